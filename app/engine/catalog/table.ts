@@ -1,0 +1,44 @@
+import type { Span } from '../../sql/span.ts'
+import type { LogicalType } from '../../types/logical-type.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+
+/** What a connector (with its format) can send or take: I = inserts only, upsert = by primary key, all = the full changelog. */
+export type ConnectorMode = 'insert' | 'upsert' | 'all'
+
+export interface CatalogColumn {
+  readonly name: string
+  readonly type: LogicalType
+  readonly form: 'physical' | 'metadata' | 'computed'
+  readonly metadataKey?: string
+  /** METADATA VIRTUAL columns are not written. */
+  readonly virtual: boolean
+  /** Over the table's physical and metadata columns, then the computed ones before it. */
+  readonly expr?: BoundExpr
+}
+
+export interface CatalogTable {
+  readonly kind: 'table'
+  readonly name: string
+  readonly path: readonly string[]
+  readonly columns: readonly CatalogColumn[]
+  /** Column indexes; empty without a primary key. */
+  readonly primaryKey: readonly number[]
+  readonly watermark?: { readonly column: number; readonly expr?: BoundExpr; readonly source: boolean }
+  readonly options: ReadonlyMap<string, string>
+  readonly sourceMode: ConnectorMode
+  readonly sinkMode: ConnectorMode
+  /** Watermarks are made inside the source (Kafka family) rather than by an operator after it. */
+  readonly watermarkPushDown: boolean
+  readonly lookup: boolean
+  readonly span: Span
+}
+
+export interface CatalogView {
+  readonly kind: 'view'
+  readonly name: string
+  readonly path: readonly string[]
+  /** Bound anew at each use, as Flink expands views. */
+  readonly text: string
+  readonly columns: readonly { readonly name: string; readonly type: LogicalType }[]
+  readonly span: Span
+}

@@ -1,0 +1,66 @@
+import type { LogicalType } from '../types/logical-type.ts'
+import type { Value } from '../types/value.ts'
+import type { AggregateCall, BoundExpr, SortKey } from './expr/bound.ts'
+import type { CalcFunction, Comparator, Concat, Getter, JoinPredicate, Predicate, Projection, Row } from './row.ts'
+
+// What generated code looks like from outside: the plain functions that operators get in their specs,
+// and the compiler that makes them, once per job. Implemented by expr/codegen.
+
+/** The key of a keyed operator. One column is a primitive value; several are taken one by one and interned. */
+export interface KeySpec {
+  readonly columns: readonly Getter<Value>[]
+  /** Values of these columns may be arrays, maps, rows or bytes, which need a canonical form before they can be compared. */
+  readonly canonical: readonly ((value: Value) => string | number | bigint | boolean | null)[]
+}
+
+/** All aggregate calls of one operator, generated as one unit. `Accumulators` is an object of a fixed shape. */
+export interface Accumulators {
+  readonly ACCUMULATORS: never
+}
+export interface AggregateHandler {
+  create(): Accumulators
+  accumulate(accumulators: Accumulators, row: Row): void
+  retract(accumulators: Accumulators, row: Row): void
+  merge(into: Accumulators, from: Accumulators): void
+  /** Key columns from `keyRow` (any input row of the group), then one column per call, then `extra`. */
+  result(keyRow: Row, accumulators: Accumulators, extra: readonly Value[]): Row
+  /** Same results, by Flink's equality of the results' binary form (for suppressing unchanged updates). */
+  sameResult(a: Row, b: Row): boolean
+}
+
+export interface CompilerSettings {
+  readonly zone: string
+  readonly now: () => number
+  readonly queryStart: number
+  readonly random: () => number
+}
+
+export interface ExprCompiler {
+  rowFromValues(width: number): (values: readonly Value[]) => Row
+  valuesFromRow(width: number): (row: Row) => readonly Value[]
+  calc(input: readonly LogicalType[], condition: BoundExpr | undefined, projections: readonly BoundExpr[]): CalcFunction
+  projection(input: readonly LogicalType[], projections: readonly BoundExpr[]): Projection
+  /** Columns of the input by index, as a new row. */
+  select(indexes: readonly number[]): Projection
+  predicate(input: readonly LogicalType[], condition: BoundExpr): Predicate
+  joinPredicate(left: readonly LogicalType[], right: readonly LogicalType[], condition: BoundExpr): JoinPredicate
+  concat(leftWidth: number, rightWidth: number): Concat
+  nulls(width: number): Row
+  value(input: readonly LogicalType[], expr: BoundExpr): Getter<Value>
+  /** A time column or expression in milliseconds; null stays null. */
+  milliseconds(input: readonly LogicalType[], expr: BoundExpr): Getter<number | null>
+  key(input: readonly LogicalType[], indexes: readonly number[]): KeySpec
+  comparator(input: readonly LogicalType[], keys: readonly SortKey[]): Comparator
+  /** Equality of whole rows as Flink compares serialized rows (NaN equals NaN, 0.0 is not -0.0). */
+  equal(types: readonly LogicalType[]): (a: Row, b: Row) => boolean
+  aggregates(
+    input: readonly LogicalType[],
+    keys: readonly number[],
+    calls: readonly AggregateCall[],
+    options: { readonly retracts: boolean },
+  ): AggregateHandler
+  /** Evaluates an expression without input columns. Throws RunFailure where Flink's constant folding would fail. */
+  constant(expr: BoundExpr): Value
+  /** The generated source, for `--explain codegen`. */
+  readonly sources: readonly { readonly name: string; readonly text: string }[]
+}

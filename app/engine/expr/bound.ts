@@ -1,0 +1,80 @@
+import type { Span } from '../../sql/span.ts'
+import type { LogicalType } from '../../types/logical-type.ts'
+import type { Value } from '../../types/value.ts'
+import type { AggregateFunction, ScalarFunction } from '../functions/declaration.ts'
+
+/** A bound expression: names are column indexes, overloads are chosen, every node knows its type. */
+export type BoundExpr = InputRef | Constant | ScalarCall | LogicCall | CaseCall | CastCall | FieldAccess | CorrelatedRef
+
+interface Typed {
+  readonly type: LogicalType
+  readonly span: Span
+}
+/** Column `index` of the input row; of a join condition: left columns first, then right. */
+export interface InputRef extends Typed {
+  readonly kind: 'input'
+  readonly index: number
+}
+export interface Constant extends Typed {
+  readonly kind: 'constant'
+  readonly value: Value
+}
+export interface ScalarCall extends Typed {
+  readonly kind: 'call'
+  readonly fn: ScalarFunction
+  readonly args: readonly BoundExpr[]
+}
+/** Three-valued and lazy; AND and OR take two or more operands. */
+export interface LogicCall extends Typed {
+  readonly kind: 'logic'
+  readonly op:
+    | 'AND'
+    | 'OR'
+    | 'NOT'
+    | 'IS NULL'
+    | 'IS NOT NULL'
+    | 'IS TRUE'
+    | 'IS NOT TRUE'
+    | 'IS FALSE'
+    | 'IS NOT FALSE'
+  readonly args: readonly BoundExpr[]
+}
+/** CASE, IF, COALESCE, NULLIF…: evaluated lazily from the first branch on. */
+export interface CaseCall extends Typed {
+  readonly kind: 'case'
+  readonly branches: readonly { readonly when: BoundExpr; readonly then: BoundExpr }[]
+  readonly otherwise: BoundExpr
+}
+export interface CastCall extends Typed {
+  readonly kind: 'cast'
+  readonly mode: 'cast' | 'try' | 'implicit'
+  readonly operand: BoundExpr
+}
+export interface FieldAccess extends Typed {
+  readonly kind: 'field'
+  readonly operand: BoundExpr
+  readonly index: number
+}
+/** A column of an enclosing query, until decorrelation removes it. */
+export interface CorrelatedRef extends Typed {
+  readonly kind: 'correlated'
+  readonly depth: number
+  readonly index: number
+}
+
+/** As in Flink's plans, arguments are columns of the input: a Calc below computes them. */
+export interface AggregateCall {
+  readonly fn: AggregateFunction
+  readonly args: readonly number[]
+  readonly distinct: boolean
+  readonly filter?: number
+  readonly type: LogicalType
+  readonly name: string
+  readonly span: Span
+}
+
+export interface SortKey {
+  readonly index: number
+  readonly descending: boolean
+  readonly nullsFirst: boolean
+}

@@ -1,0 +1,101 @@
+import type { LogicalType } from '../../types/logical-type.ts'
+import type { Value } from '../../types/value.ts'
+
+/** What generated code may ask of its surroundings: never the machine, always the run's clock and seed. */
+export interface FunctionContext {
+  /** Processing time in milliseconds. */
+  now(): number
+  /** Processing time when the query started. */
+  readonly queryStart: number
+  /** Seeded; in [0, 1). */
+  random(): number
+  /** `table.local-time-zone` */
+  readonly zone: string
+}
+
+/** An argument as the binder sees it: its type and, for a literal or a folded constant, its value. */
+export interface Argument {
+  readonly type: LogicalType
+  readonly constant?: { readonly value: Value }
+}
+
+/** The answer of a type strategy: how the call is typed and what its arguments are cast to first. */
+export type Inference =
+  | { readonly ok: true; readonly type: LogicalType; readonly casts?: readonly (LogicalType | undefined)[] }
+  /** `unsupported` names what Flink has and we have not; otherwise Flink refuses too, in `phase`. */
+  | { readonly ok: false; readonly message: string; readonly phase: 'parse' | 'plan'; readonly unsupported?: string }
+
+interface Declaration {
+  /** Upper case, as in Flink's documentation; for operators the sign: '+', '=', 'LIKE'. */
+  readonly name: string
+  readonly aliases?: readonly string[]
+  readonly category: string
+  /** For people: `SUBSTRING(string FROM start [FOR length])`. */
+  readonly signatures: readonly string[]
+  readonly example: string
+  readonly summary: { readonly en: string; readonly zh: string }
+  readonly status: 'implemented' | 'refused'
+}
+
+/**
+ * A scalar function. `implement` is called once per call site. A `source` template gets argument
+ * texts that are safe to paste and free to repeat (locals or literals made by the code generator,
+ * never the user's text) and must be a JavaScript expression; `apply` is a plain function kept in the
+ * constants array. With `nulls: 'strict'` (the default) the generator returns NULL when an argument
+ * is NULL and the implementation never sees one; 'called' passes nulls through.
+ */
+export interface ScalarFunction extends Declaration {
+  readonly kind: 'scalar'
+  readonly deterministic: boolean
+  infer(args: readonly Argument[]): Inference
+  implement(call: ScalarCallSite): ScalarImplementation
+}
+export interface ScalarCallSite {
+  readonly args: readonly Argument[]
+  readonly type: LogicalType
+}
+export type ScalarImplementation = { readonly nulls?: 'strict' | 'called' } & (
+  | { readonly source: (args: readonly string[], constant: (value: unknown) => string) => string }
+  | { readonly apply: (...args: never[]) => Value }
+  /** Needs the run's clock, seed or zone. */
+  | { readonly withContext: (context: FunctionContext) => (...args: never[]) => Value }
+)
+
+/**
+ * An aggregate function: plain accumulator objects of a fixed shape, changed in place. `retract` is
+ * asked for only when the input has updates or deletes; its absence then refuses the plan as Flink does.
+ */
+export interface AggregateFunction extends Declaration {
+  readonly kind: 'aggregate'
+  infer(args: readonly Argument[], site: AggregateInferenceSite): Inference
+  implement(site: AggregateSite): AggregateImplementation
+}
+export interface AggregateInferenceSite {
+  readonly distinct: boolean
+  /** No GROUP BY keys: the result may be of an empty group. */
+  readonly global: boolean
+  /** FILTER may leave an empty group too. */
+  readonly filtered: boolean
+}
+export interface AggregateSite {
+  readonly args: readonly Argument[]
+  readonly type: LogicalType
+  readonly retracts: boolean
+}
+export interface AggregateImplementation<A = object> {
+  create(): A
+  /** Whether rows whose (first) argument is NULL are skipped by the caller. */
+  readonly skipsNulls: boolean
+  accumulate(accumulator: A, ...args: readonly Value[]): void
+  retract?(accumulator: A, ...args: readonly Value[]): void
+  merge?(into: A, from: A): void
+  value(accumulator: A): Value
+}
+
+export interface TableFunction extends Declaration {
+  readonly kind: 'table'
+  infer(args: readonly Argument[]): Inference
+  implement(call: ScalarCallSite): (...args: readonly Value[]) => readonly (readonly Value[])[]
+}
+
+export type FunctionDeclaration = ScalarFunction | AggregateFunction | TableFunction

@@ -1,0 +1,73 @@
+import type { RowKind } from '../../types/row-kind.ts'
+import type { Row } from '../row.ts'
+
+/** All that an operator may know. Synchronous, depth first, row at a time: Flink's changelog is per record. */
+export interface Operator {
+  open?(context: OperatorContext): void
+  push(input: number, kind: RowKind, row: Row): void
+  onTimer?(timer: Timer): void
+  /** After the timers up to `watermark` have fired and before it goes on to the output. */
+  onWatermark?(watermark: number): void
+}
+
+export interface Output {
+  push(kind: RowKind, row: Row): void
+}
+
+export interface Timer {
+  readonly time: number
+  readonly domain: 'event' | 'processing'
+  /** The key that was current when the timer was set. */
+  readonly key: number
+  /** What the operator put there: a window end, a row time. */
+  readonly namespace: number
+}
+
+export interface Timers {
+  /** Setting the same time, key and namespace twice is one timer. */
+  event(time: number, namespace?: number): void
+  processing(time: number, namespace?: number): void
+  deleteEvent(time: number, namespace?: number): void
+  deleteProcessing(time: number, namespace?: number): void
+}
+
+export interface OperatorContext {
+  readonly out: Output
+  readonly timers: Timers
+  readonly state: StateBackend
+  /** The operator's watermark before the record being pushed: least over its non-idle inputs. */
+  watermark(): number
+  /** Processing time of the run's virtual clock. */
+  now(): number
+  /** A row was dropped as late; counted under the operator's name, as Flink's numLateRecordsDropped. */
+  late(rows: number): void
+  /** Dense number of the current key, set by the host before push and onTimer. */
+  currentKey(): number
+}
+
+/** State of the current key, made by the host; `snapshot` serves tests, the inspector and the memory budget. */
+export interface StateBackend {
+  value<T>(name: string): ValueState<T>
+  map<K, V>(name: string): MapState<K, V>
+  list<T>(name: string): ListState<T>
+}
+export interface ValueState<T> {
+  get(): T | undefined
+  set(value: T): void
+  clear(): void
+}
+export interface MapState<K, V> {
+  get(key: K): V | undefined
+  has(key: K): boolean
+  set(key: K, value: V): void
+  delete(key: K): void
+  entries(): IterableIterator<[K, V]>
+  readonly size: number
+  clear(): void
+}
+export interface ListState<T> {
+  readonly items: readonly T[]
+  add(item: T): void
+  replace(items: T[]): void
+  clear(): void
+}

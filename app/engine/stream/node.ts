@@ -1,0 +1,140 @@
+import type { Span } from '../../sql/span.ts'
+import type { LogicalType } from '../../types/logical-type.ts'
+import type { CatalogTable } from '../catalog/table.ts'
+import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
+
+// The physical plan: what the runtime is built from. A frozen DAG; names are Flink's exec nodes without
+// "StreamPhysical". New kinds are added to the union with their operator, one at a time.
+
+export interface Column {
+  readonly name: string
+  readonly type: LogicalType
+}
+
+/** What changes an edge carries. `updates: 'after'` means +U without -U; `keyOnlyDeletes` is Flink's delete kind. */
+export interface ChangelogMode {
+  readonly inserts: true
+  readonly updates: 'none' | 'after' | 'both'
+  readonly deletes: boolean
+  readonly keyOnlyDeletes: boolean
+}
+
+interface NodeBase {
+  /** Unique in the plan, ascending from the sources. */
+  readonly id: number
+  readonly columns: readonly Column[]
+  readonly inputs: readonly StreamNode[]
+  /** Sets of column indexes, each unique in the folded table of this node. */
+  readonly uniqueKeys: readonly (readonly number[])[]
+  readonly upsertKeys: readonly (readonly number[])[]
+  /** What the node emits, as its consumer asked for. Set by inferChangelog. */
+  readonly mode: ChangelogMode
+  readonly span: Span
+}
+
+export type StreamNode =
+  | TableSourceScan
+  | WatermarkAssigner
+  | Calc
+  | Values
+  | Union
+  | Expand
+  | ChangelogNormalize
+  | DropUpdateBefore
+  | GroupAggregate
+  | WindowAggregate
+  | WindowTableFunction
+  | Sink
+
+/** Emits the physical and metadata columns that its `columns` name, in that order. */
+export interface TableSourceScan extends NodeBase {
+  readonly kind: 'TableSourceScan'
+  readonly table: CatalogTable
+  /** For each output column, the index among the table's physical columns (then its metadata columns). */
+  readonly fields: readonly number[]
+  /** Watermark generated in the source, per partition, as Kafka's push-down does. */
+  readonly watermark?: { readonly column: number; readonly expr: BoundExpr }
+}
+export interface WatermarkAssigner extends NodeBase {
+  readonly kind: 'WatermarkAssigner'
+  readonly column: number
+  /** Over this node's columns; absent for SOURCE_WATERMARK(). */
+  readonly expr?: BoundExpr
+}
+export interface Calc extends NodeBase {
+  readonly kind: 'Calc'
+  readonly condition?: BoundExpr
+  readonly projections: readonly BoundExpr[]
+}
+export interface Values extends NodeBase {
+  readonly kind: 'Values'
+  readonly rows: readonly (readonly BoundExpr[])[]
+}
+export interface Union extends NodeBase {
+  readonly kind: 'Union'
+}
+/** One output row per list, for GROUPING SETS and DISTINCT expansion. */
+export interface Expand extends NodeBase {
+  readonly kind: 'Expand'
+  readonly projects: readonly (readonly BoundExpr[])[]
+}
+export interface ChangelogNormalize extends NodeBase {
+  readonly kind: 'ChangelogNormalize'
+  readonly keys: readonly number[]
+  readonly condition?: BoundExpr
+}
+export interface DropUpdateBefore extends NodeBase {
+  readonly kind: 'DropUpdateBefore'
+}
+export interface GroupAggregate extends NodeBase {
+  readonly kind: 'GroupAggregate'
+  readonly keys: readonly number[]
+  readonly calls: readonly AggregateCall[]
+  /** The input may take rows back. */
+  readonly retracts: boolean
+}
+export interface WindowSpec {
+  readonly kind: 'TUMBLE' | 'HOP' | 'CUMULATE' | 'SESSION'
+  /** Milliseconds. */
+  readonly size: number
+  readonly slide?: number
+  readonly offset: number
+  readonly gap?: number
+  /** The time column of the input; its type says rowtime or proctime, TIMESTAMP or TIMESTAMP_LTZ. */
+  readonly time: number
+}
+/** GROUP BY window_start, window_end over a window TVF; outputs keys, calls, then the asked window properties. */
+export interface WindowAggregate extends NodeBase {
+  readonly kind: 'WindowAggregate'
+  readonly window: WindowSpec
+  readonly keys: readonly number[]
+  readonly calls: readonly AggregateCall[]
+  readonly properties: readonly ('window_start' | 'window_end' | 'window_time')[]
+  readonly retracts: boolean
+}
+/** The TVF alone: input columns, then window_start, window_end, window_time. */
+export interface WindowTableFunction extends NodeBase {
+  readonly kind: 'WindowTableFunction'
+  readonly window: WindowSpec
+  readonly partitionBy: readonly number[]
+}
+export interface Sink extends NodeBase {
+  readonly kind: 'Sink'
+  /** The table, or undefined for the result of a SELECT. */
+  readonly table?: CatalogTable
+  readonly name: string
+  /** Upsert key of the input and sink key differ: SinkUpsertMaterializer. */
+  readonly materialize: boolean
+  readonly keys: readonly number[]
+  readonly notNull: 'ERROR' | 'DROP'
+  readonly lengths: 'IGNORE' | 'TRIM_PAD' | 'ERROR'
+  /** An upsert sink never sees -U. */
+  readonly dropsUpdateBefore: boolean
+}
+
+/** One job: the sinks of a statement set (or the one of a SELECT); shared scans are shared by identity. */
+export interface StreamPlan {
+  readonly sinks: readonly Sink[]
+  /** In an order where inputs come first. */
+  readonly nodes: readonly StreamNode[]
+}
