@@ -69,6 +69,11 @@ export interface AggregateFunction extends Declaration {
   readonly kind: 'aggregate'
   infer(args: readonly Argument[], site: AggregateInferenceSite): Inference
   implement(site: AggregateSite): AggregateImplementation
+  /**
+   * 'sums': Flink plans the call as SUM and COUNT with a Calc above (expr/reduce-aggregate.ts does the
+   * same), so that a row which leaves the result as it was still shows as -U/+U.
+   */
+  readonly plannedAs?: 'sums'
 }
 export interface AggregateInferenceSite {
   readonly distinct: boolean
@@ -90,6 +95,21 @@ export interface AggregateImplementation<A = object> {
   retract?(accumulator: A, ...args: readonly Value[]): void
   merge?(into: A, from: A): void
   value(accumulator: A): Value
+  /** The same in source form, where calling out would cost more than the work itself. */
+  readonly inline?: InlineAggregate
+}
+/**
+ * A hot aggregate as statements over its own fields of the accumulator object. All texts given are
+ * generated locals or members, free to repeat; the argument is never NULL when `skipsNulls` says so.
+ */
+export interface InlineAggregate {
+  /** One initial value per field: 0, null, … */
+  readonly fields: readonly (number | null)[]
+  accumulate(fields: readonly string[], argument: string, constant: (value: unknown) => string): string
+  retract?(fields: readonly string[], argument: string, constant: (value: unknown) => string): string
+  merge(into: readonly string[], from: readonly string[], constant: (value: unknown) => string): string
+  /** An expression. */
+  value(fields: readonly string[], constant: (value: unknown) => string): string
 }
 
 export interface TableFunction extends Declaration {
