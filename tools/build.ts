@@ -1,0 +1,39 @@
+import { build as bundle } from 'esbuild'
+import { build as buildWindow } from 'vite'
+import { projectTop } from './module-graph.ts'
+
+// Bundles what has to be bundled: the window, and for the package Electron's main, preload and engine
+// process. Everything else runs from source. `node tools/build.ts [renderer]`
+
+/** CommonJS packages inside an ESM bundle still call `require` for Node's own modules. */
+const requireForBundledPackages =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+
+await buildWindow({ root: projectTop, configFile: `${projectTop}/vite.config.ts`, logLevel: 'warn' })
+
+if (process.argv[2] !== 'renderer') {
+  const common = {
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    external: ['electron', 'better-sqlite3'],
+    logLevel: 'warning',
+    absWorkingDir: projectTop,
+  } as const
+  await Promise.all([
+    bundle({
+      ...common,
+      entryPoints: ['main/electron/main.ts'],
+      format: 'esm',
+      outfile: 'out/main.mjs',
+      banner: { js: requireForBundledPackages },
+    }),
+    bundle({ ...common, entryPoints: ['main/electron/preload.ts'], format: 'cjs', outfile: 'out/preload.cjs' }),
+    bundle({
+      ...common,
+      entryPoints: ['main/engine/engine-process.ts'],
+      format: 'esm',
+      outfile: 'out/engine-process.mjs',
+    }),
+  ])
+}
