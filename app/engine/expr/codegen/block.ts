@@ -17,12 +17,15 @@ export const isNullLiteral = (operand: Operand): boolean => operand.text === 'nu
 export class Block {
   readonly lines: string[] = []
   readonly unit: SourceUnit
+  /** The outermost block: columns are read there, because reading one has no effect and cannot fail. */
+  readonly root: Block
   private readonly parent: Block | undefined
   private readonly known = new Map<string, Operand>()
 
   constructor(unit: SourceUnit, parent?: Block) {
     this.unit = unit
     this.parent = parent
+    this.root = parent ? parent.root : this
   }
 
   line(text: string): void {
@@ -42,10 +45,6 @@ export class Block {
 
   find(key: string): Operand | undefined {
     return this.known.get(key) ?? this.parent?.find(key)
-  }
-
-  remember(key: string, operand: Operand): void {
-    this.known.set(key, operand)
   }
 
   /** A variable that inner blocks assign. */

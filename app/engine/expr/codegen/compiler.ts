@@ -1,6 +1,168 @@
-import type { CompilerSettings, ExprCompiler } from '../../compiled.ts'
+import { must } from '../../../base/assert.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import type { Value } from '../../../types/value.ts'
+import type { AggregateHandler, CompilerSettings, ExprCompiler, KeySpec } from '../../compiled.ts'
+import type { CalcFunction, Comparator, Concat, Getter, JoinPredicate, Predicate, Projection, Row } from '../../row.ts'
+import type { AggregateCall, BoundExpr, SortKey } from '../bound.ts'
+import { aggregateSource } from './aggregate-source.ts'
+import { Block } from './block.ts'
+import { canonicalKey } from './canonical-key.ts'
+import { Emitter } from './emitter.ts'
+import { toMilliseconds } from './milliseconds.ts'
+import { comparatorSource, equalSource } from './order-source.ts'
+import { columnOf, indexes, rowLiteral } from './row-shape.ts'
+import { SourceUnit } from './source-unit.ts'
 
-/** The compiler of one job. */
-export function createExprCompiler(_settings: CompilerSettings): ExprCompiler {
-  throw new Error('not yet')
+/** The compiler of one job: see DESIGN.md beside this file. */
+export function createExprCompiler(settings: CompilerSettings): ExprCompiler {
+  return new Compiler(settings)
+}
+
+class Compiler implements ExprCompiler {
+  readonly sources: { readonly name: string; readonly text: string }[] = []
+  private readonly settings: CompilerSettings
+
+  constructor(settings: CompilerSettings) {
+    this.settings = settings
+  }
+
+  rowFromValues(width: number): (values: readonly Value[]) => Row {
+    const values = indexes(width).map((i) => `values[${i}]`)
+    return this.compile('rowFromValues', new SourceUnit(), [`return (values) => (${rowLiteral(values)})`])
+  }
+
+  valuesFromRow(width: number): (row: Row) => readonly Value[] {
+    const columns = indexes(width).map((i) => columnOf('row', i))
+    return this.compile('valuesFromRow', new SourceUnit(), [`return (row) => [${columns.join(', ')}]`])
+  }
+
+  calc(
+    _input: readonly LogicalType[],
+    condition: BoundExpr | undefined,
+    projections: readonly BoundExpr[],
+  ): CalcFunction {
+    return this.rowFunction('calc', condition, projections)
+  }
+
+  projection(_input: readonly LogicalType[], projections: readonly BoundExpr[]): Projection {
+    return this.rowFunction('projection', undefined, projections)
+  }
+
+  private rowFunction<T>(name: string, condition: BoundExpr | undefined, projections: readonly BoundExpr[]): T {
+    const unit = new SourceUnit()
+    const block = new Block(unit)
+    const emitter = new Emitter(this.settings, (i) => columnOf('row', i))
+    for (const conjunct of conjuncts(condition)) block.line(`if (!(${emitter.test(conjunct, block)})) return null`)
+    const values = projections.map((expr) => emitter.value(expr, block).text)
+    block.line(`return ${rowLiteral(values)}`)
+    return this.compile(name, unit, functionOf(name, 'row', block))
+  }
+
+  select(columns: readonly number[]): Projection {
+    const values = columns.map((i) => columnOf('row', i))
+    return this.compile('select', new SourceUnit(), [`return (row) => (${rowLiteral(values)})`])
+  }
+
+  predicate(_input: readonly LogicalType[], condition: BoundExpr): Predicate {
+    return this.condition('predicate', 'row', condition, (i) => columnOf('row', i))
+  }
+
+  joinPredicate(left: readonly LogicalType[], _right: readonly LogicalType[], condition: BoundExpr): JoinPredicate {
+    return this.condition('joinPredicate', 'left, right', condition, (i) =>
+      i < left.length ? columnOf('left', i) : columnOf('right', i - left.length),
+    )
+  }
+
+  private condition<T>(name: string, parameters: string, condition: BoundExpr, column: (index: number) => string): T {
+    const unit = new SourceUnit()
+    const block = new Block(unit)
+    const emitter = new Emitter(this.settings, column)
+    const tests = conjuncts(condition)
+    tests.forEach((conjunct, i) => {
+      const test = emitter.test(conjunct, block)
+      block.line(i === tests.length - 1 ? `return ${test}` : `if (!(${test})) return false`)
+    })
+    return this.compile(name, unit, functionOf(name, parameters, block))
+  }
+
+  concat(leftWidth: number, rightWidth: number): Concat {
+    const values = [
+      ...indexes(leftWidth).map((i) => columnOf('left', i)),
+      ...indexes(rightWidth).map((i) => columnOf('right', i)),
+    ]
+    return this.compile('concat', new SourceUnit(), [`return (left, right) => (${rowLiteral(values)})`])
+  }
+
+  nulls(width: number): Row {
+    return this.compile('nulls', new SourceUnit(), [`return ${rowLiteral(indexes(width).map(() => 'null'))}`])
+  }
+
+  value(_input: readonly LogicalType[], expr: BoundExpr): Getter<Value> {
+    const unit = new SourceUnit()
+    const block = new Block(unit)
+    const emitter = new Emitter(this.settings, (i) => columnOf('row', i))
+    block.line(`return ${emitter.value(expr, block).text}`)
+    return this.compile('value', unit, functionOf('value', 'row', block))
+  }
+
+  milliseconds(_input: readonly LogicalType[], expr: BoundExpr): Getter<number | null> {
+    const unit = new SourceUnit()
+    const block = new Block(unit)
+    const emitter = new Emitter(this.settings, (i) => columnOf('row', i))
+    const operand = emitter.value(expr, block)
+    const convert = toMilliseconds(expr.type)
+    const text = convert ? `${unit.constant(convert)}(${operand.text})` : operand.text
+    block.line(`return ${convert && operand.nullable ? `${operand.text} === null ? null : ` : ''}${text}`)
+    return this.compile('milliseconds', unit, functionOf('milliseconds', 'row', block))
+  }
+
+  key(input: readonly LogicalType[], columns: readonly number[]): KeySpec {
+    return {
+      columns: columns.map((i) => this.compile('key', new SourceUnit(), [`return (row) => ${columnOf('row', i)}`])),
+      canonical: columns.map((i) => canonicalKey(must(input[i], 'key column'))),
+    }
+  }
+
+  comparator(input: readonly LogicalType[], keys: readonly SortKey[]): Comparator {
+    const unit = new SourceUnit()
+    return this.compile('comparator', unit, comparatorSource(unit, input, keys))
+  }
+
+  equal(types: readonly LogicalType[]): (a: Row, b: Row) => boolean {
+    const unit = new SourceUnit()
+    const columns = types.map((type, index) => ({ type, index }))
+    return this.compile('equal', unit, equalSource(unit, columns, 'binary'))
+  }
+
+  aggregates(
+    input: readonly LogicalType[],
+    keys: readonly number[],
+    calls: readonly AggregateCall[],
+    options: { readonly retracts: boolean },
+  ): AggregateHandler {
+    const unit = new SourceUnit()
+    return this.compile('aggregates', unit, aggregateSource(unit, input, keys, calls, options.retracts))
+  }
+
+  constant(expr: BoundExpr): Value {
+    if (expr.kind === 'constant') return expr.value
+    return this.value([], expr)(undefined as never)
+  }
+
+  private compile<T>(name: string, unit: SourceUnit, body: readonly string[]): T {
+    const text = unit.text(body)
+    this.sources.push({ name, text })
+    return unit.compile<T>(text)
+  }
+}
+
+function functionOf(name: string, parameters: string, block: Block): readonly string[] {
+  return [`return function ${name}(${parameters}) {`, ...block.lines.map((line) => `  ${line}`), '}']
+}
+
+/** The parts of a condition that may be tested one after the other. */
+function conjuncts(condition: BoundExpr | undefined): readonly BoundExpr[] {
+  if (!condition) return []
+  if (condition.kind !== 'logic' || condition.op !== 'AND') return [condition]
+  return condition.args.flatMap((arg) => conjuncts(arg))
 }

@@ -1,0 +1,159 @@
+import { assert, must } from '../../../base/assert.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import type { Value } from '../../../types/value.ts'
+import type { AggregateImplementation } from '../../functions/declaration.ts'
+import type { AggregateCall } from '../bound.ts'
+import { canonicalKey, type KeyPart } from './canonical-key.ts'
+import { DistinctValues } from './distinct-values.ts'
+import { equalText } from './order-source.ts'
+import { columnOf, rowLiteral } from './row-shape.ts'
+import type { SourceUnit } from './source-unit.ts'
+
+type Method = 'accumulate' | 'retract'
+
+/** Window properties a result may carry after the calls. */
+const MOST_EXTRAS = 4
+
+/** The body of an AggregateHandler for all calls of one operator. */
+export function aggregateSource(
+  unit: SourceUnit,
+  input: readonly LogicalType[],
+  keys: readonly number[],
+  calls: readonly AggregateCall[],
+  retracts: boolean,
+): readonly string[] {
+  const sites = calls.map((call, i) => new CallSource(unit, input, call, i, retracts))
+  const changes = (method: Method): string[] => sites.flatMap((site) => indent(site.change(method)))
+  const values = sites.map((site) => site.value())
+  const keyValues = keys.map((key) => columnOf('row', key))
+  const same = calls.map((call, i) => {
+    const index = keys.length + i
+    return equalText(unit, call.type, columnOf('a', index), columnOf('b', index), 'java')
+  })
+  return [
+    'return {',
+    `  create() { return { ${sites.flatMap((site) => site.initial()).join(', ')} } },`,
+    '  accumulate(acc, row) {',
+    ...changes('accumulate'),
+    '  },',
+    '  retract(acc, row) {',
+    ...(retracts ? changes('retract') : []),
+    '  },',
+    '  merge(acc, from) {',
+    ...sites.flatMap((site) => indent(site.merge())),
+    '  },',
+    '  result(row, acc, extra) {',
+    ...sites.map((_, i) => `    const r${i} = ${values[i]}`),
+    ...resultByExtras(
+      keyValues,
+      sites.map((_, i) => `r${i}`),
+    ),
+    '  },',
+    `  sameResult(a, b) { return ${same.join(' && ') || 'true'} },`,
+    '}',
+  ]
+}
+
+const indent = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`)
+
+/** One literal per number of extra columns, so that each keeps a fixed shape. */
+function resultByExtras(keys: readonly string[], values: readonly string[]): string[] {
+  const lines: string[] = []
+  for (let count = 0; count <= MOST_EXTRAS; count++) {
+    const extras = Array.from({ length: count }, (_, i) => `extra[${i}]`)
+    lines.push(`    if (extra.length === ${count}) return ${rowLiteral([...keys, ...values, ...extras])}`)
+  }
+  lines.push(`    throw new RangeError('too many extra columns')`)
+  return lines
+}
+
+/** The statements of one aggregate call. */
+class CallSource {
+  private readonly unit: SourceUnit
+  private readonly call: AggregateCall
+  private readonly id: number
+  private readonly implementation: AggregateImplementation
+  private readonly argTypes: readonly LogicalType[]
+
+  constructor(unit: SourceUnit, input: readonly LogicalType[], call: AggregateCall, id: number, retracts: boolean) {
+    this.unit = unit
+    this.call = call
+    this.id = id
+    this.argTypes = call.args.map((index) => must(input[index], 'aggregate argument'))
+    this.implementation = call.fn.implement({
+      args: this.argTypes.map((type) => ({ type })),
+      type: call.type,
+      retracts,
+    })
+    assert(!retracts || this.implementation.retract || this.implementation.inline?.retract, `${call.fn.name} retracts`)
+  }
+
+  private get state(): string {
+    return `acc.a${this.id}`
+  }
+  private fields(owner: string): readonly string[] {
+    return (this.implementation.inline?.fields ?? []).map((_, j) => `${owner}.a${this.id}_${j}`)
+  }
+  private readonly constant = (value: unknown): string => this.unit.constant(value)
+
+  initial(): readonly string[] {
+    const { inline } = this.implementation
+    const own = inline
+      ? inline.fields.map((value, j) => `a${this.id}_${j}: ${value}`)
+      : [`a${this.id}: ${this.constant(this.implementation)}.create()`]
+    return this.call.distinct ? [...own, `d${this.id}: new ${this.constant(DistinctValues)}()`] : own
+  }
+
+  /** What one row does to the accumulator. */
+  change(method: Method): readonly string[] {
+    const args = this.call.args.map((_, j) => `x${this.id}_${j}`)
+    const lines = this.call.args.map((index, j) => `const ${args[j]} = ${columnOf('row', index)}`)
+    const conditions: string[] = []
+    if (this.call.filter !== undefined) conditions.push(`${columnOf('row', this.call.filter)} === true`)
+    if (this.implementation.skipsNulls && this.argTypes[0]?.nullable) conditions.push(`${args[0]} !== null`)
+    if (this.call.distinct) conditions.push(this.distinctTest(method, args))
+    const statement = this.apply(method, args)
+    return [...lines, conditions.length === 0 ? statement : `if (${conditions.join(' && ')}) { ${statement} }`]
+  }
+
+  private distinctTest(method: Method, args: readonly string[]): string {
+    const key = this.constant(distinctKey(this.argTypes))
+    const list = `[${args.join(', ')}]`
+    return `acc.d${this.id}.${method === 'accumulate' ? 'add' : 'remove'}(${key}(${list}), ${list})`
+  }
+
+  private apply(method: Method, args: readonly string[]): string {
+    const { inline } = this.implementation
+    if (inline) return must(inline[method], method)(this.fields('acc'), args[0] ?? '', this.constant)
+    return `${this.constant(this.implementation)}.${method}(${[this.state, ...args].join(', ')})`
+  }
+
+  merge(): readonly string[] {
+    if (this.call.distinct) {
+      const args = this.call.args.map((_, j) => `x${this.id}_${j}`)
+      const statement = this.apply('accumulate', args)
+      return [`acc.d${this.id}.absorb(from.d${this.id}, ([${args.join(', ')}]) => { ${statement} })`]
+    }
+    const { inline } = this.implementation
+    if (inline) return [inline.merge(this.fields('acc'), this.fields('from'), this.constant)]
+    if (!this.implementation.merge) return [`throw new TypeError('an aggregate without merge')`]
+    return [`${this.constant(this.implementation)}.merge(${this.state}, from.a${this.id})`]
+  }
+
+  value(): string {
+    const { inline } = this.implementation
+    if (inline) return inline.value(this.fields('acc'), this.constant)
+    return `${this.constant(this.implementation)}.value(${this.state})`
+  }
+}
+
+function distinctKey(types: readonly LogicalType[]): (values: readonly Value[]) => KeyPart {
+  const [first] = types
+  if (types.length === 1 && first) {
+    const key = canonicalKey(first)
+    return ([value]) => key(value ?? null)
+  }
+  const parts = types.map((type) => canonicalKey(type))
+  const list = canonicalKey({ kind: 'ARRAY', element: { kind: 'NULL', nullable: true }, nullable: false })
+  return (values) => list(values.map((value, i) => must(parts[i])(value)))
+}

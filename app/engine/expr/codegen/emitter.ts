@@ -1,0 +1,236 @@
+import { assert } from '../../../base/assert.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import { sameIgnoringNullability, typeText } from '../../../types/type-text.ts'
+import type { Value } from '../../../types/value.ts'
+import type { CompilerSettings } from '../../compiled.ts'
+import type { ScalarImplementation } from '../../functions/declaration.ts'
+import type { BoundExpr, CaseCall, CastCall, FieldAccess, LogicCall, ScalarCall } from '../bound.ts'
+import { type Block, isNullLiteral, NULL, type Operand } from './block.ts'
+import { castConversion } from './cast-conversion.ts'
+
+/** Turns bound expressions into statements of a block. `column` gives the text that reads an input column, e.g. `row.c3`. */
+export class Emitter {
+  private readonly settings: CompilerSettings
+  private readonly column: (index: number) => string
+  private readonly typeIds = new Map<string, number>()
+
+  constructor(settings: CompilerSettings, column: (index: number) => string) {
+    this.settings = settings
+    this.column = column
+  }
+
+  /** The value of the expression, null for NULL. */
+  value(expr: BoundExpr, block: Block): Operand {
+    switch (expr.kind) {
+      case 'input': {
+        const text = this.column(expr.index)
+        return block.root.define(text, expr.type.nullable, text)
+      }
+      case 'constant':
+        return { text: literal(expr.value, block), nullable: expr.value === null }
+      case 'call':
+        return this.call(expr, block)
+      case 'logic':
+        return this.logic(expr, block)
+      case 'case':
+        return this.caseValue(expr, block)
+      case 'cast':
+        return this.cast(expr, block)
+      case 'field':
+        return this.field(expr, block)
+      case 'correlated':
+        assert(false, 'a correlated column reached code generation')
+    }
+  }
+
+  /** A condition: JavaScript's true where the expression is TRUE, false where it is FALSE or NULL. */
+  test(expr: BoundExpr, block: Block): string {
+    if (expr.kind === 'constant') return String(expr.value === true)
+    if (expr.kind === 'logic') return this.logicTest(expr, block)
+    if (expr.kind === 'call') {
+      const args = expr.args.map((arg) => this.value(arg, block))
+      const { text, strict } = this.invocation(expr, args, block)
+      if (strict && args.some(isNullLiteral)) return 'false'
+      const checks = strict ? nullable(args).map((arg) => `${arg.text} !== null`) : []
+      const result = expr.type.nullable ? `(${text}) === true` : `(${text})`
+      return [...checks, result].join(' && ')
+    }
+    const operand = this.value(expr, block)
+    return operand.nullable ? `${operand.text} === true` : operand.text
+  }
+
+  private logicTest(expr: LogicCall, block: Block): string {
+    const [first, ...rest] = expr.args
+    assert(first, 'a logic call has an operand')
+    if (expr.op === 'AND' || expr.op === 'OR') return this.junctionTest(expr.op, first, rest, block)
+    const operand = this.value(first, block)
+    if (expr.op !== 'NOT') return isTest(expr.op, operand)
+    return operand.nullable ? `${operand.text} === false` : `!${operand.text}`
+  }
+
+  /** An operand that needs statements of its own gets them in a block which only runs where it decides. */
+  private junctionTest(op: 'AND' | 'OR', first: BoundExpr, rest: readonly BoundExpr[], block: Block): string {
+    let text = this.test(first, block)
+    for (const arg of rest) {
+      const inner = block.inner()
+      const next = this.test(arg, inner)
+      if (inner.lines.length === 0) text = `(${text}) ${op === 'AND' ? '&&' : '||'} (${next})`
+      else {
+        const result = block.variable(text)
+        inner.line(`${result} = ${next}`)
+        block.nest(`if (${op === 'AND' ? result : `!(${result})`})`, inner)
+        text = result
+      }
+    }
+    return text
+  }
+
+  private logic(expr: LogicCall, block: Block): Operand {
+    const [first, ...rest] = expr.args
+    assert(first, 'a logic call has an operand')
+    if (expr.op === 'AND' || expr.op === 'OR') return this.junction(expr, first, rest, block)
+    const operand = this.value(first, block)
+    if (expr.op === 'NOT') {
+      const { text } = operand
+      if (!operand.nullable) return block.define(`!${text}`, false)
+      return isNullLiteral(operand) ? NULL : block.define(`${text} === null ? null : !${text}`, true)
+    }
+    return { text: block.define(isTest(expr.op, operand), false).text, nullable: false }
+  }
+
+  /** AND and OR in value position: the second operand is evaluated only where the first leaves the result open. */
+  private junction(expr: LogicCall, first: BoundExpr, rest: readonly BoundExpr[], block: Block): Operand {
+    const decided = expr.op === 'AND' ? 'false' : 'true'
+    const neutral = expr.op === 'AND' ? 'true' : 'false'
+    const result = block.variable(this.value(first, block).text)
+    for (const arg of rest) {
+      const inner = block.inner()
+      const operand = this.value(arg, inner)
+      inner.line(`if (${operand.text} !== ${neutral}) ${result} = ${operand.text}`)
+      block.nest(`if (${result} !== ${decided})`, inner)
+    }
+    return { text: result, nullable: expr.type.nullable }
+  }
+
+  private caseValue(expr: CaseCall, block: Block): Operand {
+    const result = block.variable('null')
+    this.branches(expr, 0, result, block)
+    return { text: result, nullable: expr.type.nullable }
+  }
+
+  private branches(expr: CaseCall, index: number, result: string, block: Block): void {
+    const branch = expr.branches[index]
+    if (!branch) {
+      block.line(`${result} = ${this.value(expr.otherwise, block).text}`)
+      return
+    }
+    const condition = this.test(branch.when, block)
+    const then = block.inner()
+    then.line(`${result} = ${this.value(branch.then, then).text}`)
+    const otherwise = block.inner()
+    this.branches(expr, index + 1, result, otherwise)
+    block.nest(`if (${condition})`, then, '} else {')
+    for (const line of otherwise.lines) block.line(`  ${line}`)
+    block.line('}')
+  }
+
+  private call(expr: ScalarCall, block: Block): Operand {
+    const args = expr.args.map((arg) => this.value(arg, block))
+    const key = expr.fn.deterministic ? this.callKey(expr, args) : undefined
+    const known = key === undefined ? undefined : block.find(key)
+    if (known) return known
+    const { text, strict } = this.invocation(expr, args, block)
+    return this.guarded(strict ? args : [], text, expr.type.nullable, block, key)
+  }
+
+  private callKey(expr: ScalarCall, args: readonly Operand[]): string {
+    const types = expr.args.map((arg) => this.typeId(arg.type))
+    return `${expr.fn.name}(${args.map((arg, i) => `${arg.text}:${types[i]}`).join(',')}):${this.typeId(expr.type)}`
+  }
+
+  private typeId(type: LogicalType): number {
+    const text = typeText(type)
+    const known = this.typeIds.get(text)
+    if (known !== undefined) return known
+    this.typeIds.set(text, this.typeIds.size)
+    return this.typeIds.size - 1
+  }
+
+  private invocation(expr: ScalarCall, args: readonly Operand[], block: Block): { text: string; strict: boolean } {
+    const implementation: ScalarImplementation = expr.fn.implement({
+      args: expr.args.map((arg) =>
+        arg.kind === 'constant' ? { type: arg.type, constant: { value: arg.value } } : { type: arg.type },
+      ),
+      type: expr.type,
+    })
+    const strict = implementation.nulls !== 'called'
+    const texts = args.map((arg) => arg.text)
+    const constant = (value: unknown): string => block.unit.constant(value)
+    if ('source' in implementation) return { text: implementation.source(texts, constant), strict }
+    const fn = 'apply' in implementation ? implementation.apply : implementation.withContext(this.settings)
+    return { text: `${constant(fn)}(${texts.join(', ')})`, strict }
+  }
+
+  private cast(expr: CastCall, block: Block): Operand {
+    const operand = this.value(expr.operand, block)
+    if (isNullLiteral(operand)) return NULL
+    const sameType = sameIgnoringNullability(expr.operand.type, expr.type)
+    const conversion = sameType ? undefined : castConversion(expr, this.settings)
+    if (!conversion) return operand
+    const key = `${expr.mode}(${operand.text}:${this.typeId(expr.operand.type)}):${this.typeId(expr.type)}`
+    const known = block.find(key)
+    if (known) return known
+    const text = conversion.source?.(operand.text) ?? `${block.unit.constant(conversion.convert)}(${operand.text})`
+    return this.guarded([operand], text, expr.type.nullable, block, key)
+  }
+
+  private field(expr: FieldAccess, block: Block): Operand {
+    const operand = this.value(expr.operand, block)
+    if (isNullLiteral(operand)) return NULL
+    return this.guarded([operand], `${operand.text}[${expr.index}]`, expr.type.nullable, block)
+  }
+
+  /** `text`, or NULL where one of `args` is. */
+  private guarded(
+    args: readonly Operand[],
+    text: string,
+    resultNullable: boolean,
+    block: Block,
+    key?: string,
+  ): Operand {
+    if (args.some(isNullLiteral)) return NULL
+    const checks = [...new Set(nullable(args).map((arg) => `${arg.text} === null`))]
+    if (checks.length === 0) return block.define(text, resultNullable, key)
+    return block.define(`${checks.join(' || ')} ? null : ${text}`, true, key)
+  }
+}
+
+const nullable = (args: readonly Operand[]): readonly Operand[] => args.filter((arg) => arg.nullable)
+
+function isTest(op: LogicCall['op'], operand: Operand): string {
+  const { text } = operand
+  switch (op) {
+    case 'IS NULL':
+      return operand.nullable ? `${text} === null` : 'false'
+    case 'IS NOT NULL':
+      return operand.nullable ? `${text} !== null` : 'true'
+    case 'IS TRUE':
+      return `${text} === true`
+    case 'IS NOT TRUE':
+      return `${text} !== true`
+    case 'IS FALSE':
+      return `${text} === false`
+    default:
+      return `${text} !== false`
+  }
+}
+
+/** Numbers, booleans and NULL are written out; whatever else a constant is goes to the constants array. */
+function literal(value: Value, block: Block): string {
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    if (Object.is(value, -0)) return '(-0)'
+    return value < 0 ? `(${value})` : String(value)
+  }
+  return block.unit.constant(value)
+}
