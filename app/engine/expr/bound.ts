@@ -1,7 +1,7 @@
 import type { Span } from '../../sql/span.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { Value } from '../../types/value.ts'
-import type { AggregateFunction, ScalarFunction } from '../functions/declaration.ts'
+import type { AggregateFunction, CallClause, ScalarFunction } from '../functions/declaration.ts'
 
 /** A bound expression: names are column indexes, overloads are chosen, every node knows its type. */
 export type BoundExpr = InputRef | Constant | ScalarCall | LogicCall | CaseCall | CastCall | FieldAccess | CorrelatedRef
@@ -23,6 +23,7 @@ export interface ScalarCall extends Typed {
   readonly kind: 'call'
   readonly fn: ScalarFunction
   readonly args: readonly BoundExpr[]
+  readonly clauses?: readonly CallClause[]
 }
 /** Three-valued and lazy; AND and OR take two or more operands. */
 export interface LogicCall extends Typed {
@@ -68,6 +69,7 @@ export interface AggregateCall {
   readonly args: readonly number[]
   readonly distinct: boolean
   readonly filter?: number
+  readonly clauses?: readonly CallClause[]
   readonly type: LogicalType
   readonly name: string
   readonly span: Span

@@ -19,6 +19,29 @@ export interface Argument {
   readonly constant?: { readonly value: Value }
 }
 
+/**
+ * How syntax of its own reaches a function, for declarations and the binder to agree on:
+ * - unary minus is '-' with one argument; `a IS [NOT] DISTINCT FROM b` is 'IS [NOT] DISTINCT FROM';
+ *   a[i] is 'ITEM'; ARRAY[…], MAP[…] and ROW(…) are 'ARRAY', 'MAP', 'ROW'; OVERLAPS takes four arguments.
+ * - LIKE, SIMILAR TO, RLIKE: (text, pattern[, escape]). NOT, BETWEEN and IN are made of the other operators.
+ * - keywords are constants of type CHAR holding the upper-case word: EXTRACT('DAY', x), FLOOR(x, 'DAY'),
+ *   TIMESTAMPADD('DAY', n, x), TIMESTAMPDIFF('DAY', a, b), TRIM('BOTH', characters, x).
+ * - POSITION(needle, x), OVERLAY(x, by, from[, for]), SUBSTRING(x, from[, for]).
+ * - `x IS JSON OBJECT` is 'IS JSON'(x, 'OBJECT').
+ * - the clauses of the JSON functions are `CallClause`s; a DEFAULT value is an argument after the others.
+ */
+export type CallClause =
+  | { readonly kind: 'returning'; readonly type: LogicalType }
+  | {
+      readonly kind: 'on'
+      readonly event: 'EMPTY' | 'ERROR'
+      readonly action: 'NULL' | 'ERROR' | 'DEFAULT' | 'TRUE' | 'FALSE' | 'UNKNOWN' | 'EMPTY ARRAY' | 'EMPTY OBJECT'
+      /** Which argument holds the value of DEFAULT. */
+      readonly argument?: number
+    }
+  | { readonly kind: 'nulls'; readonly action: 'NULL ON NULL' | 'ABSENT ON NULL' }
+  | { readonly kind: 'wrapper'; readonly action: 'WITHOUT' | 'WITH CONDITIONAL' | 'WITH UNCONDITIONAL' }
+
 /** The answer of a type strategy: how the call is typed and what its arguments are cast to first. */
 export type Inference =
   | { readonly ok: true; readonly type: LogicalType; readonly casts?: readonly (LogicalType | undefined)[] }
@@ -47,12 +70,13 @@ interface Declaration {
 export interface ScalarFunction extends Declaration {
   readonly kind: 'scalar'
   readonly deterministic: boolean
-  infer(args: readonly Argument[]): Inference
+  infer(args: readonly Argument[], clauses?: readonly CallClause[]): Inference
   implement(call: ScalarCallSite): ScalarImplementation
 }
 export interface ScalarCallSite {
   readonly args: readonly Argument[]
   readonly type: LogicalType
+  readonly clauses?: readonly CallClause[]
 }
 export type ScalarImplementation = { readonly nulls?: 'strict' | 'called' } & (
   | { readonly source: (args: readonly string[], constant: (value: unknown) => string) => string }
@@ -81,11 +105,13 @@ export interface AggregateInferenceSite {
   readonly global: boolean
   /** FILTER may leave an empty group too. */
   readonly filtered: boolean
+  readonly clauses?: readonly CallClause[]
 }
 export interface AggregateSite {
   readonly args: readonly Argument[]
   readonly type: LogicalType
   readonly retracts: boolean
+  readonly clauses?: readonly CallClause[]
 }
 export interface AggregateImplementation<A = object> {
   create(): A

@@ -162,6 +162,7 @@ export class Emitter {
         arg.kind === 'constant' ? { type: arg.type, constant: { value: arg.value } } : { type: arg.type },
       ),
       type: expr.type,
+      ...(expr.clauses ? { clauses: expr.clauses } : {}),
     })
     const strict = implementation.nulls !== 'called'
     const texts = args.map((arg) => arg.text)
