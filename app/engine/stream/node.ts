@@ -2,6 +2,9 @@ import type { Span } from '../../sql/span.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
+import type { WindowSpec } from '../logical/window-spec.ts'
+
+export type { WindowSpec } from '../logical/window-spec.ts'
 
 // The physical plan: what the runtime is built from. A frozen DAG; names are Flink's exec nodes without
 // "StreamPhysical". New kinds are added to the union with their operator, one at a time.
@@ -92,16 +95,6 @@ export interface GroupAggregate extends NodeBase {
   readonly calls: readonly AggregateCall[]
   /** The input may take rows back. */
   readonly retracts: boolean
-}
-export interface WindowSpec {
-  readonly kind: 'TUMBLE' | 'HOP' | 'CUMULATE' | 'SESSION'
-  /** Milliseconds. */
-  readonly size: number
-  readonly slide?: number
-  readonly offset: number
-  readonly gap?: number
-  /** The time column of the input; its type says rowtime or proctime, TIMESTAMP or TIMESTAMP_LTZ. */
-  readonly time: number
 }
 /** GROUP BY window_start, window_end over a window TVF; outputs keys, calls, then the asked window properties. */
 export interface WindowAggregate extends NodeBase {

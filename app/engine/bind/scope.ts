@@ -1,0 +1,123 @@
+import type { ColumnRef, Identifier } from '../../sql/ast.ts'
+import { sqlError } from '../../sql/diagnostic.ts'
+import type { Span } from '../../sql/span.ts'
+import { nullable } from '../../types/construct-type.ts'
+import type { LogicalType, RowType } from '../../types/logical-type.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import type { Column } from '../logical/column.ts'
+import type { ExpressionScope } from './expression/context.ts'
+
+/** A relation in reach of an expression: its columns start at `offset` of the row. */
+export interface ScopeRelation {
+  /** The alias, or the table's name; absent for a derived table without one. */
+  readonly name?: string
+  /** The full path of a table without an alias, so that `db.t.c` resolves. */
+  readonly path?: readonly string[]
+  readonly columns: readonly Column[]
+  readonly offset: number
+}
+
+/** The names of one FROM clause. */
+export class RelationScope implements ExpressionScope {
+  readonly relations: readonly ScopeRelation[]
+
+  constructor(relations: readonly ScopeRelation[]) {
+    this.relations = relations
+  }
+
+  resolve(ref: ColumnRef): BoundExpr {
+    const [first, ...rest] = ref.parts as readonly [Identifier, ...Identifier[]]
+    const relation = this.#relationOf(ref.parts)
+    if (relation !== undefined) {
+      const [column, ...fields] = ref.parts.slice(relation.nameLength) as [Identifier, ...Identifier[]]
+      return this.#columnOf(relation.relation, column, fields, ref.span)
+    }
+    const owners = this.relations.filter((r) => r.columns.some((c) => c.name === first.name))
+    if (owners.length > 1) throw ambiguous(first)
+    const owner = owners[0]
+    if (owner !== undefined) return this.#columnOf(owner, first, rest, ref.span)
+    const nested = this.#nestedFields(first.name, ref.span)
+    if (nested.length > 1) throw ambiguous(first)
+    if (nested[0] !== undefined) return accessFields(nested[0], rest, ref.span)
+    if (rest.length > 0) throw sqlError('parse', 'table-not-found', `Table '${first.name}' not found`, first.span)
+    throw sqlError('parse', 'column-not-found', `Column '${first.name}' not found in any table`, first.span)
+  }
+
+  /** The columns that `*` or `t.*` stands for, with the index of each. */
+  expandStar(
+    qualifier: readonly Identifier[],
+    span: Span,
+  ): readonly { readonly column: Column; readonly index: number }[] {
+    const name = qualifier.at(-1)?.name
+    const chosen = name === undefined ? this.relations : this.relations.filter((r) => r.name === name)
+    if (name !== undefined && chosen.length === 0)
+      throw sqlError('parse', 'table-not-found', `Unknown identifier '${name}'`, span)
+    return chosen.flatMap((r) => r.columns.map((column, i) => ({ column, index: r.offset + i })))
+  }
+
+  #relationOf(parts: readonly Identifier[]): { relation: ScopeRelation; nameLength: number } | undefined {
+    const names = parts.map((p) => p.name)
+    if (names.length < 2) return undefined
+    for (const relation of this.relations) {
+      if (relation.name === names[0]) return { relation, nameLength: 1 }
+      const path = relation.path
+      if (path === undefined) continue
+      for (let n = 2; n <= Math.min(path.length, names.length - 1); n++) {
+        if (path.slice(-n).every((p, i) => p === names[i])) return { relation, nameLength: n }
+      }
+    }
+    return undefined
+  }
+
+  #columnOf(relation: ScopeRelation, name: Identifier, fields: readonly Identifier[], span: Span): BoundExpr {
+    const index = relation.columns.findIndex((c) => c.name === name.name)
+    const column = relation.columns[index]
+    if (column === undefined) {
+      const table = relation.name ?? ''
+      throw sqlError('parse', 'column-not-found', `Column '${name.name}' not found in table '${table}'`, name.span)
+    }
+    if (relation.columns.findLastIndex((c) => c.name === name.name) !== index) throw ambiguous(name)
+    return accessFields({ kind: 'input', index: relation.offset + index, type: column.type, span }, fields, span)
+  }
+
+  /** Flink also finds the fields of nested rows by their bare name, at any depth. */
+  #nestedFields(name: string, span: Span): readonly BoundExpr[] {
+    const found: BoundExpr[] = []
+    const visit = (expr: BoundExpr): void => {
+      if (!isRow(expr.type)) return
+      expr.type.fields.forEach((field, index) => {
+        const access = fieldAccess(expr, index, field.type, span)
+        if (field.name === name) found.push(access)
+        else visit(access)
+      })
+    }
+    for (const relation of this.relations) {
+      relation.columns.forEach((column, i) => {
+        visit({ kind: 'input', index: relation.offset + i, type: column.type, span })
+      })
+    }
+    return found
+  }
+}
+
+const isRow = (type: LogicalType): type is RowType => type.kind === 'ROW' || type.kind === 'STRUCTURED'
+
+const ambiguous = (name: Identifier) =>
+  sqlError('parse', 'column-ambiguous', `Column '${name.name}' is ambiguous`, name.span)
+
+function fieldAccess(operand: BoundExpr, index: number, type: LogicalType, span: Span): BoundExpr {
+  return { kind: 'field', operand, index, type: operand.type.nullable ? nullable(type) : type, span }
+}
+
+function accessFields(expr: BoundExpr, names: readonly Identifier[], span: Span): BoundExpr {
+  let result = expr
+  for (const name of names) {
+    const type = result.type
+    const index = isRow(type) ? type.fields.findIndex((f) => f.name === name.name) : -1
+    const field = isRow(type) ? type.fields[index] : undefined
+    if (field === undefined)
+      throw sqlError('parse', 'column-not-found', `Column '${name.name}' not found in any table`, name.span)
+    result = fieldAccess(result, index, field.type, span)
+  }
+  return result
+}

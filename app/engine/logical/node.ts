@@ -1,0 +1,27 @@
+import type { LogicalAggregate } from './aggregate.ts'
+import type { LogicalExpand } from './expand.ts'
+import type { LogicalFilter } from './filter.ts'
+import type { LogicalProject } from './project.ts'
+import type { LogicalSink } from './sink.ts'
+import type { LogicalTableScan } from './table-scan.ts'
+import type { LogicalUnion } from './union.ts'
+import type { LogicalValues } from './values.ts'
+import type { LogicalWatermarkAssigner } from './watermark-assigner.ts'
+import type { LogicalWindowTableFunction } from './window-table-function.ts'
+
+/**
+ * What a query means, before it is decided how it runs: frozen nodes under Flink's names, made by one
+ * function each, which derives the columns. A closed union: a new kind makes the compiler list every
+ * pass that has to know it.
+ */
+export type LogicalNode =
+  | LogicalTableScan
+  | LogicalWatermarkAssigner
+  | LogicalValues
+  | LogicalProject
+  | LogicalFilter
+  | LogicalAggregate
+  | LogicalExpand
+  | LogicalUnion
+  | LogicalWindowTableFunction
+  | LogicalSink

@@ -1,0 +1,10 @@
+export interface WindowSpec {
+  readonly kind: 'TUMBLE' | 'HOP' | 'CUMULATE' | 'SESSION'
+  /** Milliseconds. */
+  readonly size: number
+  readonly slide?: number
+  readonly offset: number
+  readonly gap?: number
+  /** The time column of the input; its type says rowtime or proctime, TIMESTAMP or TIMESTAMP_LTZ. */
+  readonly time: number
+}
