@@ -197,9 +197,15 @@ export interface PublicationRecord extends RecordBase {
   /** Unique name of the job on the target: by it an unknown outcome is found again. */
   readonly jobName: string
   readonly state: 'intended' | 'submitting' | 'published' | 'failed' | 'unknown'
-  readonly jobId?: string
+  /** Chosen here before the first call, so that the target itself refuses a second start. */
+  readonly jobId: string
+  /** The target's session, noted before the job is submitted: closing it withdraws what has not started. */
+  readonly session?: string
+  /** Why it failed or is not known; `message` is what the target said. */
+  readonly reason?: PublicationReason
   readonly message?: string
 }
+export type PublicationReason = 'interrupted' | 'no-session' | 'preparation-refused' | 'submission-refused' | 'not-started' | 'no-answer'
 
 export type RecordType = WorkspaceRecord['type']
 export type RecordOf<T extends RecordType> = Extract<WorkspaceRecord, { readonly type: T }>
