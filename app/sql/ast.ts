@@ -24,6 +24,10 @@ export interface TypeSyntax {
   readonly key?: TypeSyntax
   readonly fields?: readonly { readonly name: Identifier; readonly type: TypeSyntax; readonly comment?: string }[]
   readonly interval?: IntervalQualifier
+  /** RAW: class and serializer snapshot; STRUCTURED: the class. */
+  readonly texts?: readonly string[]
+  /** A type that the user has defined: `name` joins its parts with dots. */
+  readonly qualified?: QualifiedName
   /** Undefined when the author wrote neither NULL nor NOT NULL. */
   readonly nullable?: boolean
   readonly span: Span
@@ -501,6 +505,8 @@ export type Statement =
 
 export interface QueryStatement {
   readonly kind: 'query-statement'
+  /** EXECUTE SELECT .. */
+  readonly execute?: true
   readonly query: Query
   readonly span: Span
 }
@@ -533,6 +539,8 @@ export interface ColumnElement {
   readonly metadata?: { readonly key?: string; readonly virtual: boolean }
   readonly constraint?: ConstraintElement
   readonly comment?: string
+  /** ALTER TABLE ADD and MODIFY: where the column goes. */
+  readonly position?: 'FIRST' | Identifier
   readonly span: Span
 }
 export interface WatermarkElement {
@@ -553,6 +561,8 @@ export interface CreateTable {
   readonly kind: 'create-table'
   readonly temporary: boolean
   readonly replace: boolean
+  /** REPLACE TABLE: the table must exist. */
+  readonly mustExist?: true
   readonly ifNotExists: boolean
   readonly name: QualifiedName
   /** Absent: CREATE TABLE t WITH (..) AS SELECT, without a column list. */
@@ -567,6 +577,8 @@ export interface CreateTable {
     readonly span: Span
   }
   readonly partitionedBy?: readonly Identifier[]
+  /** USING CONNECTION c */
+  readonly connection?: QualifiedName
   readonly options: readonly TableOption[]
   readonly like?: {
     readonly source: QualifiedName

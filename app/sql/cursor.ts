@@ -1,0 +1,261 @@
+import type { Identifier, QualifiedName } from './ast.ts'
+import { closestWord } from './closest-word.ts'
+import { type Diagnostic, SqlError } from './diagnostic.ts'
+import { isReserved } from './keyword.ts'
+import { tokenize } from './lexer.ts'
+import { formatMessage, type MessageParams } from './messages.ts'
+import { type Span, span } from './span.ts'
+import type { Token } from './token.ts'
+
+/** Deeper nesting than any author writes; it keeps the call stack whole. */
+const DEEPEST = 400
+
+/** Words that are hardly ever meant as a name. */
+const STRUCTURAL = new Set(
+  `SELECT FROM WHERE GROUP HAVING ORDER LIMIT OFFSET FETCH UNION EXCEPT INTERSECT MINUS JOIN ON USING AS AND OR NOT IN IS LIKE
+   BETWEEN CASE WHEN THEN ELSE END WITH INSERT INTO VALUES CREATE TABLE SET BY DISTINCT ALL INNER LEFT RIGHT FULL CROSS NATURAL
+   LATERAL OVER WINDOW QUALIFY EXISTS CAST DROP ALTER EXPLAIN EXECUTE WATERMARK PRIMARY CONSTRAINT`.split(/\s+/),
+)
+
+/** The parser's place in the token stream, the questions it asks there, and the mistakes found so far. */
+export class Cursor {
+  readonly text: string
+  readonly diagnostics: Diagnostic[] = []
+  readonly #tokens: readonly Token[]
+  readonly #end: Token
+  #index = 0
+  #depth = 0
+  /** Where the last recovery left off: a second mistake at the same token is an echo of the first. */
+  #recoveredAt = -1
+
+  constructor(text: string) {
+    this.text = text
+    const tokens = tokenize(text)
+    this.#tokens = tokens.filter((token) => token.kind !== 'comment')
+    this.#end = this.#tokens[this.#tokens.length - 1] as Token
+  }
+
+  get token(): Token {
+    return this.#tokens[this.#index] ?? this.#end
+  }
+
+  get start(): number {
+    return this.token.start
+  }
+
+  get index(): number {
+    return this.#index
+  }
+
+  peek(ahead = 1): Token {
+    return this.#tokens[this.#index + ahead] ?? this.#end
+  }
+
+  previous(): Token {
+    return this.#tokens[this.#index - 1] ?? this.token
+  }
+
+  advance(): Token {
+    const token = this.token
+    if (token.kind === 'bad') this.refuseBad(token)
+    if (this.#index < this.#tokens.length - 1) this.#index++
+    return token
+  }
+
+  at(key: string): boolean {
+    return this.token.key === key
+  }
+
+  atAny(keys: ReadonlySet<string>): boolean {
+    return this.token.key !== '' && keys.has(this.token.key)
+  }
+
+  /** Whether these keywords or operators follow one another here. */
+  atSequence(...keys: readonly string[]): boolean {
+    return keys.every((key, ahead) => this.peek(ahead).key === key)
+  }
+
+  take(key: string): boolean {
+    if (this.token.key !== key) return false
+    this.advance()
+    return true
+  }
+
+  takeSequence(...keys: readonly string[]): boolean {
+    if (!this.atSequence(...keys)) return false
+    for (const _ of keys) this.advance()
+    return true
+  }
+
+  expect(...keys: readonly string[]): Token {
+    for (const key of keys) {
+      if (!this.at(key)) this.fail(key)
+      this.advance()
+    }
+    return this.previous()
+  }
+
+  /** The span from an earlier start to the end of what was read last. */
+  from(start: number): Span {
+    return span(start, Math.max(start, this.previous().end))
+  }
+
+  atIdentifier(ahead = 0): boolean {
+    const { kind, key } = this.peek(ahead)
+    return kind === 'quoted-identifier' || (kind === 'word' && !isReserved(key))
+  }
+
+  identifier(expected = 'a name'): Identifier {
+    const token = this.token
+    if (!this.atIdentifier()) {
+      this.failName(expected)
+    }
+    this.advance()
+    return { name: token.value, quoted: token.kind === 'quoted-identifier', span: span(token.start, token.end) }
+  }
+
+  qualifiedName(expected = 'a name'): QualifiedName {
+    const start = this.start
+    const parts = [this.identifier(expected)]
+    while (this.take('.')) parts.push(this.identifier(expected))
+    return { parts, span: this.from(start) }
+  }
+
+  identifierList(expected = 'a column name'): Identifier[] {
+    this.expect('(')
+    const names = this.list(() => this.identifier(expected))
+    this.expect(')')
+    return names
+  }
+
+  /** One or more, separated by commas. */
+  list<T>(item: () => T): T[] {
+    const items = [item()]
+    while (this.take(',')) items.push(item())
+    return items
+  }
+
+  /**
+   * Like `list`, but a mistake inside one item is noted and reading goes on with the next: at the next
+   * comma outside brackets, or at whatever `stops` says ends the list.
+   */
+  recoveringList<T>(item: () => T, stops: ReadonlySet<string>): T[] {
+    const items: T[] = []
+    do {
+      const read = this.recovering(item, stops)
+      if (read !== undefined) items.push(read)
+    } while (this.take(','))
+    return items
+  }
+
+  recovering<T>(item: () => T, stops: ReadonlySet<string>): T | undefined {
+    const depth = this.#depth
+    try {
+      return item()
+    } catch (error) {
+      this.note(error)
+      this.#depth = depth
+      this.#skipTo(stops)
+      this.#recoveredAt = this.#index
+      return undefined
+    }
+  }
+
+  /** Keeps a mistake, unless it only repeats one that has just been kept. */
+  note(error: unknown): void {
+    if (!(error instanceof SqlError)) throw error
+    if (this.#index !== this.#recoveredAt) this.diagnostics.push(error.diagnostic)
+  }
+
+  /** Behind the next semicolon outside a mistake's reach. */
+  skipStatement(): void {
+    while (this.token.kind !== 'end' && this.token.key !== ';') this.#index++
+    this.#recoveredAt = this.#index
+    this.#depth = 0
+  }
+
+  #skipTo(stops: ReadonlySet<string>): void {
+    let open = 0
+    for (; this.token.kind !== 'end' && this.token.key !== ';'; this.#index++) {
+      const { key } = this.token
+      if (open === 0 && (key === ',' || key === ')' || stops.has(key))) return
+      if (key === '(' || key === '[') open++
+      else if (key === ')' || key === ']') open = Math.max(0, open - 1)
+    }
+  }
+
+  nested<T>(read: () => T): T {
+    if (++this.#depth > DEEPEST) this.refuse('parse.too-deep', {}, this.token)
+    const value = read()
+    this.#depth--
+    return value
+  }
+
+  string(expected = 'a text in quotes'): string {
+    const token = this.token
+    if (token.kind !== 'string') this.fail(expected)
+    this.advance()
+    return token.value
+  }
+
+  integer(): number {
+    const token = this.token
+    if (token.kind !== 'number' || !/^\d+$/.test(token.value)) this.fail('a whole number')
+    this.advance()
+    return Number(token.value)
+  }
+
+  /** What stands here is none of what could stand here. */
+  fail(...expected: readonly string[]): never {
+    const token = this.token
+    if (token.kind === 'bad') this.refuseBad(token)
+    if (token.key === '!' && this.peek().key === '=') this.refuse('parse.not-equal', {}, token)
+    const params = { expected: expected.join('\n'), found: describe(token) }
+    const suggestion = token.kind === 'word' ? closestWord(token.key, expected) : undefined
+    if (suggestion === undefined) this.refuse('parse.expected', params, token)
+    throw new SqlError({
+      ...this.#diagnostic('parse.misspelt', { ...params, suggestion }, token),
+      fixes: [{ title: suggestion, edits: [{ span: span(token.start, token.end), text: suggestion }] }],
+    })
+  }
+
+  /** A name or operand should stand here: a reserved word was probably meant as one, unless it begins a clause. */
+  failName(expected: string): never {
+    const token = this.token
+    if (token.kind === 'word' && !STRUCTURAL.has(token.key))
+      this.refuse('parse.reserved-word', { word: token.value }, token)
+    this.fail(expected)
+  }
+
+  refuseBad(token: Token): never {
+    this.refuse(
+      `parse.${token.mistake ?? 'unexpected'}`,
+      { found: describe(token) },
+      span(token.start, Math.min(token.end, token.start + 40)),
+    )
+  }
+
+  refuse(code: string, params: MessageParams, where: Span): never {
+    throw new SqlError(this.#diagnostic(code, params, where))
+  }
+
+  #diagnostic(code: string, params: MessageParams, where: Span): Diagnostic {
+    const message = formatMessage(code, params, 'en')
+    return { code, severity: 'error', message, params, span: span(where.start, where.end), phase: 'parse' }
+  }
+}
+
+function describe(token: Token): string {
+  switch (token.kind) {
+    case 'end':
+      return 'the end of the text'
+    case 'string':
+      return `'${shorten(token.value)}'`
+    case 'quoted-identifier':
+      return `\`${shorten(token.value)}\``
+    default:
+      return shorten(token.value)
+  }
+}
+
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)

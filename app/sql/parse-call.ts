@@ -1,0 +1,153 @@
+import type { CallExpr, Expr, Identifier, OrderItem, QualifiedName, Query, TableArgument } from './ast.ts'
+import type { Cursor } from './cursor.ts'
+import { parseExpr } from './parse-expression.ts'
+import { atQuery, parseOrderItems, parseQuery } from './parse-query.ts'
+import { parseWindowSpec } from './parse-window.ts'
+
+type CallParts = Omit<CallExpr, 'kind' | 'span' | 'name' | 'niladic'>
+
+/** f(..) with whatever may follow it: WITHIN GROUP, FILTER, RESPECT NULLS, OVER. The name has been read. */
+export function parseCall(c: Cursor, name: QualifiedName): CallExpr {
+  const parts = parseArguments(c)
+  return parseCallTail(c, name, parts)
+}
+
+export function parseNiladic(c: Cursor): CallExpr {
+  const token = c.advance()
+  const part: Identifier = { name: token.value, quoted: false, span: { start: token.start, end: token.end } }
+  const args =
+    /^(CURRENT_TIME|CURRENT_TIMESTAMP|LOCALTIME|LOCALTIMESTAMP)$/.test(token.key) && c.at('(') ? parsePrecision(c) : []
+  return { kind: 'call', name: { parts: [part], span: part.span }, niladic: true, args, span: c.from(token.start) }
+}
+
+function parsePrecision(c: Cursor): Expr[] {
+  c.expect('(')
+  const args = c.at(')') ? [] : [parseExpr(c)]
+  c.expect(')')
+  return args
+}
+
+export function parseCallTail(c: Cursor, name: QualifiedName, parts: CallParts): CallExpr {
+  const start = name.span.start
+  const nulls = parseNullTreatment(c)
+  const withinGroup = c.takeSequence('WITHIN', 'GROUP') ? parseBracketedOrder(c) : undefined
+  const filter = c.atSequence('FILTER', '(') ? parseFilter(c) : undefined
+  if (filter !== undefined && c.at('OVER')) c.refuse('parse.filter-before-over', {}, c.token)
+  const over = c.take('OVER') ? parseOver(c) : undefined
+  return {
+    kind: 'call',
+    name,
+    niladic: false,
+    ...parts,
+    ...(nulls === undefined ? {} : { nulls }),
+    ...(withinGroup === undefined ? {} : { withinGroup }),
+    ...(filter === undefined ? {} : { filter }),
+    ...(over === undefined ? {} : { over }),
+    span: c.from(start),
+  }
+}
+
+function parseNullTreatment(c: Cursor): 'RESPECT' | 'IGNORE' | undefined {
+  if (c.takeSequence('RESPECT', 'NULLS')) return 'RESPECT'
+  return c.takeSequence('IGNORE', 'NULLS') ? 'IGNORE' : undefined
+}
+
+function parseBracketedOrder(c: Cursor): OrderItem[] {
+  c.expect('(', 'ORDER', 'BY')
+  const items = parseOrderItems(c)
+  c.expect(')')
+  return items
+}
+
+function parseFilter(c: Cursor): Expr {
+  c.expect('FILTER', '(', 'WHERE')
+  const filter = parseExpr(c)
+  c.expect(')')
+  return filter
+}
+
+const parseOver = (c: Cursor) => (c.at('(') ? parseWindowSpec(c) : c.identifier('a window name'))
+
+function parseArguments(c: Cursor): CallParts {
+  c.expect('(')
+  if (c.take(')')) return { args: [] }
+  const quantifier = c.take('DISTINCT') ? 'DISTINCT' : c.take('ALL') ? 'ALL' : undefined
+  const args = c.list(() => parseArgument(c))
+  const nulls = parseNullTreatment(c)
+  const orderBy = c.takeSequence('ORDER', 'BY') ? parseOrderItems(c) : undefined
+  if (!c.take(')')) c.fail(',', ')')
+  return {
+    ...(quantifier === undefined ? {} : { quantifier }),
+    args,
+    ...(nulls === undefined ? {} : { nulls }),
+    ...(orderBy === undefined ? {} : { orderBy }),
+  }
+}
+
+function parseArgument(c: Cursor): Expr {
+  if (c.atIdentifier() && c.peek().key === '=>') {
+    const start = c.start
+    const name = c.identifier()
+    c.expect('=>')
+    const value = parsePlainArgument(c)
+    return { kind: 'named', name, value, span: c.from(start) }
+  }
+  return parsePlainArgument(c)
+}
+
+function parsePlainArgument(c: Cursor): Expr {
+  const start = c.start
+  if (c.at('*')) {
+    c.advance()
+    return { kind: 'star', qualifier: [], span: c.from(start) }
+  }
+  if (c.at('TABLE')) return parseTableArgument(c)
+  if (c.at('MODEL') && c.atIdentifier(1)) return parseModelArgument(c)
+  if (c.at('DESCRIPTOR') && c.peek().key === '(') {
+    c.advance()
+    return { kind: 'descriptor', columns: c.identifierList(), span: c.from(start) }
+  }
+  if (atQuery(c)) return { kind: 'subquery', query: parseQuery(c), span: c.from(start) }
+  const value = parseExpr(c)
+  return value.kind === 'subquery' && atPartitioning(c) ? partitioned(c, start, { query: value.query }) : value
+}
+
+/** TABLE t, or TABLE(SELECT ..), with its partitioning and order. */
+function parseTableArgument(c: Cursor): TableArgument {
+  const start = c.start
+  c.expect('TABLE')
+  if (!c.take('(')) return partitioned(c, start, { name: c.qualifiedName('a table name') })
+  const query = parseQuery(c)
+  c.expect(')')
+  return partitioned(c, start, { query })
+}
+
+function parseModelArgument(c: Cursor): TableArgument {
+  const start = c.start
+  c.expect('MODEL')
+  const name = c.qualifiedName('a model name')
+  return { kind: 'table', model: true, name, partitionBy: [], orderBy: [], span: c.from(start) }
+}
+
+const atPartitioning = (c: Cursor): boolean => c.atSequence('PARTITION', 'BY') || c.atSequence('ORDER', 'BY')
+
+function partitioned(c: Cursor, start: number, source: { name: QualifiedName } | { query: Query }): TableArgument {
+  const partitionBy = c.takeSequence('PARTITION', 'BY') ? parsePartitioning(c) : []
+  const orderBy = c.takeSequence('ORDER', 'BY') ? parseOrdering(c) : []
+  return { kind: 'table', model: false, ...source, partitionBy, orderBy, span: c.from(start) }
+}
+
+/** Several columns need brackets, for a comma would begin the next argument. */
+function parsePartitioning(c: Cursor): Expr[] {
+  if (!c.take('(')) return [parseExpr(c)]
+  const exprs = c.list(() => parseExpr(c))
+  c.expect(')')
+  return exprs
+}
+
+function parseOrdering(c: Cursor): OrderItem[] {
+  if (!c.take('(')) return parseOrderItems(c, true)
+  const items = parseOrderItems(c)
+  c.expect(')')
+  return items
+}

@@ -1,0 +1,128 @@
+import type { CreateTable, Identifier, Query, TableElement } from './ast.ts'
+import type { Cursor } from './cursor.ts'
+import { parseQuery } from './parse-query.ts'
+import { type ListedElement, parseComment, parseElements, parseOptions } from './parse-table-element.ts'
+import type { Span } from './span.ts'
+
+export interface CreateWords {
+  readonly start: number
+  readonly temporary: boolean
+  readonly replace: boolean
+  readonly mustExist: boolean
+}
+
+/** Behind CREATE TABLE; `words` says what has been read before. */
+export function parseCreateTable(c: Cursor, words: CreateWords): CreateTable {
+  const ifNotExists = c.takeSequence('IF', 'NOT', 'EXISTS')
+  const name = c.qualifiedName('a table name')
+  const listed = c.at('(') ? parseElements(c) : undefined
+  const comment = parseComment(c)
+  const distribution = c.at('DISTRIBUTED') ? parseDistribution(c) : undefined
+  const partitionedBy = c.takeSequence('PARTITIONED', 'BY') ? c.identifierList() : undefined
+  const connection = c.takeSequence('USING', 'CONNECTION') ? c.qualifiedName('a name') : undefined
+  const options = c.take('WITH') ? parseOptions(c) : []
+  const like = c.at('LIKE') ? parseLike(c) : undefined
+  if (like !== undefined && c.at('AS')) c.refuse('parse.like-with-query', {}, c.token)
+  const query: Query | undefined = c.take('AS') ? parseQuery(c) : undefined
+  return {
+    kind: 'create-table',
+    temporary: words.temporary,
+    replace: words.replace,
+    ...(words.mustExist ? { mustExist: true } : {}),
+    ifNotExists,
+    name,
+    ...(listed === undefined ? {} : sortElements(c, listed, query !== undefined)),
+    ...comment,
+    ...(distribution === undefined ? {} : { distribution }),
+    ...(partitionedBy === undefined ? {} : { partitionedBy }),
+    ...(connection === undefined ? {} : { connection }),
+    options,
+    ...(like === undefined ? {} : { like }),
+    ...(query === undefined ? {} : { query }),
+    span: c.from(words.start),
+  }
+}
+
+/** Names alone belong to the query of a CREATE TABLE .. AS; they never stand beside columns with types. */
+function sortElements(
+  c: Cursor,
+  listed: readonly ListedElement[],
+  hasQuery: boolean,
+): { elements: TableElement[] } | { columnNames: Identifier[] } {
+  const names: Identifier[] = []
+  const elements: TableElement[] = []
+  for (const element of listed) {
+    if (element.kind === 'name') names.push(element.name)
+    else elements.push(element)
+  }
+  checkElements(c, elements)
+  const [first] = names
+  if (first === undefined) return { elements }
+  if (!hasQuery) c.refuse('parse.expected', { expected: 'a type', found: c.text.charAt(first.span.end) }, first.span)
+  if (elements.some((element) => element.kind === 'column')) c.refuse('parse.ctas-with-columns', {}, first.span)
+  return { columnNames: names }
+}
+
+function checkElements(c: Cursor, elements: readonly TableElement[]): void {
+  const [, second] = elements.filter((element) => element.kind === 'watermark')
+  if (second !== undefined) c.refuse('parse.multiple-watermarks', {}, second.span)
+  for (const element of elements) {
+    if (element.kind === 'watermark' || (element.kind === 'column' && element.form === 'computed')) {
+      const { expr } = element
+      if (expr?.kind === 'subquery') c.refuse('parse.query-in-definition', {}, expr.span)
+    }
+  }
+}
+
+export function parseDistribution(c: Cursor): NonNullable<CreateTable['distribution']> {
+  const start = c.start
+  if (!c.take('DISTRIBUTED')) c.expect('DISTRIBUTION')
+  if (c.take('INTO')) return { columns: [], buckets: parseBuckets(c), span: c.from(start) }
+  c.expect('BY')
+  const kind = c.take('HASH') ? 'HASH' : c.take('RANGE') ? 'RANGE' : undefined
+  if (!c.at('(')) c.fail('HASH', 'RANGE', '(')
+  const columns = c.identifierList()
+  const buckets = c.take('INTO') ? parseBuckets(c) : undefined
+  return {
+    ...(kind === undefined ? {} : { kind }),
+    columns,
+    ...(buckets === undefined ? {} : { buckets }),
+    span: c.from(start),
+  }
+}
+
+function parseBuckets(c: Cursor): number {
+  const buckets = c.integer()
+  c.expect('BUCKETS')
+  return buckets
+}
+
+const LIKE_FEATURES = new Set([
+  'ALL',
+  'CONSTRAINTS',
+  'DISTRIBUTION',
+  'GENERATED',
+  'METADATA',
+  'OPTIONS',
+  'PARTITIONS',
+  'WATERMARKS',
+])
+
+function parseLike(c: Cursor): NonNullable<CreateTable['like']> {
+  const start = c.start
+  c.expect('LIKE')
+  const source = c.qualifiedName('a table name')
+  const options: { merge: 'INCLUDING' | 'EXCLUDING' | 'OVERWRITING'; feature: string; span: Span }[] = []
+  if (c.take('(')) {
+    while (!c.at(')')) {
+      const optionStart = c.start
+      if (!c.at('INCLUDING') && !c.at('EXCLUDING') && !c.at('OVERWRITING'))
+        c.fail('INCLUDING', 'EXCLUDING', 'OVERWRITING', ')')
+      const merge = c.advance().key as 'INCLUDING'
+      if (!c.atAny(LIKE_FEATURES)) c.fail(...LIKE_FEATURES)
+      options.push({ merge, feature: c.advance().key, span: c.from(optionStart) })
+    }
+    c.expect(')')
+  }
+  return { source, options, span: c.from(start) }
+}

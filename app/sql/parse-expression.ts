@@ -1,0 +1,201 @@
+import type { BinaryExpr, Expr, IsExpr, QuantifiedExpr, Query } from './ast.ts'
+import type { Cursor } from './cursor.ts'
+import { SqlError } from './diagnostic.ts'
+import { parsePrimary } from './parse-primary.ts'
+import { atQuery, parseQuery } from './parse-query.ts'
+import { cover } from './span.ts'
+
+// Precedence climbing with Flink's own order: OR, AND, NOT, IS, comparison, BETWEEN/IN/LIKE, + -, * / % ||, signs.
+
+const OR = 22
+const AND = 24
+const NOT = 26
+const IS = 28
+const COMPARISON = 30
+const RANGE = 32
+const ADDITION = 40
+const MULTIPLICATION = 60
+const SIGN = 80
+
+const BINARY: ReadonlyMap<string, number> = new Map([
+  ['OR', OR],
+  ['AND', AND],
+  ['=', COMPARISON],
+  ['<>', COMPARISON],
+  ['!=', COMPARISON],
+  ['<', COMPARISON],
+  ['<=', COMPARISON],
+  ['>', COMPARISON],
+  ['>=', COMPARISON],
+  ['OVERLAPS', COMPARISON],
+  ['+', ADDITION],
+  ['-', ADDITION],
+  ['*', MULTIPLICATION],
+  ['/', MULTIPLICATION],
+  ['%', MULTIPLICATION],
+  ['||', MULTIPLICATION],
+])
+const RANGE_WORDS = new Set(['BETWEEN', 'IN', 'LIKE', 'RLIKE', 'SIMILAR'])
+const QUANTIFIERS = new Set(['ALL', 'ANY', 'SOME'])
+
+export function parseExpr(c: Cursor): Expr {
+  return c.nested(() => climb(c, 0))
+}
+
+/** An expression that ends before IN: what POSITION(.. IN ..) seeks. */
+export function parseExprAboveIn(c: Cursor): Expr {
+  return c.nested(() => climb(c, RANGE))
+}
+
+function climb(c: Cursor, above: number): Expr {
+  let left = parseOperand(c)
+  for (;;) {
+    const next = parseContinuation(c, left, above)
+    if (next === undefined) return left
+    left = next
+  }
+}
+
+function parseOperand(c: Cursor): Expr {
+  const start = c.start
+  if (c.at('NOT')) {
+    c.advance()
+    const operand = c.nested(() => climb(c, NOT))
+    return { kind: 'unary', op: 'NOT', operand, span: c.from(start) }
+  }
+  if (c.at('-') || c.at('+')) {
+    const op = c.advance().key === '-' ? '-' : '+'
+    const operand = c.nested(() => climb(c, SIGN))
+    return { kind: 'unary', op, operand, span: c.from(start) }
+  }
+  return parsePrimary(c)
+}
+
+/** The expression that goes on from `left` with an operator binding tighter than `above`, if one stands here. */
+function parseContinuation(c: Cursor, left: Expr, above: number): Expr | undefined {
+  const { key } = c.token
+  if (key === '') return undefined
+  const power = BINARY.get(key)
+  if (power !== undefined) return power > above ? parseBinary(c, left, power) : undefined
+  if (key === 'IS') return IS > above ? parseIs(c, left) : undefined
+  const ranged = key === 'NOT' ? c.peek().key : key
+  return RANGE > above && RANGE_WORDS.has(ranged) ? parseRanged(c, left) : undefined
+}
+
+function parseBinary(c: Cursor, left: Expr, power: number): Expr {
+  const token = c.token
+  if (token.key === '!=') noteNotEqual(c)
+  c.advance()
+  const op = (token.key === '!=' ? '<>' : token.key) as BinaryExpr['op']
+  if (power === COMPARISON && QUANTIFIERS.has(c.token.key) && c.peek().key === '(') {
+    return parseQuantified(c, left, op as QuantifiedExpr['op'])
+  }
+  const right = c.nested(() => climb(c, power))
+  return {
+    kind: 'binary',
+    op,
+    left,
+    right,
+    opSpan: { start: token.start, end: token.end },
+    span: cover(left.span, right.span),
+  }
+}
+
+/** Flink refuses `!=`, but what was meant is plain: reading goes on. */
+function noteNotEqual(c: Cursor): void {
+  try {
+    c.refuse('parse.not-equal', {}, c.token)
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error
+    const { span } = error.diagnostic
+    c.diagnostics.push({ ...error.diagnostic, fixes: [{ title: '<>', edits: [{ span, text: '<>' }] }] })
+  }
+}
+
+function parseQuantified(c: Cursor, operand: Expr, op: QuantifiedExpr['op']): Expr {
+  const quantifier = c.advance().key as QuantifiedExpr['quantifier']
+  const members = parseMembers(c)
+  return { kind: 'quantified', operand, op, quantifier, ...members, span: c.from(operand.span.start) }
+}
+
+/** (a, b, c) or (SELECT ..) after IN, ANY, SOME and ALL. */
+function parseMembers(c: Cursor): { list: Expr[] } | { query: Query } {
+  c.expect('(')
+  if (atQuery(c)) {
+    const query = parseQuery(c)
+    c.expect(')')
+    return { query }
+  }
+  const list = c.list(() => parseExpr(c))
+  c.expect(')')
+  const [only] = list
+  return list.length === 1 && only?.kind === 'subquery' ? { query: only.query } : { list }
+}
+
+function parseIs(c: Cursor, operand: Expr): Expr {
+  c.expect('IS')
+  const not = c.take('NOT')
+  if (c.takeSequence('DISTINCT', 'FROM')) {
+    const other = c.nested(() => climb(c, COMPARISON))
+    return { kind: 'is', operand, not, test: 'DISTINCT FROM', other, span: cover(operand.span, other.span) }
+  }
+  const test = parseIsTest(c)
+  return { kind: 'is', operand, not, test, span: c.from(operand.span.start) }
+}
+
+function parseIsTest(c: Cursor): IsExpr['test'] {
+  switch (c.token.key) {
+    case 'NULL':
+    case 'TRUE':
+    case 'FALSE':
+    case 'UNKNOWN':
+      return c.advance().key as IsExpr['test']
+    case 'JSON':
+      c.advance()
+      if (c.at('VALUE') || c.at('OBJECT') || c.at('ARRAY') || c.at('SCALAR'))
+        return `JSON ${c.advance().key}` as IsExpr['test']
+      return 'JSON'
+    default:
+      return c.fail('NULL', 'TRUE', 'FALSE', 'UNKNOWN', 'DISTINCT FROM', 'JSON')
+  }
+}
+
+function parseRanged(c: Cursor, operand: Expr): Expr {
+  const not = c.take('NOT')
+  const start = operand.span.start
+  switch (c.advance().key) {
+    case 'BETWEEN': {
+      const symmetric = c.take('SYMMETRIC')
+      if (!symmetric) c.take('ASYMMETRIC')
+      const low = c.nested(() => climb(c, RANGE))
+      if (!c.take('AND')) c.refuse('parse.between-without-and', {}, c.token)
+      const high = c.nested(() => climb(c, RANGE))
+      return { kind: 'between', operand, not, symmetric, low, high, span: c.from(start) }
+    }
+    case 'IN': {
+      const members = parseMembers(c)
+      return { kind: 'in', operand, not, ...members, span: c.from(start) }
+    }
+    case 'SIMILAR':
+      c.expect('TO')
+      return parseLike(c, operand, not, 'SIMILAR TO')
+    case 'RLIKE':
+      return parseLike(c, operand, not, 'RLIKE')
+    default:
+      return parseLike(c, operand, not, 'LIKE')
+  }
+}
+
+function parseLike(c: Cursor, operand: Expr, not: boolean, op: 'LIKE' | 'SIMILAR TO' | 'RLIKE'): Expr {
+  const pattern = c.nested(() => climb(c, RANGE))
+  const escapeChar = c.take('ESCAPE') ? c.nested(() => climb(c, RANGE)) : undefined
+  return {
+    kind: 'like',
+    op,
+    operand,
+    not,
+    pattern,
+    ...(escapeChar === undefined ? {} : { escape: escapeChar }),
+    span: c.from(operand.span.start),
+  }
+}

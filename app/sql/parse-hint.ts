@@ -1,0 +1,38 @@
+import type { Hint } from './ast.ts'
+import type { Cursor } from './cursor.ts'
+
+type HintOption = Hint['options'][number]
+
+/** The hints of a query or a table, NAME(option, 'key' = 'value'), .. in a comment that begins with a plus sign, behind SELECT or behind a table. */
+export function parseHints(c: Cursor): Hint[] {
+  if (!c.take('/*+')) return []
+  const hints = [parseHint(c)]
+  while (c.take(',')) hints.push(parseHint(c))
+  c.expect('*/')
+  return hints
+}
+
+function parseHint(c: Cursor): Hint {
+  const start = c.start
+  const name = c.identifier('a hint')
+  const options: HintOption[] = []
+  if (c.take('(')) {
+    if (!c.at(')')) options.push(...c.list(() => parseHintOption(c, name.name)))
+    c.expect(')')
+  }
+  return { name, options, span: c.from(start) }
+}
+
+function parseHintOption(c: Cursor, hint: string): HintOption {
+  const token = c.token
+  const key = token.kind === 'string' || token.kind === 'number' ? c.advance().value : parseKey(c)
+  if (c.take('=')) return { key, value: c.string() }
+  if (hint.toUpperCase() === 'OPTIONS') c.refuse('parse.empty-hint-option', { hint }, token)
+  return { key }
+}
+
+const parseKey = (c: Cursor): string =>
+  c
+    .qualifiedName('an option')
+    .parts.map((part) => part.name)
+    .join('.')

@@ -1,0 +1,284 @@
+import type { Expr, Identifier, IntervalExpr, LiteralExpr, Query } from './ast.ts'
+import type { Cursor } from './cursor.ts'
+import { checkDatetime } from './datetime-literal.ts'
+import { NILADIC, RESERVED_FUNCTIONS } from './keyword.ts'
+import { parseCall, parseNiladic } from './parse-call.ts'
+import { parseExpr } from './parse-expression.ts'
+import { atQuery, continueQuery, parseQuery } from './parse-query.ts'
+import { SPECIAL_CALLS } from './parse-special-call.ts'
+import { parseIntervalQualifier, parseType } from './parse-type.ts'
+import { decodeUnicode } from './unicode-literal.ts'
+
+/** An operand with what is attached to it behind: indexes and fields. */
+export function parsePrimary(c: Cursor): Expr {
+  const start = c.start
+  let expr = parseAtom(c)
+  for (;;) {
+    if (c.take('[')) {
+      const index = parseExpr(c)
+      c.expect(']')
+      expr = { kind: 'index', operand: expr, index, span: c.from(start) }
+    } else if (c.at('.') && expr.kind !== 'literal') {
+      c.advance()
+      const name = c.identifier('a column name')
+      expr = { kind: 'field', operand: expr, name, span: c.from(start) }
+    } else {
+      return expr
+    }
+  }
+}
+
+function parseAtom(c: Cursor): Expr {
+  const token = c.token
+  switch (token.kind) {
+    case 'number':
+      c.advance()
+      return literal(c, 'number', token.value, token.start)
+    case 'string':
+      return parseString(c)
+    case 'binary':
+      return parseBinaryLiteral(c)
+    case 'quoted-identifier':
+      return parseColumnOrCall(c)
+    case 'word':
+      return parseWord(c)
+    default:
+      return token.key === '(' ? parseParenthesized(c) : c.fail('an expression')
+  }
+}
+
+function literal(c: Cursor, type: LiteralExpr['type'], text: string, start: number): LiteralExpr {
+  return { kind: 'literal', type, text, span: c.from(start) }
+}
+
+/** A text; another one on a later line continues it. */
+function parseString(c: Cursor): LiteralExpr {
+  const start = c.start
+  let text = ''
+  let prefix: string | undefined
+  let lastEnd = start
+  do {
+    const token = c.token
+    if (token.start !== start && !c.text.slice(lastEnd, token.start).includes('\n')) {
+      c.refuse('parse.same-line-string', {}, token)
+    }
+    c.advance()
+    prefix ??= token.prefix
+    text += token.value
+    lastEnd = token.end
+  } while (c.token.kind === 'string')
+  if (prefix === 'U&') text = decodeUnicode(c, text, start)
+  return literal(c, 'string', text, start)
+}
+
+function parseBinaryLiteral(c: Cursor): LiteralExpr {
+  const token = c.advance()
+  if (!/^[0-9a-fA-F]*$/.test(token.value)) c.refuse('parse.bad-binary', {}, token)
+  if (token.value.length % 2 !== 0) c.refuse('parse.odd-binary', {}, token)
+  return literal(c, 'binary', token.value, token.start)
+}
+
+function parseWord(c: Cursor): Expr {
+  const token = c.token
+  const next = c.peek()
+  switch (token.key) {
+    case 'TRUE':
+    case 'FALSE':
+      c.advance()
+      return literal(c, 'boolean', token.key, token.start)
+    case 'NULL':
+      c.advance()
+      return literal(c, 'null', 'NULL', token.start)
+    case 'UNKNOWN':
+      c.advance()
+      return literal(c, 'unknown', 'UNKNOWN', token.start)
+    case 'DATE':
+    case 'TIME':
+    case 'TIMESTAMP':
+      if (next.kind === 'string') return parseDatetime(c)
+      break
+    case 'INTERVAL':
+      return parseInterval(c)
+    case 'CASE':
+      return parseCase(c)
+    case 'CAST':
+    case 'TRY_CAST':
+      return parseCast(c)
+    case 'EXISTS':
+      return parseExists(c)
+    case 'ROW':
+      return parseRow(c)
+    case 'ARRAY':
+    case 'MULTISET':
+      return parseCollection(c)
+    case 'MAP':
+      if (next.key === '[' || next.key === '(') return parseCollection(c)
+      break
+    case 'DEFAULT':
+      c.advance()
+      return { kind: 'default', span: c.from(token.start) }
+  }
+  if (next.key === '(') {
+    const special = SPECIAL_CALLS.get(token.key)
+    if (special !== undefined) return special(c)
+    if (RESERVED_FUNCTIONS.has(token.key)) return parseCall(c, reservedName(c))
+  }
+  if (NILADIC.has(token.key)) return parseNiladic(c)
+  if (!c.atIdentifier()) c.failName('an expression')
+  return parseColumnOrCall(c)
+}
+
+function reservedName(c: Cursor) {
+  const token = c.advance()
+  const part: Identifier = { name: token.value, quoted: false, span: { start: token.start, end: token.end } }
+  return { parts: [part], span: part.span }
+}
+
+function parseColumnOrCall(c: Cursor): Expr {
+  const start = c.start
+  const parts = [c.identifier('an expression')]
+  while (c.at('.')) {
+    if (c.peek().key === '*') {
+      c.expect('.', '*')
+      return { kind: 'star', qualifier: parts, span: c.from(start) }
+    }
+    c.advance()
+    parts.push(c.identifier('a column name'))
+  }
+  if (c.at('(')) return parseCall(c, { parts, span: c.from(start) })
+  return { kind: 'column', parts, span: c.from(start) }
+}
+
+function parseDatetime(c: Cursor): LiteralExpr {
+  const start = c.start
+  const type = c.advance().key as 'DATE' | 'TIME' | 'TIMESTAMP'
+  const token = c.token
+  const text = c.string()
+  checkDatetime(c, type, text, token)
+  return literal(c, type.toLowerCase() as LiteralExpr['type'], text, start)
+}
+
+function parseInterval(c: Cursor): IntervalExpr {
+  const start = c.start
+  c.expect('INTERVAL')
+  const negative = c.take('-')
+  if (!negative) c.take('+')
+  const value = parseIntervalValue(c)
+  const qualifier = parseIntervalQualifier(c)
+  return { kind: 'interval', negative, value, qualifier, span: c.from(start) }
+}
+
+function parseIntervalValue(c: Cursor): string | Expr {
+  const token = c.token
+  if (token.kind === 'string') return c.string()
+  if (token.kind === 'number') {
+    c.integer()
+    return literal(c, 'number', token.value, token.start)
+  }
+  if (c.take('(')) {
+    const value = parseExpr(c)
+    c.expect(')')
+    return value
+  }
+  const start = c.start
+  const { parts } = c.qualifiedName('an expression')
+  return { kind: 'column', parts, span: c.from(start) }
+}
+
+function parseCase(c: Cursor): Expr {
+  const start = c.start
+  c.expect('CASE')
+  const operand = c.at('WHEN') ? undefined : parseExpr(c)
+  const whens = []
+  do {
+    c.expect('WHEN')
+    const when = operand === undefined ? parseExpr(c) : parseCaseMembers(c)
+    c.expect('THEN')
+    // biome-ignore lint/suspicious/noThenProperty: the branch of a CASE is called THEN
+    whens.push({ when, then: parseExpr(c) })
+  } while (c.at('WHEN'))
+  const otherwise = c.take('ELSE') ? parseExpr(c) : undefined
+  if (!c.take('END')) c.fail('WHEN', 'ELSE', 'END')
+  return {
+    kind: 'case',
+    ...(operand === undefined ? {} : { operand }),
+    whens,
+    ...(otherwise === undefined ? {} : { otherwise }),
+    span: c.from(start),
+  }
+}
+
+/** CASE x WHEN a, b THEN: several values for one result arrive as a row. */
+function parseCaseMembers(c: Cursor): Expr {
+  const start = c.start
+  const items = c.list(() => parseExpr(c))
+  const [only] = items
+  return items.length === 1 && only !== undefined ? only : { kind: 'row', explicit: false, items, span: c.from(start) }
+}
+
+function parseCast(c: Cursor): Expr {
+  const start = c.start
+  const tryCast = c.advance().key === 'TRY_CAST'
+  c.expect('(')
+  const operand = parseExpr(c)
+  c.expect('AS')
+  const type = parseType(c)
+  c.expect(')')
+  return { kind: 'cast', tryCast, operand, type, span: c.from(start) }
+}
+
+function parseExists(c: Cursor): Expr {
+  const start = c.start
+  c.expect('EXISTS')
+  return { kind: 'exists', query: parseBracketedQuery(c), span: c.from(start) }
+}
+
+function parseBracketedQuery(c: Cursor): Query {
+  c.expect('(')
+  const query = parseQuery(c)
+  c.expect(')')
+  return query
+}
+
+function parseRow(c: Cursor): Expr {
+  const start = c.start
+  c.expect('ROW', '(')
+  const items = c.at(')') ? [] : c.list(() => parseExpr(c))
+  c.expect(')')
+  return { kind: 'row', explicit: true, items, span: c.from(start) }
+}
+
+function parseCollection(c: Cursor): Expr {
+  const start = c.start
+  const type = c.advance().key as 'ARRAY' | 'MAP' | 'MULTISET'
+  if (c.at('(')) return { kind: 'collection', type, query: parseBracketedQuery(c), span: c.from(start) }
+  c.expect('[')
+  const items = c.at(']') ? [] : c.list(() => parseExpr(c))
+  c.expect(']')
+  return { kind: 'collection', type, items, span: c.from(start) }
+}
+
+/** A bracketed expression, a row or a query; `((SELECT ..) UNION ..)` turns out to be a query only behind its first bracket. */
+function parseParenthesized(c: Cursor): Expr {
+  const start = c.start
+  c.expect('(')
+  if (atQuery(c)) {
+    const query = parseQuery(c)
+    c.expect(')')
+    return { kind: 'subquery', query, span: c.from(start) }
+  }
+  const first = parseExpr(c)
+  if (first.kind === 'subquery') {
+    const query = continueQuery(c, first.query)
+    if (query !== first.query || c.at(')')) {
+      c.expect(')')
+      return { kind: 'subquery', query, span: c.from(start) }
+    }
+  }
+  if (c.take(')')) return first
+  if (!c.at(',')) c.fail(')')
+  const items = [first]
+  while (c.take(',')) items.push(parseExpr(c))
+  c.expect(')')
+  return { kind: 'row', explicit: false, items, span: c.from(start) }
+}

@@ -1,0 +1,156 @@
+import type { CommonTable, Expr, Identifier, OrderItem, Query, QueryBody, Values } from './ast.ts'
+import type { Cursor } from './cursor.ts'
+import { parseExpr } from './parse-expression.ts'
+import { parseSelect } from './parse-select.ts'
+import { cover } from './span.ts'
+
+const QUERY_WORDS = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE'])
+const SET_WORDS = new Set(['UNION', 'EXCEPT', 'MINUS', 'INTERSECT'])
+const CLAUSES = new Set(['ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'UNION', 'EXCEPT', 'MINUS', 'INTERSECT'])
+
+/** Whether a query begins here without a bracket. */
+export function atQuery(c: Cursor): boolean {
+  if (!c.atAny(QUERY_WORDS)) return false
+  return !c.at('TABLE') || c.atIdentifier(1)
+}
+
+export function parseQuery(c: Cursor): Query {
+  return c.nested(() => {
+    const start = c.start
+    const common = c.at('WITH') ? parseCommonTables(c) : []
+    const body = parseBody(c, 0)
+    return parseOrderAndLimit(c, start, common, body)
+  })
+}
+
+/** A bracketed query has just been read: it may be the first part of a longer one. */
+export function continueQuery(c: Cursor, first: Query): Query {
+  if (!c.atAny(SET_WORDS) && !atOrderOrLimit(c)) return first
+  const body = continueBody(c, unwrap(first), 0)
+  return parseOrderAndLimit(c, first.span.start, [], body)
+}
+
+const atOrderOrLimit = (c: Cursor): boolean => c.at('ORDER') || c.at('LIMIT') || c.at('OFFSET') || c.at('FETCH')
+
+function parseCommonTables(c: Cursor): CommonTable[] {
+  c.expect('WITH')
+  c.take('RECURSIVE')
+  return c.recoveringList(() => parseCommonTable(c), QUERY_WORDS)
+}
+
+function parseCommonTable(c: Cursor): CommonTable {
+  const start = c.start
+  const name = c.identifier('a name')
+  const columns: Identifier[] = c.at('(') ? c.identifierList() : []
+  c.expect('AS', '(')
+  const query = parseQuery(c)
+  c.expect(')')
+  return { name, columns, query, span: c.from(start) }
+}
+
+/** UNION, EXCEPT and MINUS bind alike, INTERSECT binds tighter; all from the left. */
+function parseBody(c: Cursor, above: number): QueryBody {
+  return continueBody(c, parseBodyOperand(c), above)
+}
+
+function continueBody(c: Cursor, first: QueryBody, above: number): QueryBody {
+  let left = first
+  for (;;) {
+    const { key } = c.token
+    if (key === '' || !SET_WORDS.has(key)) return left
+    const power = key === 'INTERSECT' ? 2 : 1
+    if (power <= above) return left
+    c.advance()
+    const all = c.take('ALL')
+    if (!all) c.take('DISTINCT')
+    const right = parseBody(c, power)
+    left = { kind: 'set-operation', op: key as 'UNION', all, left, right, span: cover(left.span, right.span) }
+  }
+}
+
+function parseBodyOperand(c: Cursor): QueryBody {
+  const start = c.start
+  switch (c.token.key) {
+    case 'SELECT':
+      return parseSelect(c)
+    case 'VALUES':
+      return parseValues(c)
+    case 'TABLE':
+      c.advance()
+      return { kind: 'explicit-table', name: c.qualifiedName('a table name'), span: c.from(start) }
+    case '(': {
+      c.advance()
+      const query = parseQuery(c)
+      if (!c.take(')')) c.fail(...CLAUSES, ')')
+      return unwrap(query)
+    }
+    default:
+      return c.fail('SELECT', 'VALUES', 'TABLE', '(')
+  }
+}
+
+/** Brackets around a query without clauses of its own say nothing. */
+export const unwrap = (query: Query): QueryBody =>
+  query.with.length === 0 && query.orderBy.length === 0 && query.limit === undefined && query.offset === undefined
+    ? query.body
+    : query
+
+const ROW_STOPS = new Set(['ORDER', 'LIMIT', 'UNION', 'EXCEPT', 'INTERSECT'])
+
+function parseValues(c: Cursor): Values {
+  const start = c.start
+  c.expect('VALUES')
+  const rows = c.recoveringList(() => parseExpr(c), ROW_STOPS)
+  return { kind: 'values', rows, span: c.from(start) }
+}
+
+function parseOrderAndLimit(c: Cursor, start: number, common: readonly CommonTable[], body: QueryBody): Query {
+  const orderBy = c.takeSequence('ORDER', 'BY') ? parseOrderItems(c) : []
+  let offset: Expr | undefined
+  let limit: Expr | undefined
+  if (c.take('LIMIT')) {
+    limit = c.take('ALL') ? undefined : parseCount(c)
+    if (c.at(',')) c.refuse('parse.limit-start', {}, c.token)
+  }
+  if (c.take('OFFSET')) {
+    offset = parseCount(c)
+    if (!c.take('ROWS')) c.take('ROW')
+  }
+  if (limit === undefined && c.take('FETCH')) limit = parseFetch(c)
+  const query = { kind: 'query', with: common, body, orderBy } as const
+  return {
+    ...query,
+    ...(offset === undefined ? {} : { offset }),
+    ...(limit === undefined ? {} : { limit }),
+    span: c.from(start),
+  }
+}
+
+function parseFetch(c: Cursor): Expr {
+  if (!c.take('FIRST') && !c.take('NEXT')) c.fail('FIRST', 'NEXT')
+  const count = parseCount(c)
+  if (!c.take('ROWS') && !c.take('ROW')) c.fail('ROWS', 'ROW')
+  c.expect('ONLY')
+  return count
+}
+
+function parseCount(c: Cursor): Expr {
+  const token = c.token
+  if (token.kind !== 'number') c.fail('a number')
+  c.advance()
+  return { kind: 'literal', type: 'number', text: token.value, span: c.from(token.start) }
+}
+
+/** `single`: a comma ends the list, as it does between arguments. */
+export function parseOrderItems(c: Cursor, single = false): OrderItem[] {
+  return single ? [parseOrderItem(c)] : c.list(() => parseOrderItem(c))
+}
+
+function parseOrderItem(c: Cursor): OrderItem {
+  const start = c.start
+  const expr = parseExpr(c)
+  const descending = c.take('DESC')
+  if (!descending) c.take('ASC')
+  const nulls = c.takeSequence('NULLS', 'FIRST') ? 'FIRST' : c.takeSequence('NULLS', 'LAST') ? 'LAST' : undefined
+  return { expr, descending, ...(nulls === undefined ? {} : { nulls }), span: c.from(start) }
+}

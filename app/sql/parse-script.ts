@@ -1,0 +1,69 @@
+import type { Expr, Statement } from './ast.ts'
+import { Cursor } from './cursor.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { parseExpr } from './parse-expression.ts'
+import { parseStatementAt } from './parse-statement.ts'
+
+export interface ParsedScript {
+  readonly statements: readonly Statement[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+export interface Parsed<T> {
+  /** Absent when the text could not be read. */
+  readonly value?: T
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Statements separated by semicolons. A statement with a mistake is left out; all its mistakes that stand apart are told. */
+export function parseScript(text: string): ParsedScript {
+  const c = new Cursor(text)
+  const statements: Statement[] = []
+  while (c.token.kind !== 'end') {
+    if (c.take(';')) continue
+    const statement = readStatement(c)
+    if (statement !== undefined) statements.push(statement)
+  }
+  return { statements, diagnostics: c.diagnostics }
+}
+
+function readStatement(c: Cursor): Statement | undefined {
+  const mistakes = c.diagnostics.length
+  try {
+    const statement = parseStatementAt(c)
+    if (c.token.kind !== 'end' && !c.at(';')) c.fail('the end of the statement')
+    return c.diagnostics.length === mistakes ? statement : undefined
+  } catch (error) {
+    c.note(error)
+    c.skipStatement()
+    return undefined
+  }
+}
+
+/** Exactly one statement; Flink allows semicolons behind it. */
+export function parseStatement(text: string): Parsed<Statement> {
+  const c = new Cursor(text)
+  try {
+    if (c.token.kind === 'end') c.refuse('parse.no-statement', {}, c.token)
+    const statement = parseStatementAt(c)
+    if (c.token.kind !== 'end' && !c.at(';')) c.fail('the end of the statement')
+    while (c.take(';'));
+    if (c.token.kind !== 'end') c.refuse('parse.single-statement', {}, c.token)
+    return c.diagnostics.length === 0 ? { value: statement, diagnostics: [] } : { diagnostics: c.diagnostics }
+  } catch (error) {
+    c.note(error)
+    return { diagnostics: c.diagnostics }
+  }
+}
+
+/** Exactly one expression: a filter, a computed column. */
+export function parseExpression(text: string): Parsed<Expr> {
+  const c = new Cursor(text)
+  try {
+    const expr = parseExpr(c)
+    if (c.token.kind !== 'end') c.fail('the end of the text')
+    return c.diagnostics.length === 0 ? { value: expr, diagnostics: [] } : { diagnostics: c.diagnostics }
+  } catch (error) {
+    c.note(error)
+    return { diagnostics: c.diagnostics }
+  }
+}

@@ -1,0 +1,96 @@
+import type { Expr, GroupItem, Identifier, Select, SelectItem, WindowSpec } from './ast.ts'
+import type { Cursor } from './cursor.ts'
+import { parseExpr } from './parse-expression.ts'
+import { parseHints } from './parse-hint.ts'
+import { parseFrom } from './parse-table-ref.ts'
+import { parseWindowSpec } from './parse-window.ts'
+
+/** Where reading goes on behind a mistake in one clause. */
+export const CLAUSE_STARTS: ReadonlySet<string> = new Set([
+  'FROM',
+  'WHERE',
+  'GROUP',
+  'HAVING',
+  'WINDOW',
+  'QUALIFY',
+  'ORDER',
+  'LIMIT',
+  'UNION',
+  'EXCEPT',
+  'INTERSECT',
+  'MINUS',
+])
+
+export function parseSelect(c: Cursor): Select {
+  const start = c.start
+  c.expect('SELECT')
+  const hints = parseHints(c)
+  const distinct = c.take('DISTINCT')
+  if (!distinct) c.take('ALL')
+  const items = c.recoveringList(() => parseSelectItem(c), CLAUSE_STARTS)
+  const from = c.take('FROM') ? c.recovering(() => parseFrom(c), CLAUSE_STARTS) : undefined
+  const where = c.take('WHERE') ? parseClause(c) : undefined
+  const groupBy = c.takeSequence('GROUP', 'BY') ? parseGroupBy(c) : undefined
+  const having = c.take('HAVING') ? parseClause(c) : undefined
+  const windows = c.take('WINDOW') ? c.list(() => parseNamedWindow(c)) : []
+  const qualify = c.take('QUALIFY') ? parseClause(c) : undefined
+  return {
+    kind: 'select',
+    hints,
+    distinct,
+    items,
+    ...(from === undefined ? {} : { from }),
+    ...(where === undefined ? {} : { where }),
+    ...(groupBy === undefined ? {} : { groupBy }),
+    ...(having === undefined ? {} : { having }),
+    windows,
+    ...(qualify === undefined ? {} : { qualify }),
+    span: c.from(start),
+  }
+}
+
+const parseClause = (c: Cursor): Expr | undefined => c.recovering(() => parseExpr(c), CLAUSE_STARTS)
+
+function parseSelectItem(c: Cursor): SelectItem {
+  const start = c.start
+  if (c.take('*')) return { expr: { kind: 'star', qualifier: [], span: c.from(start) }, span: c.from(start) }
+  const expr = parseExpr(c)
+  const alias = expr.kind === 'star' ? undefined : parseAlias(c)
+  return { expr, ...(alias === undefined ? {} : { alias }), span: c.from(start) }
+}
+
+function parseAlias(c: Cursor): Identifier | undefined {
+  const explicit = c.take('AS')
+  if (c.token.kind === 'string') c.refuse('parse.string-alias', { text: c.token.value }, c.token)
+  return explicit || c.atIdentifier() ? c.identifier('an alias') : undefined
+}
+
+function parseNamedWindow(c: Cursor): { name: Identifier; spec: WindowSpec } {
+  const name = c.identifier('a window name')
+  c.expect('AS')
+  return { name, spec: parseWindowSpec(c) }
+}
+
+function parseGroupBy(c: Cursor): GroupItem[] {
+  if (!c.take('ALL')) c.take('DISTINCT')
+  return c.recoveringList(() => parseGroupItem(c), CLAUSE_STARTS)
+}
+
+function parseGroupItem(c: Cursor): GroupItem {
+  const start = c.start
+  const form = c.takeSequence('GROUPING', 'SETS')
+    ? 'GROUPING SETS'
+    : c.atSequence('CUBE', '(') || c.atSequence('ROLLUP', '(')
+      ? (c.advance().key as 'CUBE' | 'ROLLUP')
+      : undefined
+  if (form !== undefined) {
+    c.expect('(')
+    const items = c.list(() => parseGroupItem(c))
+    c.expect(')')
+    return { kind: 'sets', form, items, span: c.from(start) }
+  }
+  if (c.takeSequence('(', ')')) return { kind: 'empty', span: c.from(start) }
+  const expr = parseExpr(c)
+  if (expr.kind === 'row' && !expr.explicit) return { kind: 'tuple', items: expr.items, span: c.from(start) }
+  return { kind: 'expr', expr, span: c.from(start) }
+}

@@ -1,0 +1,199 @@
+import type { CreateView, ExplainStatement, Insert, Statement, StatementSet } from './ast.ts'
+import { closestWord } from './closest-word.ts'
+import type { Cursor } from './cursor.ts'
+import {
+  parseAddJar,
+  parseAnalyze,
+  parseCall,
+  parseCompilePlan,
+  parseCreateOther,
+  parseDelete,
+  parseDescribe,
+  parseDrop,
+  parseExecutePlan,
+  parseLoadModule,
+  parseShow,
+  parseStopJob,
+  parseTruncate,
+  parseUnloadModule,
+  parseUpdate,
+  parseUse,
+} from './parse-administration.ts'
+import { parseAlter } from './parse-alter.ts'
+import { parseCreateTable } from './parse-create-table.ts'
+import { parseInsert } from './parse-insert.ts'
+import { parseQuery } from './parse-query.ts'
+import { parseComment } from './parse-table-element.ts'
+
+type StatementReader = (c: Cursor) => Statement
+
+const STATEMENTS: ReadonlyMap<string, StatementReader> = new Map<string, StatementReader>([
+  ['SELECT', parseQueryStatement],
+  ['WITH', parseQueryStatement],
+  ['VALUES', parseQueryStatement],
+  ['TABLE', parseQueryStatement],
+  ['(', parseQueryStatement],
+  ['INSERT', (c) => parseInsert(c, c.start, false)],
+  ['UPSERT', (c) => parseInsert(c, c.start, false)],
+  ['CREATE', parseCreate],
+  ['REPLACE', parseReplace],
+  ['ALTER', parseAlter],
+  ['DROP', parseDrop],
+  ['SHOW', parseShow],
+  ['DESCRIBE', parseDescribe],
+  ['DESC', parseDescribe],
+  ['USE', parseUse],
+  ['SET', parseSet],
+  ['RESET', parseReset],
+  ['EXPLAIN', parseExplain],
+  ['EXECUTE', parseExecute],
+  ['BEGIN', parseOpenStatementSet],
+  ['STATEMENT', parseBareStatementSet],
+  ['COMPILE', parseCompilePlan],
+  ['LOAD', parseLoadModule],
+  ['UNLOAD', parseUnloadModule],
+  ['ADD', parseAddJar],
+  ['REMOVE', parseAddJar],
+  ['CALL', parseCall],
+  ['ANALYZE', parseAnalyze],
+  ['TRUNCATE', parseTruncate],
+  ['UPDATE', parseUpdate],
+  ['DELETE', parseDelete],
+  ['STOP', parseStopJob],
+])
+
+export function parseStatementAt(c: Cursor): Statement {
+  const read = STATEMENTS.get(c.token.key)
+  if (read !== undefined) return read(c)
+  const token = c.token
+  if (token.kind === 'bad') c.refuseBad(token)
+  const found = token.value
+  const suggestion = token.kind === 'word' ? closestWord(token.key, STATEMENTS.keys()) : undefined
+  if (suggestion === undefined) return c.refuse('parse.unknown-statement', { found }, token)
+  return c.refuse('parse.misspelt-statement', { found, suggestion }, token)
+}
+
+function parseQueryStatement(c: Cursor): Statement {
+  const start = c.start
+  return { kind: 'query-statement', query: parseQuery(c), span: c.from(start) }
+}
+
+function parseCreate(c: Cursor): Statement {
+  const start = c.start
+  c.expect('CREATE')
+  const replace = c.takeSequence('OR', 'REPLACE')
+  const temporary = c.at('TEMPORARY') && c.take('TEMPORARY')
+  if (c.take('TABLE')) return parseCreateTable(c, { start, temporary, replace, mustExist: false })
+  if (c.take('VIEW')) return parseCreateView(c, start, temporary, replace)
+  return parseCreateOther(c, start, temporary, replace)
+}
+
+function parseReplace(c: Cursor): Statement {
+  const start = c.start
+  c.expect('REPLACE')
+  const temporary = c.take('TEMPORARY')
+  c.expect('TABLE')
+  return parseCreateTable(c, { start, temporary, replace: true, mustExist: true })
+}
+
+function parseCreateView(c: Cursor, start: number, temporary: boolean, replace: boolean): CreateView {
+  const ifNotExists = c.takeSequence('IF', 'NOT', 'EXISTS')
+  const name = c.qualifiedName('a name')
+  const columns = c.at('(') ? c.identifierList() : []
+  const comment = parseComment(c)
+  c.expect('AS')
+  const query = parseQuery(c)
+  return {
+    kind: 'create-view',
+    temporary,
+    replace,
+    ifNotExists,
+    name,
+    columns,
+    ...comment,
+    query,
+    querySpan: query.span,
+    span: c.from(start),
+  }
+}
+
+function parseSet(c: Cursor): Statement {
+  const start = c.start
+  c.expect('SET')
+  if (c.token.kind === 'end' || c.at(';')) return { kind: 'set', span: c.from(start) }
+  const key = c.string('an option in quotes')
+  c.expect('=')
+  return { kind: 'set', key, value: c.string(), span: c.from(start) }
+}
+
+function parseReset(c: Cursor): Statement {
+  const start = c.start
+  c.expect('RESET')
+  if (c.token.kind === 'end' || c.at(';')) return { kind: 'reset', span: c.from(start) }
+  return { kind: 'reset', key: c.string('an option in quotes'), span: c.from(start) }
+}
+
+const EXPLAIN_DETAILS = new Set(['ESTIMATED_COST', 'CHANGELOG_MODE', 'JSON_EXECUTION_PLAN', 'PLAN_ADVICE'])
+
+function parseExplain(c: Cursor): ExplainStatement {
+  const start = c.start
+  c.expect('EXPLAIN')
+  const plan = c.takeSequence('PLAN', 'FOR')
+  const details: string[] = []
+  if (!plan && c.atAny(EXPLAIN_DETAILS)) {
+    details.push(...c.list(() => (c.atAny(EXPLAIN_DETAILS) ? c.advance().key : c.fail(...EXPLAIN_DETAILS))))
+  }
+  const statement = parseStatementAt(c)
+  return { kind: 'explain', details, plan, statement, span: c.from(start) }
+}
+
+function parseExecute(c: Cursor): Statement {
+  const start = c.start
+  c.expect('EXECUTE')
+  switch (c.token.key) {
+    case 'STATEMENT':
+      return parseStatementSet(c, start, true)
+    case 'INSERT':
+      return parseInsert(c, start, true)
+    case 'PLAN':
+      return parseExecutePlan(c, start)
+    case 'SELECT':
+    case 'WITH':
+    case 'VALUES':
+    case 'TABLE':
+    case '(':
+      return { kind: 'query-statement', execute: true, query: parseQuery(c), span: c.from(start) }
+    default:
+      return c.fail('STATEMENT SET', 'INSERT', 'SELECT', 'PLAN')
+  }
+}
+
+/** STATEMENT SET BEGIN insert; .. END */
+function parseStatementSet(c: Cursor, start: number, execute: boolean): StatementSet {
+  c.expect('STATEMENT', 'SET', 'BEGIN')
+  return { kind: 'statement-set', execute, inserts: parseInserts(c), span: c.from(start) }
+}
+
+function parseBareStatementSet(c: Cursor): StatementSet {
+  return parseStatementSet(c, c.start, false)
+}
+
+/** BEGIN STATEMENT SET; insert; .. END: the client's older form. */
+function parseOpenStatementSet(c: Cursor): StatementSet {
+  const start = c.start
+  c.expect('BEGIN', 'STATEMENT', 'SET', ';')
+  return { kind: 'statement-set', execute: false, inserts: parseInserts(c), span: c.from(start) }
+}
+
+function parseInserts(c: Cursor): Insert[] {
+  const inserts: Insert[] = []
+  do {
+    if (!c.at('INSERT') && !c.at('UPSERT')) c.fail('INSERT INTO', 'END')
+    const insert = c.recovering(() => parseInsert(c, c.start, false), NO_STOPS)
+    if (insert !== undefined) inserts.push(insert)
+    c.expect(';')
+  } while (!c.take('END'))
+  return inserts
+}
+
+const NO_STOPS: ReadonlySet<string> = new Set()

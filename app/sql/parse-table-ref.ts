@@ -1,0 +1,199 @@
+import type { CallExpr, Expr, Identifier, JoinRef, NamedTable, TableAlias, TableRef } from './ast.ts'
+import type { Cursor } from './cursor.ts'
+import { parseCall } from './parse-call.ts'
+import { parseExpr } from './parse-expression.ts'
+import { parseHints } from './parse-hint.ts'
+import { parseMatch } from './parse-match.ts'
+import { parsePivot } from './parse-pivot.ts'
+import { atQuery, continueQuery, parseQuery } from './parse-query.ts'
+import { cover } from './span.ts'
+
+/** The tables behind FROM: a comma joins more loosely than JOIN. */
+export function parseFrom(c: Cursor): TableRef {
+  let left = parseJoined(c)
+  while (c.take(',')) {
+    const right = parseJoined(c)
+    left = { kind: 'join', type: 'CROSS', natural: false, comma: true, left, right, span: cover(left.span, right.span) }
+  }
+  return left
+}
+
+function parseJoined(c: Cursor): TableRef {
+  return c.nested(() => continueJoins(c, parseTableRef(c)))
+}
+
+function continueJoins(c: Cursor, first: TableRef): TableRef {
+  let left = first
+  for (;;) {
+    const start = c.start
+    const natural = c.at('NATURAL') && c.take('NATURAL')
+    const type = parseJoinType(c)
+    if (type === undefined) {
+      if (natural) c.fail('JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL')
+      return left
+    }
+    const words = c.text.slice(start, c.previous().end).toUpperCase().replace(/\s+/g, ' ')
+    left = parseJoin(c, left, type, natural, words)
+  }
+}
+
+function parseJoinType(c: Cursor): JoinRef['type'] | undefined {
+  if (c.take('JOIN')) return 'INNER'
+  if (c.atSequence('INNER', 'JOIN') || c.atSequence('CROSS', 'JOIN')) {
+    const type = c.advance().key as 'INNER' | 'CROSS'
+    c.expect('JOIN')
+    return type
+  }
+  if (!c.at('LEFT') && !c.at('RIGHT') && !c.at('FULL')) return undefined
+  const type = c.advance().key as 'LEFT' | 'RIGHT' | 'FULL'
+  c.take('OUTER')
+  c.expect('JOIN')
+  return type
+}
+
+function parseJoin(c: Cursor, left: TableRef, type: JoinRef['type'], natural: boolean, words: string): JoinRef {
+  const right = parseTableRef(c)
+  const on = c.at('ON') ? parseOn(c) : undefined
+  const using = on === undefined && c.take('USING') ? c.identifierList() : undefined
+  const conditional = on !== undefined || using !== undefined
+  if (!conditional && !natural && type !== 'CROSS') c.refuse('parse.join-condition', { join: words }, c.previous())
+  if (conditional && (natural || type === 'CROSS'))
+    c.refuse('parse.needless-join-condition', { join: words }, c.previous())
+  return {
+    kind: 'join',
+    type,
+    natural,
+    comma: false,
+    left,
+    right,
+    ...(on === undefined ? {} : { on }),
+    ...(using === undefined ? {} : { using }),
+    span: c.from(left.span.start),
+  }
+}
+
+function parseOn(c: Cursor): Expr {
+  c.expect('ON')
+  return parseExpr(c)
+}
+
+/** One table with what is attached to it: MATCH_RECOGNIZE, PIVOT, its alias. */
+function parseTableRef(c: Cursor): TableRef {
+  const start = c.start
+  let table = parseTablePrimary(c)
+  if (c.at('MATCH_RECOGNIZE')) table = parseMatch(c, table)
+  let aliased = withAlias(c, table, start)
+  while (c.at('PIVOT') || c.at('UNPIVOT')) aliased = withAlias(c, parsePivot(c, aliased), start)
+  if (c.at('MATCH_RECOGNIZE')) aliased = withAlias(c, parseMatch(c, aliased), start)
+  return aliased
+}
+
+function withAlias(c: Cursor, table: TableRef, start: number): TableRef {
+  if (table.kind === 'join' || table.alias !== undefined) return table
+  const alias = parseTableAlias(c)
+  return alias === undefined ? table : { ...table, alias, span: c.from(start) }
+}
+
+export function parseTableAlias(c: Cursor): TableAlias | undefined {
+  const explicit = c.take('AS')
+  if (c.token.kind === 'string') c.refuse('parse.string-alias', { text: c.token.value }, c.token)
+  if (!explicit && !c.atIdentifier()) return undefined
+  const name = c.identifier('an alias')
+  const columns: Identifier[] = c.at('(') ? c.identifierList() : []
+  return { name, columns }
+}
+
+function parseTablePrimary(c: Cursor): TableRef {
+  const start = c.start
+  const lateral = c.take('LATERAL')
+  switch (c.token.key) {
+    case '(':
+      return parseBracketed(c, lateral, start)
+    case 'UNNEST':
+      return parseUnnest(c, start)
+    case 'TABLE':
+      return parseExplicitFunction(c, lateral, start)
+    default:
+      return parseNamed(c, lateral, start)
+  }
+}
+
+function parseNamed(c: Cursor, lateral: boolean, start: number): TableRef {
+  const name = c.qualifiedName('a table name')
+  if (c.at('(')) {
+    return { kind: 'table-function', lateral, explicit: false, call: parseCall(c, name), span: c.from(start) }
+  }
+  if (lateral) c.fail('(')
+  const hints = parseHints(c)
+  const systemTime = c.at('FOR') ? parseSystemTime(c) : undefined
+  const sample = c.at('TABLESAMPLE') ? parseSample(c) : undefined
+  return {
+    kind: 'named-table',
+    name,
+    hints,
+    ...(systemTime === undefined ? {} : { systemTime }),
+    ...(sample === undefined ? {} : { sample }),
+    span: c.from(start),
+  }
+}
+
+function parseSystemTime(c: Cursor): Expr {
+  c.expect('FOR', 'SYSTEM_TIME', 'AS', 'OF')
+  return parseExpr(c)
+}
+
+function parseSample(c: Cursor): NonNullable<NamedTable['sample']> {
+  c.expect('TABLESAMPLE')
+  const method = c.take('SYSTEM') ? 'SYSTEM' : c.take('BERNOULLI') ? 'BERNOULLI' : c.fail('SYSTEM', 'BERNOULLI')
+  c.expect('(')
+  const percent = parseExpr(c)
+  c.expect(')')
+  return { method, percent }
+}
+
+/** TABLE(f(..)): the brackets hold a call, or the name of a table function of the catalog. */
+function parseExplicitFunction(c: Cursor, lateral: boolean, start: number): TableRef {
+  c.expect('TABLE', '(')
+  const name = c.qualifiedName('a function name')
+  const call: CallExpr = parseCall(c, name)
+  c.expect(')')
+  return { kind: 'table-function', lateral, explicit: true, call, span: c.from(start) }
+}
+
+function parseUnnest(c: Cursor, start: number): TableRef {
+  c.expect('UNNEST', '(')
+  const args = c.list(() => parseExpr(c))
+  c.expect(')')
+  const ordinality = c.takeSequence('WITH', 'ORDINALITY')
+  return { kind: 'unnest', args, ordinality, span: c.from(start) }
+}
+
+/** A query, or joined tables: `((SELECT ..) UNION ..)` shows which only behind its first bracket. */
+function parseBracketed(c: Cursor, lateral: boolean, start: number): TableRef {
+  return c.nested(() => {
+    c.expect('(')
+    if (atQuery(c)) return closeQuery(c, lateral, start)
+    if (lateral && !c.at('(')) c.fail('a query')
+    const inner = c.at('(') ? parseBracketed(c, lateral, c.start) : undefined
+    if (inner?.kind === 'derived-table' && inner.alias === undefined) {
+      const query = continueQuery(c, inner.query)
+      if (query !== inner.query || c.at(')')) {
+        c.expect(')')
+        return { kind: 'derived-table', lateral, query, span: c.from(start) }
+      }
+    }
+    const joined = inner === undefined ? parseFrom(c) : continueJoins(c, withAlias(c, inner, inner.span.start))
+    if (!c.take(')')) c.fail('JOIN', ')')
+    return joined
+  })
+}
+
+function closeQuery(c: Cursor, lateral: boolean, start: number): TableRef {
+  const query = parseQuery(c)
+  if (!c.take(')')) c.fail(')')
+  const { body } = query
+  const bare =
+    query.with.length === 0 && query.orderBy.length === 0 && query.limit === undefined && query.offset === undefined
+  if (body.kind === 'values' && bare && !lateral) return { kind: 'values-table', values: body, span: c.from(start) }
+  return { kind: 'derived-table', lateral, query, span: c.from(start) }
+}

@@ -1,0 +1,34 @@
+export type TokenKind =
+  | 'word'
+  | 'quoted-identifier'
+  | 'string'
+  | 'binary'
+  | 'number'
+  | 'operator'
+  | 'comment'
+  | 'bad'
+  | 'end'
+
+/** What makes a 'bad' token bad: its text cannot be read at all. */
+export type LexicalMistake =
+  | 'unterminated-string'
+  | 'unterminated-identifier'
+  | 'unterminated-comment'
+  | 'empty-identifier'
+  | 'double-quotes'
+  | 'bad-unicode-escape'
+  | 'unknown-charset'
+  | 'unknown-character'
+
+export interface Token {
+  readonly kind: TokenKind
+  /** A word in upper case or an operator as written; '' for every other kind, so that it can be compared without looking at `kind`. */
+  readonly key: string
+  /** The decoded content: a word as written, a string or quoted identifier without its quotes, a number's digits. */
+  readonly value: string
+  readonly start: number
+  readonly end: number
+  readonly mistake?: LexicalMistake
+  /** A string with a character set before it: U&'..', N'..', _UTF8'..', E'..'. */
+  readonly prefix?: string
+}
