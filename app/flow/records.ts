@@ -205,7 +205,13 @@ export interface PublicationRecord extends RecordBase {
   readonly reason?: PublicationReason
   readonly message?: string
 }
-export type PublicationReason = 'interrupted' | 'no-session' | 'preparation-refused' | 'submission-refused' | 'not-started' | 'no-answer'
+export type PublicationReason =
+  | 'interrupted'
+  | 'no-session'
+  | 'preparation-refused'
+  | 'submission-refused'
+  | 'not-started'
+  | 'no-answer'
 
 export type RecordType = WorkspaceRecord['type']
 export type RecordOf<T extends RecordType> = Extract<WorkspaceRecord, { readonly type: T }>
