@@ -1,4 +1,4 @@
-import { build as bundle } from 'esbuild'
+import { type BuildOptions, build as bundle } from 'esbuild'
 import { build as buildWindow } from 'vite'
 import { projectTop } from './module-graph.ts'
 
@@ -16,10 +16,10 @@ if (process.argv[2] !== 'renderer') {
     bundle: true,
     platform: 'node',
     target: 'node24',
-    external: ['electron', 'better-sqlite3'],
+    external: ['electron', 'better-sqlite3'] as string[],
     logLevel: 'warning',
     absWorkingDir: projectTop,
-  } as const
+  } satisfies BuildOptions
   await Promise.all([
     bundle({
       ...common,

@@ -2,7 +2,6 @@
 // `npm test` on any machine with git, Node 20 and npm: sets up what is missing, then runs the unit
 // tests and the browser tests on the Node that the project brings. Says what it does, never asks.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled } from '../main/launch/set-up.mjs'
 

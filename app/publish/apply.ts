@@ -17,9 +17,11 @@ export interface ApplyPorts {
 const POLL_MS = 250
 /** Flink plans and submits within this time, or the outcome is looked up. */
 const POLLS = 480
+/** A submission that got through becomes a job within this time, mostly. */
+const ARRIVAL_LOOKS = 12
 /** After its session is closed a job that was on its way appears within this time, or never. */
-const GRACE_MS = 500
 const GRACE_LOOKS = 6
+const LOOK_MS = 500
 
 /**
  * Sends a recorded intent to its target and says what became of it. Only `submit` starts a job; before it the
@@ -34,21 +36,26 @@ export async function applyPublication(
 ): Promise<PublicationRecord> {
   const opened = await send(openSession(target.gatewayUrl, plan.jobName, plan.properties), ports.http)
   const session = opened.ok ? readSessionHandle(opened.value) : undefined
-  if (session === undefined) return finish(intent, 'no-session', opened.ok ? undefined : opened.error.message, ports)
+  if (session === undefined)
+    return conclude(
+      intent,
+      'failed',
+      { reason: 'no-session', ...(opened.ok ? {} : { message: opened.error.message }) },
+      ports,
+    )
 
   for (const statement of plan.preparations) {
     const prepared = await send(configure(target.gatewayUrl, session, statement), ports.http)
     if (prepared.ok) continue
     await send(closeSession(target.gatewayUrl, session), ports.http)
-    return finish(intent, 'preparation-refused', prepared.error.message, ports)
+    return conclude(intent, 'failed', { reason: 'preparation-refused', message: prepared.error.message }, ports)
   }
 
   const submitting: PublicationRecord = { ...intent, state: 'submitting', session }
   ports.record(submitting)
   const started = await startJob(plan, target, session, ports)
   if (!started.ok) return settlePublication(submitting, target, ports, started.error)
-  const published: PublicationRecord = { ...submitting, state: 'published' }
-  ports.record(published)
+  const published = confirm(submitting, ports)
   await send(closeSession(target.gatewayUrl, session), ports.http)
   return published
 }
@@ -87,9 +94,10 @@ async function startJob(
 }
 
 /**
- * Finds out what became of a submission whose answer is not known: closes its session, so that nothing can
- * start any more, and looks for the job by the id that was chosen for it. Says 'failed' only when Flink
- * itself says that there is no such job; otherwise the record stays 'unknown' and can be settled again.
+ * Finds out what became of a submission whose answer is not known: waits for the job under the id that was
+ * chosen for it, then closes the session, so that nothing can start any more, and looks again. Says
+ * 'failed' only when Flink itself says that there is no such job; otherwise the record stays 'unknown'
+ * and can be settled again.
  */
 export async function settlePublication(
   publication: PublicationRecord,
@@ -97,20 +105,47 @@ export async function settlePublication(
   ports: ApplyPorts,
   cause: Cause = { reason: 'interrupted' },
 ): Promise<PublicationRecord> {
+  const refused = cause.reason === 'submission-refused'
+  const arrived = refused ? 'absent' : await awaitJob(publication, target, ports, ARRIVAL_LOOKS)
+  if (arrived === 'present') return confirm(publication, ports)
   const withdrawn = publication.session === undefined || (await isSessionGone(target, publication.session, ports.http))
-  for (let look = 0; look < GRACE_LOOKS; look++) {
+  const found = await awaitJob(publication, target, ports, GRACE_LOOKS)
+  if (found === 'present') return confirm(publication, ports)
+  if (found === 'unknown' || !withdrawn) return conclude(publication, 'unknown', cause, ports)
+  return conclude(publication, 'failed', { ...cause, reason: refused ? cause.reason : 'not-started' }, ports)
+}
+
+async function awaitJob(
+  publication: PublicationRecord,
+  target: TargetRecord,
+  ports: ApplyPorts,
+  looks: number,
+): Promise<'present' | 'absent' | 'unknown'> {
+  for (let look = 0; look < looks; look++) {
     const job = await findJob(ports.http, target.restUrl, publication.jobId)
-    if (!job.ok) return leaveUnknown(publication, cause, ports)
-    if (job.value !== undefined) {
-      const { reason: _, message: __, ...known } = publication
-      const published: PublicationRecord = { ...known, state: 'published' }
-      ports.record(published)
-      return published
-    }
-    await ports.delay(GRACE_MS)
+    if (!job.ok) return 'unknown'
+    if (job.value !== undefined) return 'present'
+    await ports.delay(LOOK_MS)
   }
-  if (!withdrawn) return leaveUnknown(publication, cause, ports)
-  return finish(publication, cause.reason === 'submission-refused' ? cause.reason : 'not-started', cause.message, ports)
+  return 'absent'
+}
+
+function confirm(publication: PublicationRecord, ports: ApplyPorts): PublicationRecord {
+  const { reason: _, message: __, ...known } = publication
+  const published: PublicationRecord = { ...known, state: 'published' }
+  ports.record(published)
+  return published
+}
+
+function conclude(
+  publication: PublicationRecord,
+  state: 'failed' | 'unknown',
+  cause: Cause,
+  ports: ApplyPorts,
+): PublicationRecord {
+  const record: PublicationRecord = { ...publication, state, ...cause }
+  ports.record(record)
+  return record
 }
 
 async function isSessionGone(target: TargetRecord, session: string, http: HttpPort): Promise<boolean> {
@@ -118,33 +153,6 @@ async function isSessionGone(target: TargetRecord, session: string, http: HttpPo
   return (
     closed.ok || (closed.error.answered && /session.*does not exist|Failed to closeSession/i.test(closed.error.text))
   )
-}
-
-function finish(
-  publication: PublicationRecord,
-  reason: PublicationReason,
-  message: string | undefined,
-  ports: ApplyPorts,
-): PublicationRecord {
-  const record: PublicationRecord = {
-    ...publication,
-    state: 'failed',
-    reason,
-    ...(message === undefined ? {} : { message }),
-  }
-  ports.record(record)
-  return record
-}
-
-function leaveUnknown(publication: PublicationRecord, cause: Cause, ports: ApplyPorts): PublicationRecord {
-  const record: PublicationRecord = {
-    ...publication,
-    state: 'unknown',
-    reason: cause.reason,
-    ...(cause.message === undefined ? {} : { message: cause.message }),
-  }
-  ports.record(record)
-  return record
 }
 
 interface CallFailure {
