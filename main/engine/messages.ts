@@ -1,0 +1,22 @@
+import type { FlowCheck, FlowDraft, ResultPage, RunEvent, RunRequest } from '../../app/api/contract.ts'
+
+export interface RowsRequest {
+  readonly run: string
+  readonly test: string
+  readonly sink: string
+  readonly from: number
+  readonly count: number
+}
+
+/** Handled in this order; packs come before the run that reads them. */
+export type ToEngine =
+  | { readonly type: 'pack'; readonly blob: string; readonly bytes: Uint8Array }
+  | { readonly type: 'run'; readonly run: string; readonly request: RunRequest }
+  | { readonly type: 'rows'; readonly call: number; readonly request: RowsRequest }
+  | { readonly type: 'check'; readonly call: number; readonly draft: FlowDraft }
+
+export type FromEngine =
+  | { readonly type: 'warm' }
+  | { readonly type: 'run'; readonly run: string; readonly event: RunEvent }
+  | { readonly type: 'rows'; readonly call: number; readonly page: ResultPage | undefined }
+  | { readonly type: 'check'; readonly call: number; readonly check: FlowCheck }

@@ -1,0 +1,43 @@
+import type { FlowCheck, RunEvent } from '../../../app/api/contract.ts'
+import type { EngineWork } from '../engine-work.ts'
+
+/** What a toy run shall do; it stands where the flow's id does. */
+export type ToyOrder = 'two events' | 'spin' | 'die' | 'fail' | 'read pack'
+
+/** Work without an engine: runs do as they are told, a check evaluates the flow's id as generated code would be. */
+export function createToyWork(die: () => never): EngineWork {
+  const packs = new Map<string, Uint8Array>()
+  const done = new Set<string>()
+  const ended: RunEvent = { kind: 'ended', outcome: 'done', milliseconds: 0 }
+  return {
+    warmUp() {},
+    holdPack: (blob, bytes) => void packs.set(blob, bytes),
+    async run(run, request, emit) {
+      emit({ kind: 'started', test: 't' })
+      const order = request.draft.flow as ToyOrder
+      if (order === 'spin') for (;;);
+      if (order === 'die') die()
+      if (order === 'fail') throw new Error('a mistake of ours')
+      if (order === 'read pack')
+        emit({ kind: 'progress', test: 't', rows: packs.get('b')?.[1] ?? -1, rowsPerSecond: 0 })
+      done.add(run)
+      emit(ended)
+    },
+    rows: ({ run, from }) =>
+      done.has(run) ? { from, total: 1, kinds: ['+I'], steps: ['0'], columns: [['x']] } : undefined,
+    check: ({ flow }) => sayAbout(flow, attempt(flow)),
+  }
+}
+
+export function attempt(code: string): string {
+  try {
+    return String(new Function(`return (${code})`)())
+  } catch (thrown) {
+    return `refused: ${thrown}`
+  }
+}
+
+export const sayAbout = (flow: string, message: string): FlowCheck => ({
+  columns: [],
+  problems: [{ severity: 'info', code: 'toy', message, place: { kind: 'flow', flow } }],
+})
