@@ -1,0 +1,78 @@
+import { assert } from '../../base/assert.ts'
+import { nullable } from '../construct-type.ts'
+import type { LogicalType, RowType } from '../logical-type.ts'
+import { childrenOf, isBinary, isCharacter, isInterval, isNumeric } from '../type-family.ts'
+import { sameIgnoringNullability, typeText } from '../type-text.ts'
+import type { MapValue, Value } from '../value.ts'
+import { CastFailure } from './cast-failure.ts'
+import { booleanCast, toNumberCast } from './number-cast.ts'
+import { toTemporalCast } from './temporal-cast.ts'
+import { toBinaryCast, toTextCast } from './text-cast.ts'
+
+/** A conversion of values other than NULL. */
+export type Cast = (value: Exclude<Value, null>) => Value
+
+export interface CastOptions {
+  /** The session's time zone. */
+  readonly zone: string
+  /** `try`: NULL instead of a failure. */
+  readonly mode?: 'cast' | 'try' | 'implicit'
+}
+
+/**
+ * The conversion between two types that `checkCast` allows (or that an implicit cast needs). NULL goes
+ * to NULL. Throws CastFailure for values that Flink cannot convert.
+ */
+export function castFunction(from: LogicalType, to: LogicalType, options: CastOptions): (value: Value) => Value {
+  const cast = findCast(from, to, options)
+  if (cast === undefined) return (value) => value
+  if (options.mode !== 'try') return (value) => (value === null ? null : cast(value))
+  return (value) => {
+    if (value === null) return null
+    try {
+      return cast(value)
+    } catch (failure) {
+      if (failure instanceof CastFailure && !failure.fatal) return null
+      throw failure
+    }
+  }
+}
+
+/** Whether every value stays as it is. */
+export const isIdentityCast = (from: LogicalType, to: LogicalType): boolean =>
+  findCast(from, to, { zone: 'UTC' }) === undefined
+
+function findCast(from: LogicalType, to: LogicalType, options: CastOptions): Cast | undefined {
+  if (from.kind === 'NULL' || sameIgnoringNullability(from, to)) return undefined
+  if (isCharacter(to)) return toTextCast(from, to, options.zone)
+  if (isBinary(to)) return toBinaryCast(from, to)
+  if (to.kind === 'BOOLEAN') return booleanCast(from)
+  if (isNumeric(to) || isInterval(to)) return toNumberCast(from, to)
+  if (to.kind === 'DATE' || to.kind === 'TIME' || to.kind === 'TIMESTAMP' || to.kind === 'TIMESTAMP_LTZ') {
+    return toTemporalCast(from, to, options.zone)
+  }
+  return nestedCast(from, to, options)
+}
+
+function nestedCast(from: LogicalType, to: LogicalType, options: CastOptions): Cast | undefined {
+  const targets = childrenOf(to)
+  const sources = childrenOf(from)
+  assert(sources.length === targets.length, `no cast from ${typeText(from)} to ${typeText(to)}`)
+  const casts = sources.map((child, i) => {
+    const target = nullable(targets[i] as LogicalType)
+    const cast = findCast(child, target, options)
+    return (value: Value): Value => (value === null || cast === undefined ? value : cast(value))
+  })
+  if (sources.every((child, i) => findCast(child, targets[i] as LogicalType, options) === undefined)) return undefined
+  const [first, second] = casts as [(v: Value) => Value, (v: Value) => Value]
+  switch (to.kind) {
+    case 'ARRAY':
+      return (value) => (value as readonly Value[]).map(first)
+    case 'MAP':
+      return (value) => (value as MapValue).map(([k, v]) => [first(k), second(v)] as const)
+    case 'MULTISET':
+      return (value) => (value as MapValue).map(([k, n]) => [first(k), n] as const)
+    default:
+      return (value) => (to as RowType).fields.map((_, i) => casts[i]?.((value as readonly Value[])[i] ?? null) ?? null)
+  }
+}

@@ -1,0 +1,122 @@
+import { dateText, isoDateText, timeText } from './civil.ts'
+import { decimalText } from './decimal.ts'
+import { doubleText, floatText } from './java-number.ts'
+import type { LogicalType } from './logical-type.ts'
+import { MILLIS_PER_DAY, nanosOfMilli, timestampMillis } from './timestamp.ts'
+import { utf8Text } from './utf8.ts'
+import type { Hybrid, MapValue, Opaque, Value } from './value.ts'
+import { zoneOrGmt } from './zone.ts'
+
+/** A time stamp's text with at least `digits` of the fraction; more where they are not zero. */
+export function timestampText(value: Hybrid, precision: number, digits: number): string {
+  return millisText(timestampMillis(value, precision), nanosOfMilli(value, precision), digits)
+}
+
+/** The text with exactly `precision` digits of the fraction and an ISO date. */
+export function isoTimestampText(value: Hybrid, precision: number): string {
+  const millis = timestampMillis(value, precision)
+  const days = Math.floor(millis / MILLIS_PER_DAY)
+  const text = `${isoDateText(days)} ${timeText(millis - days * MILLIS_PER_DAY)}`
+  return precision === 0 ? text : `${text}.${fractionText(millis, nanosOfMilli(value, precision)).slice(0, precision)}`
+}
+
+/** Nine digits. */
+function fractionText(millis: number, nanos: number): string {
+  const ms = ((millis % 1000) + 1000) % 1000
+  return `${String(ms).padStart(3, '0')}${String(nanos).padStart(6, '0')}`
+}
+
+function millisText(millis: number, nanos: number, digits: number): string {
+  const days = Math.floor(millis / MILLIS_PER_DAY)
+  const millisOfDay = millis - days * MILLIS_PER_DAY
+  const text = `${dateText(days)} ${timeText(millisOfDay)}`
+  if (digits === 0 && nanos === 0 && millisOfDay % 1000 === 0) return text
+  let fraction = fractionText(millis, nanos)
+  while (fraction.length > digits && fraction.endsWith('0')) fraction = fraction.slice(0, -1)
+  return fraction === '' ? text : `${text}.${fraction}`
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** `+1-02` */
+export function yearMonthText(months: number): string {
+  const m = Math.abs(months)
+  return `${months < 0 ? '-' : '+'}${Math.floor(m / 12)}-${two(m % 12)}`
+}
+
+/** `+1 02:03:04.567` */
+export function dayTimeText(millis: Hybrid): string {
+  const ms = BigInt(millis) < 0n ? -BigInt(millis) : BigInt(millis)
+  const rest = Number(ms % BigInt(MILLIS_PER_DAY))
+  return `${millis < 0 ? '-' : '+'}${ms / BigInt(MILLIS_PER_DAY)} ${timeText(rest)}.${String(rest % 1000).padStart(3, '0')}`
+}
+
+/** The text that CAST to STRING gives values of the type; inside of collections NULL is `NULL`. */
+export function textFunction(type: LogicalType, zone: string): (value: Exclude<Value, null>) => string {
+  switch (type.kind) {
+    case 'BOOLEAN':
+      return (v) => (v ? 'TRUE' : 'FALSE')
+    case 'DECIMAL':
+      return (v) => decimalText(v as Hybrid, type.scale)
+    case 'FLOAT':
+      return (v) => floatText(v as number)
+    case 'DOUBLE':
+      return (v) => doubleText(v as number)
+    case 'DATE':
+      return (v) => dateText(v as number)
+    case 'TIME':
+      return (v) => timeText(v as number)
+    case 'TIMESTAMP':
+      return (v) => timestampText(v as Hybrid, type.precision, type.precision)
+    case 'TIMESTAMP_LTZ': {
+      const { offsetAt } = zoneOrGmt(zone)
+      const p = type.precision
+      return (v) => {
+        const millis = timestampMillis(v as Hybrid, p)
+        return millisText(millis + offsetAt(millis), nanosOfMilli(v as Hybrid, p), p)
+      }
+    }
+    case 'INTERVAL_YEAR_MONTH':
+      return (v) => yearMonthText(v as number)
+    case 'INTERVAL_DAY_SECOND':
+      return (v) => dayTimeText(v as Hybrid)
+    case 'BINARY':
+    case 'VARBINARY':
+      return (v) => utf8Text(v as Uint8Array)
+    case 'RAW':
+    case 'VARIANT':
+      return (v) => (v as Opaque).opaque
+    default:
+      return nestedTextFunction(type, zone)
+  }
+}
+
+function nestedTextFunction(type: LogicalType, zone: string): (value: Exclude<Value, null>) => string {
+  const child = (t: LogicalType): ((value: Value) => string) => {
+    const text = textFunction(t, zone)
+    return (v) => (v === null ? 'NULL' : text(v))
+  }
+  switch (type.kind) {
+    case 'ARRAY': {
+      const element = child(type.element)
+      return (v) => `[${(v as readonly Value[]).map(element).join(', ')}]`
+    }
+    case 'MAP':
+    case 'MULTISET': {
+      const key = child(type.kind === 'MAP' ? type.key : type.element)
+      const value = child(type.kind === 'MAP' ? type.value : { kind: 'INT', nullable: false })
+      return (v) => `{${(v as MapValue).map(([k, x]) => `${key(k)}=${value(x)}`).join(', ')}}`
+    }
+    case 'ROW': {
+      const fields = type.fields.map((f) => child(f.type))
+      return (v) => `(${fields.map((text, i) => text((v as readonly Value[])[i] ?? null)).join(', ')})`
+    }
+    case 'STRUCTURED': {
+      const fields = type.fields.map((f) => child(f.type))
+      return (v) =>
+        `(${type.fields.map((f, i) => `${f.name}=${fields[i]?.((v as readonly Value[])[i] ?? null)}`).join(', ')})`
+    }
+    default:
+      return String
+  }
+}
