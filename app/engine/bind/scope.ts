@@ -43,16 +43,16 @@ export class RelationScope implements ExpressionScope {
     throw sqlError('parse', 'column-not-found', `Column '${first.name}' not found in any table`, first.span)
   }
 
-  /** The columns that `*` or `t.*` stands for, with the index of each. */
+  /** The columns that `*` or `t.*` stands for, each with the name of its relation. */
   expandStar(
     qualifier: readonly Identifier[],
     span: Span,
-  ): readonly { readonly column: Column; readonly index: number }[] {
+  ): readonly { readonly column: Column; readonly relation: string | undefined }[] {
     const name = qualifier.at(-1)?.name
     const chosen = name === undefined ? this.relations : this.relations.filter((r) => r.name === name)
     if (name !== undefined && chosen.length === 0)
       throw sqlError('parse', 'table-not-found', `Unknown identifier '${name}'`, span)
-    return chosen.flatMap((r) => r.columns.map((column, i) => ({ column, index: r.offset + i })))
+    return chosen.flatMap((r) => r.columns.map((column) => ({ column, relation: r.name })))
   }
 
   #relationOf(parts: readonly Identifier[]): { relation: ScopeRelation; nameLength: number } | undefined {

@@ -1,3 +1,4 @@
+import type { Query, TableElement } from '../../sql/ast.ts'
 import type { Span } from '../../sql/span.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
@@ -30,7 +31,16 @@ export interface CatalogTable {
   /** Watermarks are made inside the source (Kafka family) rather than by an operator after it. */
   readonly watermarkPushDown: boolean
   readonly lookup: boolean
+  /** As written, for CREATE TABLE … LIKE and DESCRIBE. */
+  readonly definition: TableDefinition
   readonly span: Span
+}
+
+/** A table's DDL after LIKE has been merged in. */
+export interface TableDefinition {
+  readonly elements: readonly TableElement[]
+  readonly partitionedBy: readonly string[]
+  readonly watermarkText?: string
 }
 
 export interface CatalogView {
@@ -38,6 +48,7 @@ export interface CatalogView {
   readonly name: string
   readonly path: readonly string[]
   /** Bound anew at each use, as Flink expands views. */
+  readonly query: Query
   readonly text: string
   readonly columns: readonly { readonly name: string; readonly type: LogicalType }[]
   readonly span: Span

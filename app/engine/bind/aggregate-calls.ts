@@ -1,0 +1,114 @@
+import { must } from '../../base/assert.ts'
+import type { CallExpr, Expr } from '../../sql/ast.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import type { Span } from '../../sql/span.ts'
+import { notNull } from '../../types/construct-type.ts'
+import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
+import type { AggregateFunction } from '../functions/declaration.ts'
+import type { GroupingCall } from '../logical/aggregate.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import { project } from '../logical/project.ts'
+import { sameExpr } from '../logical/same-expr.ts'
+import { bindAggregateCall } from './bind-aggregate-call.ts'
+import type { BindEnvironment } from './environment.ts'
+import { bindExpression } from './expression/bind-expression.ts'
+import type { BindContext } from './expression/context.ts'
+import { plainContext } from './expression-context.ts'
+import type { Relation } from './from.ts'
+
+/** Collects the aggregate calls of one query and the projection that feeds them: keys, then arguments. */
+export class AggregateCalls {
+  readonly calls: AggregateCall[] = []
+  readonly groupings: GroupingCall[] = []
+  readonly #inputs: BoundExpr[]
+  readonly #keys: number
+  readonly #from: Relation
+  readonly #global: boolean
+  readonly #env: BindEnvironment
+
+  constructor(from: Relation, keys: readonly BoundExpr[], global: boolean, env: BindEnvironment) {
+    this.#from = from
+    this.#inputs = [...keys]
+    this.#keys = keys.length
+    this.#global = global
+    this.#env = env
+  }
+
+  /** The column of the aggregation's output for a call. */
+  add(call: CallExpr, fn: AggregateFunction): BoundExpr {
+    if (call.withinGroup !== undefined) throw unsupported(`${fn.name} WITHIN GROUP`, call.span)
+    if (call.nulls === 'IGNORE') throw unsupported(`${fn.name} IGNORE NULLS`, call.span)
+    const context = this.#argumentContext()
+    const bound = bindAggregateCall(call, fn, this.#from.scope, context, {
+      distinct: call.quantifier === 'DISTINCT',
+      global: this.#global,
+      filtered: call.filter !== undefined,
+    })
+    const filter = call.filter && this.#bindFilter(call.filter, context)
+    const next: AggregateCall = {
+      fn,
+      args: bound.args.map((a) => this.#inputIndex(a)),
+      distinct: call.quantifier === 'DISTINCT' && !IGNORE_DISTINCT.has(fn.name),
+      ...(filter && { filter: this.#inputIndex(filter) }),
+      ...(bound.clauses.length > 0 && { clauses: bound.clauses }),
+      type: bound.type,
+      name: `$f${this.#keys + this.calls.length}`,
+      span: call.span,
+    }
+    const known = this.calls.findIndex((c) => sameCall(c, next))
+    const index = known >= 0 ? known : this.calls.push(next) - 1
+    return { kind: 'input', index: this.#keys + index, type: next.type, span: call.span }
+  }
+
+  /** GROUPING(a, b); its place is known when all calls are. See `placeGroupings`. */
+  addGrouping(keys: readonly number[], span: Span): BoundExpr {
+    const index = this.groupings.push({ keys, name: `$g${this.groupings.length}` }) - 1
+    return { kind: 'input', index: GROUPING_BASE + index, type: { kind: 'BIGINT', nullable: false }, span }
+  }
+
+  projection(span: Span): LogicalNode {
+    const names = this.#inputs.map((e, i) =>
+      e.kind === 'input' ? must(this.#from.node.columns[e.index]).name : `$f${i}`,
+    )
+    return project(this.#from.node, this.#inputs, names, span)
+  }
+
+  #argumentContext(): BindContext {
+    return {
+      ...plainContext(this.#env, 'SELECT'),
+      onAggregate(inner) {
+        throw sqlError('parse', 'nested-aggregate', 'Aggregate expressions cannot be nested', inner.span)
+      },
+    }
+  }
+
+  /** A row passes when its FILTER is true, not when it is unknown. */
+  #bindFilter(syntax: Expr, context: BindContext): BoundExpr {
+    const condition = bindExpression(syntax, this.#from.scope, context)
+    if (condition.type.kind !== 'BOOLEAN')
+      throw sqlError('parse', 'not-a-condition', 'FILTER clause must be a condition', syntax.span)
+    if (!condition.type.nullable) return condition
+    return { kind: 'logic', op: 'IS TRUE', args: [condition], type: notNull(condition.type), span: condition.span }
+  }
+
+  #inputIndex(expr: BoundExpr): number {
+    const known = this.#inputs.findIndex((e) => sameExpr(e, expr))
+    return known >= 0 ? known : this.#inputs.push(expr) - 1
+  }
+}
+
+/** Above every real column; `placeGroupings` moves them behind the calls. */
+export const GROUPING_BASE = 1_000_000
+
+/** DISTINCT changes nothing for these. */
+const IGNORE_DISTINCT: ReadonlySet<string> = new Set(['MIN', 'MAX'])
+
+function sameCall(a: AggregateCall, b: AggregateCall): boolean {
+  return (
+    a.fn === b.fn &&
+    a.distinct === b.distinct &&
+    a.filter === b.filter &&
+    a.args.join() === b.args.join() &&
+    JSON.stringify(a.clauses ?? []) === JSON.stringify(b.clauses ?? [])
+  )
+}

@@ -1,0 +1,97 @@
+import type { CallExpr, Expr, Select } from '../../sql/ast.ts'
+import { sqlError } from '../../sql/diagnostic.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import { aggregate, type LogicalAggregate } from '../logical/aggregate.ts'
+import { moveInputs } from '../logical/expressions.ts'
+import { filter } from '../logical/filter.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import { project } from '../logical/project.ts'
+import { AggregateCalls, GROUPING_BASE } from './aggregate-calls.ts'
+import type { BindEnvironment } from './environment.ts'
+import { bindExpression } from './expression/bind-expression.ts'
+import type { BindContext } from './expression/context.ts'
+import { isGroupWindowFunction, plainContext } from './expression-context.ts'
+import type { Relation } from './from.ts'
+import { GroupKeys } from './group-keys.ts'
+import { GroupScope } from './group-scope.ts'
+import { readGrouping } from './grouping.ts'
+import { assertCondition, assertSelectable, type OutputItem } from './select.ts'
+
+/**
+ * A query with GROUP BY, HAVING or aggregate calls: a projection of the keys and arguments, the
+ * aggregation, HAVING, and what the select list makes of the groups.
+ */
+export function bindAggregation(
+  select: Select,
+  items: readonly OutputItem[],
+  from: Relation,
+  env: BindEnvironment,
+): LogicalNode {
+  const keys = new GroupKeys(from, env)
+  const sets = readGrouping(select.groupBy ?? [], select.span, (expr) => keys.indexOf(expr))
+  const calls = new AggregateCalls(
+    from,
+    keys.exprs,
+    sets.every((s) => s.length === 0),
+    env,
+  )
+  const context = groupContext(keys, sets, calls, env)
+  const scope = new GroupScope(from.scope)
+
+  const exprs = items.map((item) => bindExpression(item.expr, scope, context))
+  for (const expr of exprs) assertSelectable(expr)
+  const having = select.having && bindExpression(select.having, scope, context)
+  if (having) assertCondition(having, 'HAVING')
+
+  const input = calls.projection(select.span)
+  const keyIndexes = keys.exprs.map((_, i) => i)
+  const groups = aggregate(input, keyIndexes, calls.calls, select.span, sets, calls.groupings)
+  const kept: LogicalNode = having ? filter(groups, placeGroupings(having, groups), select.span) : groups
+  return project(
+    kept,
+    exprs.map((e) => placeGroupings(e, groups)),
+    items.map((i) => i.name),
+    select.span,
+  )
+}
+
+/** What the expressions above an aggregation mean: group keys, aggregate calls, GROUPING. */
+function groupContext(
+  keys: GroupKeys,
+  sets: readonly (readonly number[])[],
+  calls: AggregateCalls,
+  env: BindEnvironment,
+): BindContext {
+  const plain = plainContext(env, 'SELECT')
+  return {
+    ...plain,
+    replace(expr) {
+      const index = keys.find(expr)
+      return index === undefined ? undefined : keys.column(index, sets, expr)
+    },
+    onAggregate: (call, fn) => calls.add(call, fn),
+    onQueryFunction(call, scope) {
+      const name = call.name.parts.at(-1)?.name.toUpperCase() ?? ''
+      if (name === 'GROUP_ID')
+        return { kind: 'constant', value: 0, type: { kind: 'BIGINT', nullable: false }, span: call.span }
+      if (name === 'GROUPING' || name === 'GROUPING_ID') return grouping(call, keys, calls)
+      return isGroupWindowFunction(name) ? plain.onQueryFunction?.(call, scope) : undefined
+    },
+  }
+}
+
+function grouping(call: CallExpr, keys: GroupKeys, calls: AggregateCalls): BoundExpr {
+  const indexes = call.args.map((arg: Expr) => {
+    const index = keys.find(arg)
+    if (index !== undefined) return index
+    const message = 'Argument to GROUPING operator must be a grouped expression'
+    throw sqlError('parse', 'grouping-argument', message, arg.span)
+  })
+  return calls.addGrouping(indexes, call.span)
+}
+
+/** GROUPING columns stand behind the aggregate calls, whose number is known only now. */
+function placeGroupings(expr: BoundExpr, groups: LogicalAggregate): BoundExpr {
+  const first = groups.keys.length + groups.calls.length
+  return moveInputs(expr, (index) => (index >= GROUPING_BASE ? first + index - GROUPING_BASE : index))
+}

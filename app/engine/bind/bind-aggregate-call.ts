@@ -1,0 +1,48 @@
+import type { CallExpr, Expr, JsonClause } from '../../sql/ast.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import type { LogicalType } from '../../types/logical-type.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import type { AggregateFunction, AggregateInferenceSite, Argument, CallClause } from '../functions/declaration.ts'
+import { castTo } from './cast-to.ts'
+import { bindExpression } from './expression/bind-expression.ts'
+import type { BindContext, ExpressionScope } from './expression/context.ts'
+
+export interface BoundAggregateCall {
+  readonly args: readonly BoundExpr[]
+  readonly clauses: readonly CallClause[]
+  readonly type: LogicalType
+}
+
+/** Binds the arguments over the rows being aggregated and types the call. */
+export function bindAggregateCall(
+  call: CallExpr,
+  fn: AggregateFunction,
+  scope: ExpressionScope,
+  context: BindContext,
+  site: Omit<AggregateInferenceSite, 'clauses'>,
+): BoundAggregateCall {
+  if (fn.status === 'refused') throw unsupported(fn.name, call.span)
+  const clauses = (call.json ?? []).map((clause) => aggregateClause(clause, call))
+  const bound = call.args.filter(isArgument).map((arg) => bindExpression(arg, scope, context))
+  const inference = fn.infer(bound.map(argumentOf), { ...site, clauses })
+  if (!inference.ok) {
+    if (inference.unsupported !== undefined) throw unsupported(inference.unsupported, call.span)
+    throw sqlError(inference.phase, 'aggregate-arguments', inference.message, call.span)
+  }
+  const args = bound.map((arg, i) => {
+    const type = inference.casts?.[i]
+    return type === undefined ? arg : castTo(arg, type)
+  })
+  return { args, clauses, type: inference.type }
+}
+
+/** COUNT(*) has no argument; KEY and VALUE of JSON_OBJECTAGG are words. */
+const isArgument = (arg: Expr): boolean => arg.kind !== 'star' && arg.kind !== 'keyword'
+
+const argumentOf = (expr: BoundExpr): Argument =>
+  expr.kind === 'constant' ? { type: expr.type, constant: { value: expr.value } } : { type: expr.type }
+
+function aggregateClause(clause: JsonClause, call: CallExpr): CallClause {
+  if (clause.kind === 'nulls') return clause
+  throw unsupported(`${clause.kind} clause of an aggregate`, call.span)
+}

@@ -1,0 +1,27 @@
+import type { QualifiedName } from '../../sql/ast.ts'
+import type { Value } from '../../types/value.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import type { FunctionDeclaration } from '../functions/declaration.ts'
+import type { LogicalNode } from '../logical/node.ts'
+
+/** What the binder of a statement may look at. */
+export interface BindEnvironment {
+  readonly catalog: Catalog
+  readonly config: ReadonlyMap<string, string>
+  readonly zone: string
+  lookup(name: string): FunctionDeclaration | undefined
+  /** The value of an expression without columns. */
+  constant(expr: BoundExpr): Value
+  /** WITH tables in reach; the innermost wins. */
+  readonly commonTables: ReadonlyMap<string, CommonTableBinding>
+  /** Views being expanded, so that one cannot contain itself. */
+  readonly expanding: readonly string[]
+}
+
+export interface CommonTableBinding {
+  bind(): LogicalNode
+}
+
+export const simpleName = (name: QualifiedName): string | undefined =>
+  name.parts.length === 1 ? name.parts[0]?.name : undefined

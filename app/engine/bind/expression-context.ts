@@ -1,0 +1,42 @@
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import type { BindEnvironment } from './environment.ts'
+import type { BindContext } from './expression/context.ts'
+
+/** The clause that an expression stands in, as Flink's messages name it. */
+export type Clause = 'SELECT' | 'WHERE' | 'GROUP BY' | 'ON' | 'HAVING' | 'VALUES' | 'a column'
+
+const GROUPING_FUNCTIONS: ReadonlySet<string> = new Set(['GROUPING', 'GROUPING_ID', 'GROUP_ID'])
+
+/** The context of an expression outside an aggregation: aggregate calls are refused. */
+export function plainContext(env: BindEnvironment, clause: Clause): BindContext {
+  return {
+    zone: env.zone,
+    lookup: (name) => env.lookup(name),
+    constant: (expr) => env.constant(expr),
+    onAggregate(call) {
+      throw sqlError('parse', 'aggregate-place', `Aggregate expression is illegal in ${clause} clause`, call.span)
+    },
+    onOver(call) {
+      if (clause === 'SELECT') throw unsupported('OVER', call.span)
+      const message = `Windowed aggregate expression is illegal in ${clause} clause`
+      throw sqlError('parse', 'over-place', message, call.span)
+    },
+    onSubquery(node) {
+      throw unsupported('subquery in an expression', node.span)
+    },
+    onQueryFunction(call) {
+      const name = call.name.parts.at(-1)?.name.toUpperCase() ?? ''
+      if (GROUPING_FUNCTIONS.has(name)) {
+        const message = `${name} operator may only occur in an aggregate query`
+        throw sqlError('parse', 'grouping-place', message, call.span)
+      }
+      if (isGroupWindowFunction(name)) throw unsupported(`${name} (group window)`, call.span)
+      if (name.startsWith('MATCH_')) throw unsupported(name, call.span)
+      return undefined
+    },
+  }
+}
+
+/** TUMBLE(ts, …) in GROUP BY and its companions TUMBLE_START, …: the group windows of old. */
+export const isGroupWindowFunction = (name: string): boolean =>
+  /^(TUMBLE|HOP|SESSION)(_START|_END|_ROWTIME|_PROCTIME)?$/.test(name)

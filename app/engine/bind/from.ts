@@ -1,0 +1,110 @@
+import type { NamedTable, QualifiedName, TableAlias, TableRef } from '../../sql/ast.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import type { Span } from '../../sql/span.ts'
+import type { CatalogView } from '../catalog/table.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import { project } from '../logical/project.ts'
+import { type BindEnvironment, simpleName } from './environment.ts'
+import { inputRefs } from './input-refs.ts'
+import { bindQuery } from './query.ts'
+import { RelationScope } from './scope.ts'
+import { bindTable } from './table.ts'
+import { bindValues } from './values.ts'
+import { bindWindowTable, isWindowTableFunction } from './window-table.ts'
+
+/** What a FROM clause offers: rows, and the names of their columns. */
+export interface Relation {
+  readonly node: LogicalNode
+  readonly scope: RelationScope
+}
+
+export function bindFrom(ref: TableRef, env: BindEnvironment): Relation {
+  switch (ref.kind) {
+    case 'named-table':
+      return bindNamedTable(ref, env)
+    case 'derived-table': {
+      if (ref.lateral) throw unsupported('LATERAL', ref.span)
+      return aliased(bindQuery(ref.query, env), ref.alias, ref.span)
+    }
+    case 'values-table':
+      return aliased(bindValues(ref.values, env), ref.alias, ref.span)
+    case 'table-function': {
+      if (!isWindowTableFunction(ref.call)) throw unsupported('table function in FROM', ref.span)
+      return aliased(bindWindowTable(ref.call, env), ref.alias, ref.span)
+    }
+    case 'join':
+      throw unsupported(ref.type === 'CROSS' || ref.comma ? 'CROSS JOIN' : `${ref.type} JOIN`, ref.span)
+    case 'unnest':
+      throw unsupported('UNNEST', ref.span)
+    case 'match':
+      throw unsupported('MATCH_RECOGNIZE', ref.span)
+    case 'pivot':
+      throw unsupported(ref.unpivot ? 'UNPIVOT' : 'PIVOT', ref.span)
+  }
+}
+
+function bindNamedTable(ref: NamedTable, env: BindEnvironment): Relation {
+  if (ref.systemTime !== undefined) throw unsupported('FOR SYSTEM_TIME AS OF', ref.systemTime.span)
+  if (ref.sample !== undefined) throw unsupported('TABLESAMPLE', ref.span)
+  for (const hint of ref.hints) throw unsupported(`hint ${hint.name.name}`, hint.span)
+  const { node, path } = bindNamedRelation(ref.name, env)
+  if (ref.alias !== undefined) return aliased(node, ref.alias, ref.span)
+  const name = ref.name.parts.at(-1)?.name ?? ''
+  return { node, scope: new RelationScope([{ name, ...(path && { path }), columns: node.columns, offset: 0 }]) }
+}
+
+/** A name in FROM: a WITH table, a table or a view. */
+export function bindNamedRelation(
+  name: QualifiedName,
+  env: BindEnvironment,
+): { readonly node: LogicalNode; readonly path?: readonly string[] } {
+  const simple = simpleName(name)
+  const common = simple === undefined ? undefined : env.commonTables.get(simple)
+  if (common !== undefined) return { node: common.bind() }
+  const path = env.catalog.path(name)
+  const entry = env.catalog.find(path)
+  if (entry === undefined) {
+    const text = name.parts.map((p) => p.name).join('.')
+    throw sqlError('parse', 'table-not-found', `Object '${text}' not found`, name.span)
+  }
+  const node = entry.kind === 'table' ? bindTable(entry, name.span) : expandView(entry, name.span, env)
+  return { node, path }
+}
+
+/** A view's text is bound anew at each use, in the session's catalog, without the caller's WITH tables. */
+function expandView(view: CatalogView, span: Span, env: BindEnvironment): LogicalNode {
+  const key = view.path.join('.')
+  if (env.expanding.includes(key)) throw sqlError('plan', 'view-cycle', `View ${key} refers to itself`, span)
+  const node = bindQuery(view.query, { ...env, commonTables: new Map(), expanding: [...env.expanding, key] })
+  return project(
+    node,
+    inputRefs(node, span),
+    view.columns.map((c) => c.name),
+    span,
+  )
+}
+
+export function aliased(node: LogicalNode, alias: TableAlias | undefined, span: Span): Relation {
+  if (alias === undefined) return { node, scope: new RelationScope([{ columns: node.columns, offset: 0 }]) }
+  const renamed = alias.columns.length === 0 ? node : rename(node, alias, span)
+  return {
+    node: renamed,
+    scope: new RelationScope([{ name: alias.name.name, columns: renamed.columns, offset: 0 }]),
+  }
+}
+
+function rename(node: LogicalNode, alias: TableAlias, span: Span): LogicalNode {
+  const names = alias.columns.map((c) => c.name)
+  if (names.length !== node.columns.length) {
+    const has = node.columns.map((c) => `'${c.name}'`).join(', ')
+    const message = `List of column aliases must have same degree as table; table has ${node.columns.length} columns (${has}), whereas alias list has ${names.length} columns`
+    throw sqlError('parse', 'alias-count', message, span)
+  }
+  const seen = new Set<string>()
+  for (const column of alias.columns) {
+    if (seen.has(column.name))
+      throw sqlError('parse', 'alias-duplicate', `Duplicate name '${column.name}' in column alias list`, column.span)
+    seen.add(column.name)
+  }
+  return project(node, inputRefs(node, span), names, span)
+}

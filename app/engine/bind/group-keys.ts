@@ -1,0 +1,57 @@
+import { must } from '../../base/assert.ts'
+import type { Expr } from '../../sql/ast.ts'
+import { SqlError } from '../../sql/diagnostic.ts'
+import { nullable } from '../../types/construct-type.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import { sameExpr } from '../logical/same-expr.ts'
+import type { BindEnvironment } from './environment.ts'
+import { bindExpression } from './expression/bind-expression.ts'
+import { plainContext } from './expression-context.ts'
+import type { Relation } from './from.ts'
+import { sameSyntax } from './same-syntax.ts'
+
+/** The expressions of one GROUP BY, each once, in the order of their first use. */
+export class GroupKeys {
+  readonly exprs: BoundExpr[] = []
+  readonly #syntax: Expr[] = []
+  readonly #from: Relation
+  readonly #env: BindEnvironment
+
+  constructor(from: Relation, env: BindEnvironment) {
+    this.#from = from
+    this.#env = env
+  }
+
+  /** The key that `expr` is, added if it is new. */
+  indexOf(expr: Expr): number {
+    const bound = bindExpression(expr, this.#from.scope, plainContext(this.#env, 'GROUP BY'))
+    const known = this.exprs.findIndex((k) => sameExpr(k, bound))
+    if (known >= 0) return known
+    this.#syntax.push(expr)
+    return this.exprs.push(bound) - 1
+  }
+
+  /** The group column that an expression of the select list stands for. */
+  find(expr: Expr): number | undefined {
+    if (expr.kind !== 'column' && !this.#syntax.some((s) => sameSyntax(s, expr))) return undefined
+    const bound = this.#tryBind(expr)
+    const index = bound === undefined ? -1 : this.exprs.findIndex((k) => sameExpr(k, bound))
+    return index < 0 ? undefined : index
+  }
+
+  /** The column of the aggregation's output for a key; NULL in the sets that leave it out. */
+  column(index: number, sets: readonly (readonly number[])[], at: Expr): BoundExpr {
+    const key = must(this.exprs[index], 'group key')
+    const always = sets.every((s) => s.includes(index))
+    return { kind: 'input', index, type: always ? key.type : nullable(key.type), span: at.span }
+  }
+
+  #tryBind(expr: Expr): BoundExpr | undefined {
+    try {
+      return bindExpression(expr, this.#from.scope, plainContext(this.#env, 'SELECT'))
+    } catch (error) {
+      if (error instanceof SqlError) return undefined
+      throw error
+    }
+  }
+}

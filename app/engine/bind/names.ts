@@ -1,0 +1,23 @@
+import type { Expr, SelectItem } from '../../sql/ast.ts'
+
+/** The name that an item of a select list has by itself; undefined: EXPR$n. */
+export function itemName(item: SelectItem): string | undefined {
+  return item.alias?.name ?? nameOf(item.expr)
+}
+
+function nameOf(expr: Expr): string | undefined {
+  if (expr.kind === 'column') return expr.parts.at(-1)?.name
+  if (expr.kind === 'field') return expr.name.name
+  return undefined
+}
+
+/** Names of a result: the second `id` becomes `id0`, as Flink prints it. */
+export function uniqueNames(names: readonly string[]): readonly string[] {
+  const used = new Set<string>()
+  return names.map((name) => {
+    let unique = name
+    for (let n = 0; used.has(unique); n++) unique = `${name}${n}`
+    used.add(unique)
+    return unique
+  })
+}

@@ -1,0 +1,57 @@
+import type { CommonTable, Query, QueryBody } from '../../sql/ast.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import { project } from '../logical/project.ts'
+import type { BindEnvironment, CommonTableBinding } from './environment.ts'
+import { bindNamedRelation } from './from.ts'
+import { inputRefs } from './input-refs.ts'
+import { bindSelect } from './select.ts'
+import { bindSetOperation } from './set-operation.ts'
+import { bindValues } from './values.ts'
+
+/** A query → the logical plan of its rows. Throws SqlError. */
+export function bindQuery(query: Query, env: BindEnvironment): LogicalNode {
+  const inner = query.with.length === 0 ? env : withCommonTables(query.with, env)
+  if (query.orderBy.length > 0) throw unsupported('ORDER BY', query.orderBy[0]?.span ?? query.span)
+  if (query.limit !== undefined) throw unsupported('LIMIT', query.limit.span)
+  if (query.offset !== undefined) throw unsupported('OFFSET', query.offset.span)
+  return bindBody(query.body, inner)
+}
+
+export function bindBody(body: QueryBody, env: BindEnvironment): LogicalNode {
+  switch (body.kind) {
+    case 'select':
+      return bindSelect(body, env)
+    case 'set-operation':
+      return bindSetOperation(body, env)
+    case 'values':
+      return bindValues(body, env)
+    case 'explicit-table':
+      return bindNamedRelation(body.name, env).node
+    case 'query':
+      return bindQuery(body, env)
+  }
+}
+
+function withCommonTables(tables: readonly CommonTable[], env: BindEnvironment): BindEnvironment {
+  let result = env
+  for (const table of tables) {
+    const visible = result
+    let bound: LogicalNode | undefined
+    const binding: CommonTableBinding = {
+      bind: () => (bound ??= named(table, bindQuery(table.query, visible))),
+    }
+    // A query may ignore a WITH table, but Flink still validates it.
+    binding.bind()
+    result = { ...result, commonTables: new Map([...result.commonTables, [table.name.name, binding]]) }
+  }
+  return result
+}
+
+function named(table: CommonTable, node: LogicalNode): LogicalNode {
+  if (table.columns.length === 0) return node
+  if (table.columns.length !== node.columns.length)
+    throw sqlError('parse', 'column-count', 'Number of columns must match number of query columns', table.span)
+  const names = table.columns.map((c) => c.name)
+  return project(node, inputRefs(node, table.span), names, table.span)
+}

@@ -1,0 +1,99 @@
+import type { Expr, Select, SelectItem } from '../../sql/ast.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import { aggregate } from '../logical/aggregate.ts'
+import { filter } from '../logical/filter.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import { project } from '../logical/project.ts'
+import { values } from '../logical/values.ts'
+import { bindAggregation } from './aggregation.ts'
+import { containsAggregate } from './contains-aggregate.ts'
+import type { BindEnvironment } from './environment.ts'
+import { bindExpression } from './expression/bind-expression.ts'
+import { type Clause, plainContext } from './expression-context.ts'
+import { bindFrom, type Relation } from './from.ts'
+import { itemName } from './names.ts'
+import { RelationScope } from './scope.ts'
+
+/** An item of the select list after `*` is spread: syntax still to be bound, or a column of FROM. */
+export interface OutputItem {
+  readonly name: string
+  readonly expr: Expr
+}
+
+export function bindSelect(select: Select, env: BindEnvironment): LogicalNode {
+  if (select.qualify !== undefined) throw unsupported('QUALIFY', select.qualify.span)
+  if (select.windows[0] !== undefined) throw unsupported('WINDOW', select.windows[0].spec.span)
+  for (const hint of select.hints) throw unsupported(`hint ${hint.name.name}`, hint.span)
+  const from = select.from === undefined ? singleRow(select) : bindFrom(select.from, env)
+  const filtered = bindWhere(select, from, env)
+  const items = spreadStars(select.items, filtered.scope)
+  const rows = isAggregation(select, items, env)
+    ? bindAggregation(select, items, filtered, env)
+    : bindProjection(select, items, filtered, env)
+  if (!select.distinct) return rows
+  const all = rows.columns.map((_, i) => i)
+  return aggregate(rows, all, [], select.span)
+}
+
+/** SELECT without FROM reads one row without columns that matter. */
+function singleRow(select: Select): Relation {
+  const zero: BoundExpr = { kind: 'constant', value: 0, type: { kind: 'INT', nullable: false }, span: select.span }
+  const node = values([{ name: 'ZERO', type: zero.type }], [[zero]], select.span)
+  return { node, scope: new RelationScope([]) }
+}
+
+function bindWhere(select: Select, from: Relation, env: BindEnvironment): Relation {
+  if (select.where === undefined) return from
+  const condition = bindCondition(select.where, from.scope, env, 'WHERE')
+  return { node: filter(from.node, condition, select.where.span), scope: from.scope }
+}
+
+function bindCondition(expr: Expr, scope: RelationScope, env: BindEnvironment, clause: Clause): BoundExpr {
+  const condition = bindExpression(expr, scope, plainContext(env, clause))
+  assertCondition(condition, clause)
+  return condition
+}
+
+export function assertCondition(condition: BoundExpr, clause: Clause): void {
+  if (condition.type.kind !== 'BOOLEAN' && condition.type.kind !== 'NULL')
+    throw sqlError('parse', 'not-a-condition', `${clause} clause must be a condition`, condition.span)
+}
+
+function spreadStars(items: readonly SelectItem[], scope: RelationScope): readonly OutputItem[] {
+  const result: OutputItem[] = []
+  for (const item of items) {
+    if (item.expr.kind !== 'star') {
+      result.push({ name: itemName(item) ?? `EXPR$${result.length}`, expr: item.expr })
+      continue
+    }
+    for (const { column, relation } of scope.expandStar(item.expr.qualifier, item.expr.span)) {
+      const parts = relation === undefined ? [column.name] : [relation, column.name]
+      const identifiers = parts.map((name) => ({ name, quoted: true, span: item.expr.span }))
+      result.push({ name: column.name, expr: { kind: 'column', parts: identifiers, span: item.expr.span } })
+    }
+  }
+  return result
+}
+
+function isAggregation(select: Select, items: readonly OutputItem[], env: BindEnvironment): boolean {
+  if (select.groupBy !== undefined || select.having !== undefined) return true
+  return items.some((item) => containsAggregate(item.expr, env))
+}
+
+function bindProjection(
+  select: Select,
+  items: readonly OutputItem[],
+  from: Relation,
+  env: BindEnvironment,
+): LogicalNode {
+  const context = plainContext(env, 'SELECT')
+  const exprs = items.map((item) => bindExpression(item.expr, from.scope, context))
+  const names = items.map((item) => item.name)
+  for (const expr of exprs) assertSelectable(expr)
+  return project(from.node, exprs, names, select.span)
+}
+
+export function assertSelectable(expr: BoundExpr): void {
+  if (expr.type.kind === 'NULL') throw sqlError('parse', 'null-column', `Illegal use of 'NULL'`, expr.span)
+}

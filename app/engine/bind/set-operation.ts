@@ -1,0 +1,53 @@
+import { must } from '../../base/assert.ts'
+import type { SetOperation } from '../../sql/ast.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { sameType } from '../../types/type-text.ts'
+import { aggregate } from '../logical/aggregate.ts'
+import type { Column } from '../logical/column.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import { project } from '../logical/project.ts'
+import { union } from '../logical/union.ts'
+import { castTo } from './cast-to.ts'
+import { commonColumnType } from './common-column-type.ts'
+import type { BindEnvironment } from './environment.ts'
+import { inputRefs } from './input-refs.ts'
+import { bindBody } from './query.ts'
+
+/** UNION [ALL]; the names come from the left side, the types from both. */
+export function bindSetOperation(syntax: SetOperation, env: BindEnvironment): LogicalNode {
+  const left = bindBody(syntax.left, env)
+  const right = bindBody(syntax.right, env)
+  if (left.columns.length !== right.columns.length) {
+    const message = `Column count mismatch in ${syntax.op}`
+    throw sqlError('parse', 'set-operation-width', message, syntax.span)
+  }
+  if (syntax.op !== 'UNION') throw unsupported(syntax.all ? `${syntax.op} ALL` : syntax.op, syntax.span)
+  const columns = left.columns.map((column, i): Column => {
+    const types = [column.type, must(right.columns[i], 'column').type]
+    const message = `Type mismatch in column ${i + 1} of UNION`
+    return { name: column.name, type: commonColumnType(types, syntax.span, message) }
+  })
+  const inputs = [left, right].map((side) => typed(side, columns, syntax))
+  const both = union(inputs.flatMap(flatInputs), columns, syntax.span)
+  if (syntax.all) return both
+  return aggregate(
+    both,
+    columns.map((_, i) => i),
+    [],
+    syntax.span,
+  )
+}
+
+/** a UNION ALL b UNION ALL c is one union of three. */
+const flatInputs = (node: LogicalNode): readonly LogicalNode[] => (node.kind === 'Union' ? node.inputs : [node])
+
+function typed(side: LogicalNode, columns: readonly Column[], syntax: SetOperation): LogicalNode {
+  if (side.columns.every((c, i) => sameType(c.type, must(columns[i], 'column').type))) return side
+  const exprs = inputRefs(side, syntax.span).map((e, i) => castTo(e, must(columns[i], 'column').type))
+  return project(
+    side,
+    exprs,
+    columns.map((c) => c.name),
+    syntax.span,
+  )
+}

@@ -1,0 +1,38 @@
+import { must } from '../../base/assert.ts'
+import type { Expr, Values } from '../../sql/ast.ts'
+import { sqlError } from '../../sql/diagnostic.ts'
+import type { LogicalType } from '../../types/logical-type.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import { values } from '../logical/values.ts'
+import { castTo } from './cast-to.ts'
+import { commonColumnType } from './common-column-type.ts'
+import type { BindEnvironment } from './environment.ts'
+import { bindExpression } from './expression/bind-expression.ts'
+import { plainContext } from './expression-context.ts'
+import { RelationScope } from './scope.ts'
+
+/** VALUES (…), (…): each column has the common type of its rows. */
+export function bindValues(syntax: Values, env: BindEnvironment): LogicalNode {
+  const context = plainContext(env, 'VALUES')
+  const scope = new RelationScope([])
+  const rows = syntax.rows.map((row) => rowItems(row).map((item) => bindExpression(item, scope, context)))
+  const width = must(rows[0], 'row of VALUES').length
+  if (rows.some((row) => row.length !== width)) {
+    const message = 'Unequal number of entries in VALUES clause'
+    throw sqlError('parse', 'values-width', message, syntax.span)
+  }
+  const types = Array.from({ length: width }, (_, i): LogicalType => {
+    const column = rows.map((row) => must(row[i], 'value'))
+    return commonColumnType(
+      column.map((e) => e.type),
+      syntax.span,
+      'Values passed to VALUES operator must have compatible types',
+    )
+  })
+  const typed = rows.map((row) => row.map((expr, i): BoundExpr => castTo(expr, must(types[i], 'type'))))
+  const columns = types.map((type, i) => ({ name: `EXPR$${i}`, type }))
+  return values(columns, typed, syntax.span)
+}
+
+const rowItems = (row: Expr): readonly Expr[] => (row.kind === 'row' ? row.items : [row])

@@ -1,0 +1,160 @@
+import { must } from '../../base/assert.ts'
+import type { CallExpr, DescriptorExpr, Expr, TableArgument } from '../../sql/ast.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { notNull, timestamp } from '../../types/construct-type.ts'
+import type { TemporalType } from '../../types/logical-type.ts'
+import { typeText } from '../../types/type-text.ts'
+import type { Column } from '../logical/column.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import type { WindowSpec } from '../logical/window-spec.ts'
+import { windowTableFunction } from '../logical/window-table-function.ts'
+import type { BindEnvironment } from './environment.ts'
+import { bindExpression } from './expression/bind-expression.ts'
+import { plainContext } from './expression-context.ts'
+import { bindNamedRelation } from './from.ts'
+import { bindQuery } from './query.ts'
+import { RelationScope } from './scope.ts'
+
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  TUMBLE: ['DATA', 'TIMECOL', 'SIZE', 'OFFSET'],
+  HOP: ['DATA', 'TIMECOL', 'SLIDE', 'SIZE', 'OFFSET'],
+  CUMULATE: ['DATA', 'TIMECOL', 'STEP', 'SIZE', 'OFFSET'],
+  SESSION: ['DATA', 'TIMECOL', 'GAP'],
+}
+
+const nameOf = (call: CallExpr): string => call.name.parts.at(-1)?.name.toUpperCase() ?? ''
+
+export const isWindowTableFunction = (call: CallExpr): boolean => nameOf(call) in PARAMETERS
+
+/** TUMBLE(TABLE t, DESCRIPTOR(ts), …) → the table's columns, then window_start, window_end, window_time. */
+export function bindWindowTable(call: CallExpr, env: BindEnvironment): LogicalNode {
+  const name = nameOf(call)
+  const args = namedArguments(call, must(PARAMETERS[name], 'window function'))
+  const table = args.get('DATA')
+  const descriptor = args.get('TIMECOL')
+  if (table?.kind !== 'table' || descriptor?.kind !== 'descriptor') throw badArguments(call)
+  if (table.orderBy.length > 0) throw unsupported('ORDER BY of a table argument', table.span)
+  const input = bindTableArgument(table, env)
+  const time = timeColumn(descriptor, input, name)
+  const partitionBy = table.partitionBy.map((e) => columnIndex(e, input))
+  if (partitionBy.length > 0 && name !== 'SESSION') throw unsupported(`${name} with PARTITION BY`, table.span)
+  const window = windowSpec(name, args, time, call, env)
+  return windowTableFunction(input, window, partitionBy, windowColumns(input, time), call.span)
+}
+
+function namedArguments(call: CallExpr, parameters: readonly string[]): ReadonlyMap<string, Expr> {
+  const result = new Map<string, Expr>()
+  call.args.forEach((arg, i) => {
+    if (arg.kind === 'named') result.set(arg.name.name.toUpperCase(), arg.value)
+    else {
+      const parameter = parameters[i]
+      if (parameter === undefined) throw badArguments(call)
+      result.set(parameter, arg)
+    }
+  })
+  return result
+}
+
+const badArguments = (call: CallExpr) =>
+  sqlError('parse', 'window-arguments', `No match found for function signature ${nameOf(call)}`, call.span)
+
+function bindTableArgument(table: TableArgument, env: BindEnvironment): LogicalNode {
+  if (table.query !== undefined) return bindQuery(table.query, env)
+  return bindNamedRelation(must(table.name, 'table name'), env).node
+}
+
+function timeColumn(descriptor: DescriptorExpr, input: LogicalNode, name: string): number {
+  const column = must(descriptor.columns[0], 'time column')
+  const index = input.columns.findIndex((c) => c.name === column.name)
+  const type = input.columns[index]?.type
+  if (type === undefined)
+    throw sqlError('parse', 'unknown-identifier', `Unknown identifier '${column.name}'`, column.span)
+  if (type.kind !== 'TIMESTAMP' && type.kind !== 'TIMESTAMP_LTZ') {
+    const message = `The window function ${name} requires the timecol to be TIMESTAMP or TIMESTAMP_LTZ, but is ${typeText(type)}.`
+    throw sqlError('parse', 'window-time-type', message, column.span)
+  }
+  if (type.time === undefined) {
+    const message = `The window function requires the timecol is a time attribute type, but is ${typeText(type)}.`
+    throw sqlError('plan', 'window-time-attribute', message, column.span)
+  }
+  if (type.time === 'proctime') throw unsupported('window on processing time', column.span)
+  return index
+}
+
+function columnIndex(expr: Expr, input: LogicalNode): number {
+  const name = expr.kind === 'column' ? expr.parts.at(-1)?.name : undefined
+  const index = input.columns.findIndex((c) => c.name === name)
+  if (index < 0) throw sqlError('parse', 'unknown-identifier', `Unknown identifier '${name ?? ''}'`, expr.span)
+  return index
+}
+
+function windowSpec(
+  name: string,
+  args: ReadonlyMap<string, Expr>,
+  time: number,
+  call: CallExpr,
+  env: BindEnvironment,
+): WindowSpec {
+  const duration = (parameter: string): number => {
+    const syntax = args.get(parameter)
+    if (syntax === undefined) throw badArguments(call)
+    const bound = bindExpression(syntax, new RelationScope([]), plainContext(env, 'SELECT'))
+    if (bound.type.kind !== 'INTERVAL_DAY_SECOND') throw badArguments(call)
+    return Number(env.constant(bound))
+  }
+  const offset = args.has('OFFSET') ? duration('OFFSET') : 0
+  switch (name) {
+    case 'TUMBLE':
+      return {
+        kind: 'TUMBLE',
+        size: positive(duration('SIZE'), name, call),
+        offset: within(offset, duration('SIZE'), name, call),
+        time,
+      }
+    case 'HOP': {
+      const size = positive(duration('SIZE'), name, call)
+      return {
+        kind: 'HOP',
+        size,
+        slide: positive(duration('SLIDE'), name, call),
+        offset: within(offset, size, name, call),
+        time,
+      }
+    }
+    case 'CUMULATE': {
+      const size = positive(duration('SIZE'), name, call)
+      return {
+        kind: 'CUMULATE',
+        size,
+        slide: positive(duration('STEP'), name, call),
+        offset: within(offset, size, name, call),
+        time,
+      }
+    }
+    default:
+      return { kind: 'SESSION', size: 0, gap: positive(duration('GAP'), name, call), offset: 0, time }
+  }
+}
+
+function positive(milliseconds: number, name: string, call: CallExpr): number {
+  if (milliseconds > 0) return milliseconds
+  const message = `${name} table function based aggregate requires size to be positive.`
+  throw sqlError('plan', 'window-size', message, call.span)
+}
+
+function within(offset: number, size: number, name: string, call: CallExpr): number {
+  if (Math.abs(offset) < size) return offset
+  const message = `${name} table function parameters must satisfy abs(offset) < size`
+  throw sqlError('plan', 'window-offset', message, call.span)
+}
+
+function windowColumns(input: LogicalNode, time: number): readonly Column[] {
+  const type = must(input.columns[time], 'time column').type as TemporalType
+  const bound = notNull(timestamp(3))
+  return [
+    ...input.columns,
+    { name: 'window_start', type: bound },
+    { name: 'window_end', type: bound },
+    { name: 'window_time', type: { ...notNull(type), precision: 3 } },
+  ]
+}
