@@ -8,6 +8,8 @@ export interface Operator {
   onTimer?(timer: Timer): void
   /** After the timers up to `watermark` have fired and before it goes on to the output. */
   onWatermark?(watermark: number): void
+  /** The watermark that goes on instead: an interval join holds it back, an assigner sends its own. */
+  outputWatermark?(watermark: number): number
 }
 
 export interface Output {
@@ -33,16 +35,22 @@ export interface Timers {
 
 export interface OperatorContext {
   readonly out: Output
+  /** For operators that make watermarks; what does not advance the output is dropped. */
+  emitWatermark(time: number): void
   readonly timers: Timers
   readonly state: StateBackend
   /** The operator's watermark before the record being pushed: least over its non-idle inputs. */
   watermark(): number
   /** Processing time of the run's virtual clock. */
   now(): number
+  /** Number of the feed event that is being processed; -1 before the first. */
+  step(): number
   /** A row was dropped as late; counted under the operator's name, as Flink's numLateRecordsDropped. */
   late(rows: number): void
   /** Dense number of the current key, set by the host before push and onTimer. */
   currentKey(): number
+  /** The column values of the current key, for the rare case where its number does not do. */
+  keyValues(): readonly unknown[]
 }
 
 /** State of the current key, made by the host; `snapshot` serves tests, the inspector and the memory budget. */
@@ -50,6 +58,7 @@ export interface StateBackend {
   value<T>(name: string): ValueState<T>
   map<K, V>(name: string): MapState<K, V>
   list<T>(name: string): ListState<T>
+  window<T>(name: string): WindowState<T>
 }
 export interface ValueState<T> {
   get(): T | undefined
@@ -70,4 +79,10 @@ export interface ListState<T> {
   add(item: T): void
   replace(items: T[]): void
   clear(): void
+}
+/** One value per window (or slice) of the current key; `namespace` is the window's number, usually its end. */
+export interface WindowState<T> {
+  get(namespace: number): T | undefined
+  set(namespace: number, value: T): void
+  delete(namespace: number): void
 }

@@ -1,0 +1,171 @@
+import { unreachable } from '../base/assert.ts'
+import { zoneOrGmt } from '../types/zone.ts'
+import {
+  type BuildContext,
+  type BuildSettings,
+  type BuiltOperator,
+  inputTypes,
+  timeGetter,
+} from './build/build-context.ts'
+import { buildSink } from './build/build-sink.ts'
+import { buildWindowAggregate, buildWindowTableFunction } from './build/build-window.ts'
+import { CheckedPort } from './runtime/checked-port.ts'
+import type { Job } from './runtime/job.ts'
+import { OperatorHost } from './runtime/operator-host.ts'
+import { Calc } from './runtime/operators/calc.ts'
+import { ChangelogNormalize } from './runtime/operators/changelog-normalize.ts'
+import { DropUpdateBefore } from './runtime/operators/drop-update-before.ts'
+import { Expand } from './runtime/operators/expand.ts'
+import { GroupAggregate } from './runtime/operators/group-aggregate.ts'
+import { PassThrough } from './runtime/operators/pass-through.ts'
+import { WatermarkAssigner } from './runtime/operators/watermark-assigner.ts'
+import { noShift } from './runtime/operators/window/time-shift.ts'
+import { createTimeShift } from './runtime/operators/window/zone-shift.ts'
+import { type Input, OutputPort } from './runtime/output-port.ts'
+import { Source } from './runtime/source.ts'
+import { UnionHost } from './runtime/union-host.ts'
+import { ValuesSource } from './runtime/values-source.ts'
+import type { StreamNode, StreamPlan, TableSourceScan, Values } from './stream/node.ts'
+
+/** The job of a plan: operators made from plain specs and wired together. */
+export function build(plan: StreamPlan, settings: BuildSettings): Job {
+  return new Builder(settings).build(plan)
+}
+
+class Builder {
+  readonly #context: BuildContext
+  readonly #ports = new Map<StreamNode, OutputPort>()
+  readonly #hosts: OperatorHost[] = []
+  readonly #sources: Source[] = []
+  readonly #values: ValuesSource[] = []
+
+  constructor(settings: BuildSettings) {
+    const zone = zoneOrGmt(settings.config.get('table.local-time-zone') ?? 'UTC')
+    const local = createTimeShift(zone)
+    this.#context = { ...settings, shiftOf: (type) => (type.kind === 'TIMESTAMP_LTZ' ? local : noShift) }
+  }
+
+  build(plan: StreamPlan): Job {
+    for (const node of plan.nodes) this.#add(node)
+    return {
+      sources: this.#sources,
+      values: this.#values,
+      hosts: this.#hosts,
+      ports: [...this.#ports].map(([node, port]) => ({ node: node.id, port })),
+    }
+  }
+
+  #add(node: StreamNode): void {
+    const out = this.#createPort(node)
+    this.#ports.set(node, out)
+    switch (node.kind) {
+      case 'TableSourceScan':
+        this.#sources.push(this.#source(node, out))
+        return
+      case 'Values':
+        this.#values.push(this.#valuesSource(node, out))
+        return
+      case 'Union':
+        this.#connect(node, new UnionHost(node.inputs.length, out).inputs)
+        return
+      case 'Sink':
+        this.#addChain(node, buildSink(node, this.#context), out)
+        return
+      default:
+        this.#addChain(node, [this.#operator(node)], out)
+    }
+  }
+
+  #operator(node: Exclude<StreamNode, { kind: 'TableSourceScan' | 'Values' | 'Union' | 'Sink' }>): BuiltOperator {
+    const { compiler } = this.#context
+    const types = inputTypes(node)
+    switch (node.kind) {
+      case 'WatermarkAssigner': {
+        if (node.expr === undefined) return { operator: new PassThrough() }
+        const rowtime = timeGetter(node.columns, node.column, this.#context)
+        return { operator: new WatermarkAssigner({ rowtime, watermark: compiler.milliseconds(types, node.expr) }) }
+      }
+      case 'Calc':
+        return { operator: new Calc(compiler.calc(types, node.condition, node.projections)) }
+      case 'Expand':
+        return { operator: new Expand(node.projects.map((exprs) => compiler.projection(types, exprs))) }
+      case 'ChangelogNormalize':
+        return {
+          operator: new ChangelogNormalize({
+            equal: compiler.equal(types),
+            ...(node.condition && { condition: compiler.predicate(types, node.condition) }),
+            updateBefore: node.mode.updates === 'both',
+          }),
+          keys: [compiler.key(types, node.keys)],
+        }
+      case 'DropUpdateBefore':
+        return { operator: new DropUpdateBefore() }
+      case 'GroupAggregate':
+        return {
+          operator: new GroupAggregate({
+            handler: compiler.aggregates(types, node.keys, node.calls, { retracts: node.retracts }),
+            updateBefore: node.mode.updates === 'both',
+          }),
+          keys: [compiler.key(types, node.keys)],
+        }
+      case 'WindowAggregate':
+        return buildWindowAggregate(node, this.#context)
+      case 'WindowTableFunction':
+        return buildWindowTableFunction(node, this.#context)
+      default:
+        return unreachable(node)
+    }
+  }
+
+  #source(node: TableSourceScan, out: OutputPort): Source {
+    const { compiler } = this.#context
+    const types = node.columns.map((column) => column.type)
+    return new Source(
+      {
+        table: node.table.name,
+        fields: node.fields,
+        toRow: compiler.rowFromValues(node.fields.length),
+        ...(node.watermark && { watermark: compiler.milliseconds(types, node.watermark.expr) }),
+      },
+      out,
+    )
+  }
+
+  #valuesSource(node: Values, out: OutputPort): ValuesSource {
+    const { compiler } = this.#context
+    const rows = node.rows.map((exprs) => compiler.projection([], exprs))
+    return new ValuesSource(() => rows.map((project) => project(undefined as never)), out)
+  }
+
+  /** Operators of one node, one after the other; only the last one's output is the node's. */
+  #addChain(node: StreamNode, operators: readonly BuiltOperator[], out: OutputPort): void {
+    let from: OutputPort | undefined
+    for (const [i, { operator, keys }] of operators.entries()) {
+      const port = i === operators.length - 1 ? out : new OutputPort()
+      const setup = { name: node.kind, node: node.id, operator, inputs: i === 0 ? node.inputs.length : 1 }
+      const host = new OperatorHost(keys === undefined ? setup : { ...setup, keys }, port, this.#context.environment)
+      this.#hosts.push(host)
+      if (from === undefined) this.#connect(node, host.inputs)
+      else from.connect(host.inputs[0] as Input)
+      from = port
+    }
+  }
+
+  #connect(node: StreamNode, inputs: readonly Input[]): void {
+    for (const [i, input] of inputs.entries()) this.#ports.get(node.inputs[i] as StreamNode)?.connect(input)
+  }
+
+  #createPort(node: StreamNode): OutputPort {
+    const { checks, compiler } = this.#context
+    if (!checks) return new OutputPort()
+    const { updates, deletes } = node.mode
+    return new CheckedPort({
+      name: `${node.kind}#${node.id}`,
+      width: node.columns.length,
+      updates,
+      deletes,
+      retractsWhatItSent: node.kind === 'GroupAggregate' || node.kind === 'ChangelogNormalize',
+      toValues: compiler.valuesFromRow(node.columns.length),
+    })
+  }
+}

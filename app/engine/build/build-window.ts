@@ -1,0 +1,74 @@
+import { assert, must } from '../../base/assert.ts'
+import type { LogicalType } from '../../types/logical-type.ts'
+import type { Value } from '../../types/value.ts'
+import type { Row } from '../row.ts'
+import { SessionWindowAggregate } from '../runtime/operators/window/session-window-aggregate.ts'
+import { SessionWindowTableFunction } from '../runtime/operators/window/session-window-table-function.ts'
+import { cumulating, hopping, type SliceAssigner, tumbling } from '../runtime/operators/window/slice-assigner.ts'
+import { SliceWindowAggregate } from '../runtime/operators/window/slice-window-aggregate.ts'
+import {
+  cumulatingWindows,
+  hoppingWindows,
+  tumblingWindows,
+  type WindowAssigner,
+} from '../runtime/operators/window/window-assigner.ts'
+import { WindowTableFunction as WindowTableFunctionOperator } from '../runtime/operators/window/window-table-function.ts'
+import type { Column, StreamNode, WindowAggregate, WindowSpec, WindowTableFunction } from '../stream/node.ts'
+import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
+
+export function buildWindowAggregate(node: WindowAggregate, context: BuildContext): BuiltOperator {
+  const { compiler } = context
+  const { window, properties, retracts } = node
+  const types = inputTypes(node)
+  const shared = {
+    handler: compiler.aggregates(types, node.keys, node.calls, { retracts }),
+    properties,
+    retracts,
+    ...timeOf(node, window, context),
+  }
+  const keys = [compiler.key(types, node.keys)]
+  if (window.kind === 'SESSION') {
+    return { operator: new SessionWindowAggregate({ ...shared, gap: must(window.gap, 'session gap') }), keys }
+  }
+  const twoPhase = shared.time !== undefined && context.config.get('table.optimizer.agg-phase-strategy') !== 'ONE_PHASE'
+  const operator = new SliceWindowAggregate({ ...shared, slices: slicesOf(window), local: false, twoPhase })
+  return { operator, keys }
+}
+
+export function buildWindowTableFunction(node: WindowTableFunction, context: BuildContext): BuiltOperator {
+  const { compiler } = context
+  const { window } = node
+  const types = inputTypes(node)
+  const concat = compiler.concat(types.length, 3)
+  const windowRow = compiler.rowFromValues(3)
+  const append = (row: Row, values: readonly Value[]): Row => concat(row, windowRow(values))
+  const shared = { append, ...timeOf(node, window, context) }
+  if (window.kind !== 'SESSION') {
+    return { operator: new WindowTableFunctionOperator({ ...shared, windows: windowsOf(window) }) }
+  }
+  const operator = new SessionWindowTableFunction({ ...shared, gap: must(window.gap, 'session gap') })
+  return { operator, keys: [compiler.key(types, node.partitionBy)] }
+}
+
+function timeOf(node: StreamNode, window: WindowSpec, context: BuildContext) {
+  const { columns } = node.inputs[0] as StreamNode
+  const { type } = must<Column>(columns[window.time], 'time column')
+  const shift = context.shiftOf(type)
+  return isProctime(type) ? { shift } : { shift, time: timeGetter(columns, window.time, context) }
+}
+
+const isProctime = (type: LogicalType): boolean => 'time' in type && type.time === 'proctime'
+
+function slicesOf({ kind, size, slide, offset }: WindowSpec): SliceAssigner {
+  if (kind === 'TUMBLE') return tumbling(size, offset)
+  if (kind === 'HOP') return hopping(size, must(slide, 'slide'), offset)
+  assert(kind === 'CUMULATE', `${kind} has no slices`)
+  return cumulating(size, must(slide, 'step'), offset)
+}
+
+function windowsOf({ kind, size, slide, offset }: WindowSpec): WindowAssigner {
+  if (kind === 'TUMBLE') return tumblingWindows(size, offset)
+  if (kind === 'HOP') return hoppingWindows(size, must(slide, 'slide'), offset)
+  assert(kind === 'CUMULATE', `${kind} has no windows of its own`)
+  return cumulatingWindows(size, must(slide, 'step'), offset)
+}

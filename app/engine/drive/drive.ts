@@ -1,0 +1,86 @@
+import { RunFailure } from '../run-failure.ts'
+import type { FeedEvent, RunOptions } from '../run-types.ts'
+import type { Job } from '../runtime/job.ts'
+import type { Source } from '../runtime/source.ts'
+import type { VirtualClock } from './virtual-clock.ts'
+
+export interface DriveOptions extends Pick<RunOptions, 'end' | 'budget'> {
+  /** Milliseconds that the run has taken; injected, because the engine has no clock of its own. */
+  readonly elapsed: () => number
+}
+
+export interface DriveProgress {
+  readonly events: number
+  readonly stateEntries: number
+}
+
+/** How many events pass between two looks at progress, budget and cancellation. */
+const BATCH = 8192
+
+/**
+ * Runs a job to its end, one feed event after the other, each one through to the sinks. Yields every
+ * 8,192 events, so that whoever pumps it can show progress or drop the run. Throws RunFailure where Flink's
+ * job would fail, and when the budget is spent.
+ */
+export function* drive(
+  job: Job,
+  events: Iterable<FeedEvent>,
+  clock: VirtualClock,
+  options: DriveOptions,
+): Generator<DriveProgress, void> {
+  for (const values of job.values) values.start()
+  const tables = sourcesByTable(job)
+  let index = 0
+  for (const event of events) {
+    clock.enter(index)
+    if (event.at !== undefined) clock.advance(event.at, job.hosts)
+    if (event.kind !== 'tick') deliver(event, tables.get(event.table) ?? [])
+    index++
+    if (index % BATCH === 0) {
+      const progress = { events: index, stateEntries: entriesOf(job) }
+      assertBudget(progress, options)
+      yield progress
+    }
+  }
+  if (options.end === 'none') return
+  for (const source of job.sources) {
+    if (source.ended) continue
+    clock.enterEnd(source.table)
+    source.end()
+  }
+}
+
+function sourcesByTable(job: Job): ReadonlyMap<string, readonly Source[]> {
+  const tables = new Map<string, Source[]>()
+  for (const source of job.sources) {
+    const sources = tables.get(source.table)
+    if (sources === undefined) tables.set(source.table, [source])
+    else sources.push(source)
+  }
+  return tables
+}
+
+function deliver(event: Exclude<FeedEvent, { kind: 'tick' }>, sources: readonly Source[]): void {
+  for (const source of sources) {
+    if (event.kind === 'row') source.push(event.change, event.values, event.partition ?? 0)
+    else if (event.kind === 'watermark') source.watermark(event.time)
+    else if (event.kind === 'end') source.end()
+    else source.idle(event.kind === 'idle')
+  }
+}
+
+function entriesOf(job: Job): number {
+  let entries = 0
+  for (const host of job.hosts) entries += host.entries
+  return entries
+}
+
+function assertBudget(progress: DriveProgress, { budget, elapsed }: DriveOptions): void {
+  if (progress.events > budget.rows) throw spent(`more than ${budget.rows} events`)
+  if (progress.stateEntries > budget.stateEntries) throw spent(`more than ${budget.stateEntries} entries of state`)
+  if (elapsed() > budget.milliseconds) throw spent(`more than ${budget.milliseconds} ms`)
+}
+
+function spent(what: string): RunFailure {
+  return new RunFailure('BudgetExceeded', `The run was stopped: ${what}`)
+}

@@ -1,0 +1,29 @@
+import type { RowKind } from '../../../../types/row-kind.ts'
+import type { Value } from '../../../../types/value.ts'
+import type { Row } from '../../../row.ts'
+import type { Operator } from '../../operator.ts'
+
+/** Receives what reaches a sink, in order. */
+export interface SinkListener {
+  row(kind: RowKind, values: readonly Value[]): void
+  watermark(time: number): void
+}
+
+/** The end of a job: hands rows and watermarks to whoever listens. */
+export class ResultSink implements Operator {
+  readonly #toValues: (row: Row) => readonly Value[]
+  readonly #listener: SinkListener
+
+  constructor(toValues: (row: Row) => readonly Value[], listener: SinkListener) {
+    this.#toValues = toValues
+    this.#listener = listener
+  }
+
+  push(_input: number, kind: RowKind, row: Row): void {
+    this.#listener.row(kind, this.#toValues(row))
+  }
+
+  onWatermark(watermark: number): void {
+    this.#listener.watermark(watermark)
+  }
+}

@@ -1,0 +1,120 @@
+import { INSERT, isAccumulate, type RowKind } from '../../../../types/row-kind.ts'
+import type { Accumulators, AggregateHandler } from '../../../compiled.ts'
+import type { Getter, Row } from '../../../row.ts'
+import type { Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
+import { nullRowtime } from '../null-rowtime.ts'
+import type { TimeShift } from './time-shift.ts'
+import { type WindowProperty, windowValues } from './window-output.ts'
+
+export interface SessionWindowSpec {
+  readonly handler: AggregateHandler
+  readonly gap: number
+  /** Row time in milliseconds; absent for processing time. */
+  readonly time?: Getter<number | null>
+  readonly shift: TimeShift
+  readonly properties: readonly WindowProperty[]
+  readonly retracts: boolean
+}
+
+/** From the first row to one gap after the last, in local time. */
+interface Session {
+  start: number
+  end: number
+  readonly accumulators: Accumulators
+  rows: number
+  readonly keyRow: Row
+}
+
+/** GROUP BY over SESSION: rows that are at most one gap apart share a window; a row may join two into one. */
+export class SessionWindowAggregate implements Operator {
+  readonly #spec: SessionWindowSpec
+  readonly #handler: AggregateHandler
+  #context!: OperatorContext
+  #sessions!: ValueState<Session[]>
+
+  constructor(spec: SessionWindowSpec) {
+    this.#spec = spec
+    this.#handler = spec.handler
+  }
+
+  open(context: OperatorContext): void {
+    this.#context = context
+    this.#sessions = context.state.value('sessions')
+  }
+
+  push(_input: number, kind: RowKind, row: Row): void {
+    const start = this.#time(row)
+    const sessions = this.#sessions.get() ?? []
+    const touched = sessions.filter((s) => s.start <= start + this.#spec.gap && s.end >= start)
+    const from = Math.min(start, ...touched.map((s) => s.start))
+    const end = Math.max(start + this.#spec.gap, ...touched.map((s) => s.end))
+    // Late is decided after merging: an open session rescues a row that is late by itself.
+    if (this.#isLate(end)) {
+      this.#context.late(1)
+      return
+    }
+    const session = this.#merge(touched, row)
+    this.#move(session, from, end)
+    if (isAccumulate(kind)) {
+      session.rows++
+      this.#handler.accumulate(session.accumulators, row)
+    } else {
+      session.rows--
+      this.#handler.retract(session.accumulators, row)
+    }
+    this.#sessions.set([...sessions.filter((s) => !touched.includes(s)), session])
+  }
+
+  onTimer(timer: Timer): void {
+    const sessions = this.#sessions.get() ?? []
+    const closed = sessions.find((s) => s.end === timer.namespace)
+    if (closed === undefined) return
+    const open = sessions.filter((s) => s !== closed)
+    if (open.length === 0) this.#sessions.clear()
+    else this.#sessions.set(open)
+    if (this.#spec.retracts && closed.rows === 0) return
+    const extra = windowValues(this.#spec.properties, closed.start, closed.end, this.#spec.shift)
+    this.#context.out.push(INSERT, this.#handler.result(closed.keyRow, closed.accumulators, extra))
+  }
+
+  #time(row: Row): number {
+    const { time } = this.#spec
+    const instant = time === undefined ? this.#context.now() : time(row)
+    if (instant === null) throw nullRowtime()
+    return this.#spec.shift.toLocal(instant)
+  }
+
+  #isLate(end: number): boolean {
+    return this.#spec.time !== undefined && this.#spec.shift.toTimer(end - 1) <= this.#context.watermark()
+  }
+
+  /** One session of those that touch, or a new one. */
+  #merge(touched: readonly Session[], row: Row): Session {
+    const [first, ...others] = touched
+    if (first === undefined) {
+      return { start: Number.NaN, end: Number.NaN, accumulators: this.#handler.create(), rows: 0, keyRow: row }
+    }
+    for (const other of others) {
+      this.#handler.merge(first.accumulators, other.accumulators)
+      first.rows += other.rows
+      this.#unregister(other.end)
+    }
+    return first
+  }
+
+  #move(session: Session, start: number, end: number): void {
+    session.start = start
+    if (session.end === end) return
+    if (!Number.isNaN(session.end)) this.#unregister(session.end)
+    session.end = end
+    const time = this.#spec.shift.toTimer(end - 1)
+    if (this.#spec.time === undefined) this.#context.timers.processing(time, end)
+    else this.#context.timers.event(time, end)
+  }
+
+  #unregister(end: number): void {
+    const time = this.#spec.shift.toTimer(end - 1)
+    if (this.#spec.time === undefined) this.#context.timers.deleteProcessing(time, end)
+    else this.#context.timers.deleteEvent(time, end)
+  }
+}

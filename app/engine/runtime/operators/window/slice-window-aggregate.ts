@@ -1,0 +1,191 @@
+import { INSERT, isAccumulate, type RowKind } from '../../../../types/row-kind.ts'
+import type { Accumulators, AggregateHandler } from '../../../compiled.ts'
+import type { Getter, Row } from '../../../row.ts'
+import type { Operator, OperatorContext, Timer, WindowState } from '../../operator.ts'
+import { nullRowtime } from '../null-rowtime.ts'
+import { LateCounter } from './late-counter.ts'
+import type { SliceAssigner } from './slice-assigner.ts'
+import type { TimeShift } from './time-shift.ts'
+import { type WindowProperty, windowValues } from './window-output.ts'
+
+export interface SliceWindowSpec {
+  readonly handler: AggregateHandler
+  readonly slices: SliceAssigner
+  /** Row time in milliseconds; absent for processing time. */
+  readonly time?: Getter<number | null>
+  /** Whether the time read from a row is local already: the end of a window laid by an earlier operator. */
+  readonly local: boolean
+  readonly shift: TimeShift
+  readonly properties: readonly WindowProperty[]
+  /** Rows may be taken back, so a window may end up empty; then it sends nothing. */
+  readonly retracts: boolean
+  /** Flink would aggregate in two phases, which shows in the count of late rows. */
+  readonly twoPhase: boolean
+}
+
+interface Slice {
+  readonly accumulators: Accumulators
+  rows: number
+  /** A row of the key, for the key columns of the result. */
+  readonly keyRow: Row
+}
+
+/** GROUP BY over TUMBLE, HOP and CUMULATE: accumulates by slice, merges slices when a window fires. */
+export class SliceWindowAggregate implements Operator {
+  readonly #spec: SliceWindowSpec
+  readonly #handler: AggregateHandler
+  readonly #assigner: SliceAssigner
+  readonly #shift: TimeShift
+  #context!: OperatorContext
+  #slices!: WindowState<Slice>
+  #late!: LateCounter
+  /** The slice of the last row, in which the next one mostly falls too. */
+  #from = Number.POSITIVE_INFINITY
+  #end = Number.NEGATIVE_INFINITY
+  #fireTime = Number.NaN
+
+  constructor(spec: SliceWindowSpec) {
+    this.#spec = spec
+    this.#handler = spec.handler
+    this.#assigner = spec.slices
+    this.#shift = spec.shift
+  }
+
+  open(context: OperatorContext): void {
+    this.#context = context
+    this.#slices = context.state.window('slices')
+    this.#late = new LateCounter(context, this.#spec.twoPhase)
+  }
+
+  push(_input: number, kind: RowKind, row: Row): void {
+    const end = this.#sliceEnd(row)
+    if (this.#spec.time !== undefined && this.#isFired(end)) {
+      this.#pushLate(end, kind, row)
+      return
+    }
+    if (this.#add(end, kind, row)) this.#register(end)
+  }
+
+  onTimer(timer: Timer): void {
+    const windowEnd = timer.namespace
+    if (this.#assigner.sharing === 'none') this.#fireSlice(windowEnd)
+    else if (this.#assigner.sharing === 'merge') this.#fireMerged(windowEnd)
+    else this.#fireCumulated(windowEnd)
+  }
+
+  #sliceEnd(row: Row): number {
+    const { time: read, local } = this.#spec
+    const instant = read === undefined ? this.#context.now() : read(row)
+    if (instant === null) throw nullRowtime()
+    const time = local ? instant : this.#shift.toLocal(instant)
+    if (time >= this.#from && time < this.#end) return this.#end
+    const end = this.#assigner.sliceEnd(time)
+    this.#end = end
+    this.#from = local ? end : end - this.#assigner.step
+    this.#fireTime = this.#shift.toTimer(end - 1)
+    return end
+  }
+
+  #isFired(windowEnd: number): boolean {
+    const fireTime = windowEnd === this.#end ? this.#fireTime : this.#shift.toTimer(windowEnd - 1)
+    return this.#context.watermark() >= fireTime
+  }
+
+  /** Whether the slice is new. */
+  #add(sliceEnd: number, kind: RowKind, row: Row): boolean {
+    let slice = this.#slices.get(sliceEnd)
+    const isNew = slice === undefined
+    if (slice === undefined) {
+      slice = { accumulators: this.#handler.create(), rows: 0, keyRow: row }
+      this.#slices.set(sliceEnd, slice)
+    }
+    if (isAccumulate(kind)) {
+      slice.rows++
+      this.#handler.accumulate(slice.accumulators, row)
+    } else {
+      slice.rows--
+      this.#handler.retract(slice.accumulators, row)
+    }
+    return isNew
+  }
+
+  /** The slice's own window has fired; the row still counts in later windows of the slice, if there are. */
+  #pushLate(sliceEnd: number, kind: RowKind, row: Row): void {
+    const { sharing, step } = this.#assigner
+    if (this.#isFired(this.#assigner.lastWindowEnd(sliceEnd))) {
+      this.#late.add(sliceEnd)
+      return
+    }
+    let unfired = sliceEnd
+    while (this.#isFired(unfired)) unfired += step
+    this.#add(sharing === 'cumulate' ? this.#firstSlice(sliceEnd) : sliceEnd, kind, row)
+    this.#register(unfired)
+  }
+
+  #register(windowEnd: number): void {
+    const time = this.#shift.toTimer(windowEnd - 1)
+    if (this.#spec.time === undefined) this.#context.timers.processing(time, windowEnd)
+    else this.#context.timers.event(time, windowEnd)
+  }
+
+  #fireSlice(windowEnd: number): void {
+    const slice = this.#slices.get(windowEnd)
+    if (slice === undefined) return
+    this.#emit(windowEnd, slice)
+    this.#slices.delete(windowEnd)
+  }
+
+  #fireMerged(windowEnd: number): void {
+    const { step } = this.#assigner
+    const start = this.#assigner.windowStart(windowEnd)
+    const accumulators = this.#handler.create()
+    let rows = 0
+    let keyRow: Row | undefined
+    // Newest first, as Flink merges: it shows in LISTAGG and the like.
+    for (let end = windowEnd; end > start; end -= step) {
+      const slice = this.#slices.get(end)
+      if (slice === undefined) continue
+      this.#handler.merge(accumulators, slice.accumulators)
+      rows += slice.rows
+      keyRow ??= slice.keyRow
+    }
+    this.#slices.delete(start + step)
+    if (rows === 0 || keyRow === undefined) return
+    this.#emit(windowEnd, { accumulators, rows, keyRow })
+    this.#register(windowEnd + step)
+  }
+
+  /** The first slice of the window collects those after it. */
+  #fireCumulated(windowEnd: number): void {
+    const first = this.#firstSlice(windowEnd)
+    const added = this.#slices.get(windowEnd)
+    if (windowEnd !== first && added !== undefined) {
+      const into = this.#slices.get(first)
+      if (into === undefined) {
+        const accumulators = this.#handler.create()
+        this.#handler.merge(accumulators, added.accumulators)
+        this.#slices.set(first, { accumulators, rows: added.rows, keyRow: added.keyRow })
+      } else {
+        this.#handler.merge(into.accumulators, added.accumulators)
+        into.rows += added.rows
+      }
+      this.#slices.delete(windowEnd)
+    }
+    const all = this.#slices.get(first)
+    if (all !== undefined) this.#emit(windowEnd, all)
+    const last = this.#assigner.lastWindowEnd(windowEnd)
+    if (windowEnd < last) this.#register(windowEnd + this.#assigner.step)
+    else this.#slices.delete(first)
+  }
+
+  #firstSlice(windowEnd: number): number {
+    return this.#assigner.windowStart(windowEnd) + this.#assigner.step
+  }
+
+  #emit(windowEnd: number, slice: Slice): void {
+    if (this.#spec.retracts && slice.rows === 0) return
+    const start = this.#assigner.windowStart(windowEnd)
+    const extra = windowValues(this.#spec.properties, start, windowEnd, this.#shift)
+    this.#context.out.push(INSERT, this.#handler.result(slice.keyRow, slice.accumulators, extra))
+  }
+}

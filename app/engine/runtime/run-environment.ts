@@ -1,0 +1,7 @@
+/** What a run gives to all of its operators. */
+export interface RunEnvironment {
+  /** Processing time of the virtual clock. */
+  now(): number
+  /** Number of the feed event being processed. */
+  step(): number
+}

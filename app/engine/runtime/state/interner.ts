@@ -1,0 +1,39 @@
+import type { Primitive } from './key-index.ts'
+
+/** Numbers the distinct values of one key column; a value is forgotten when its last key is released. */
+export class Interner {
+  readonly #numbers = new Map<Primitive, number>()
+  readonly #values: Primitive[] = []
+  readonly #uses: number[] = []
+  readonly #free: number[] = []
+
+  /** The value's number, or -1 when it is not there. */
+  find(value: Primitive): number {
+    return this.#numbers.get(value) ?? -1
+  }
+
+  add(value: Primitive): number {
+    const id = this.#free.pop() ?? this.#values.length
+    this.#numbers.set(value, id)
+    this.#values[id] = value
+    this.#uses[id] = 0
+    return id
+  }
+
+  use(id: number): void {
+    this.#uses[id] = (this.#uses[id] as number) + 1
+  }
+
+  release(id: number): void {
+    const left = (this.#uses[id] as number) - 1
+    this.#uses[id] = left
+    if (left > 0) return
+    this.#numbers.delete(this.#values[id] as Primitive)
+    this.#values[id] = null
+    this.#free.push(id)
+  }
+
+  value(id: number): Primitive {
+    return this.#values[id] as Primitive
+  }
+}

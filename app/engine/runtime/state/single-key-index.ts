@@ -1,0 +1,39 @@
+import type { Row } from '../../row.ts'
+import type { KeyIndex, Primitive, PrimitiveReader } from './key-index.ts'
+
+/** Keys of one column, in a Map from the column's canonical value. */
+export class SingleKeyIndex implements KeyIndex {
+  readonly #reads: readonly PrimitiveReader[]
+  readonly #numbers = new Map<Primitive, number>()
+  readonly #values: Primitive[] = []
+  readonly #free: number[] = []
+
+  /** One reader per input. */
+  constructor(reads: readonly PrimitiveReader[]) {
+    this.#reads = reads
+  }
+
+  get size(): number {
+    return this.#numbers.size
+  }
+
+  of(input: number, row: Row): number {
+    const value = (this.#reads[input] as PrimitiveReader)(row)
+    const known = this.#numbers.get(value)
+    if (known !== undefined) return known
+    const key = this.#free.pop() ?? this.#values.length
+    this.#numbers.set(value, key)
+    this.#values[key] = value
+    return key
+  }
+
+  release(key: number): void {
+    this.#numbers.delete(this.#values[key] as Primitive)
+    this.#values[key] = null
+    this.#free.push(key)
+  }
+
+  values(key: number): readonly unknown[] {
+    return [this.#values[key]]
+  }
+}
