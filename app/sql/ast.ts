@@ -72,7 +72,17 @@ export type Expr =
 export interface LiteralExpr {
   readonly kind: 'literal'
   /** 'number': the text as written; 'string'/'date'/'time'/'timestamp': the text inside the quotes; 'binary': hex digits. */
-  readonly type: 'number' | 'string' | 'boolean' | 'null' | 'unknown' | 'date' | 'time' | 'timestamp' | 'binary'
+  readonly type:
+    | 'number'
+    | 'string'
+    | 'boolean'
+    | 'null'
+    | 'unknown'
+    | 'date'
+    | 'time'
+    | 'timestamp'
+    | 'timestamp_ltz'
+    | 'binary'
   readonly text: string
   readonly span: Span
 }
@@ -122,6 +132,8 @@ export interface BinaryExpr {
     | 'OVERLAPS'
   readonly left: Expr
   readonly right: Expr
+  /** (a - b) DAY: the difference of two times as an interval. */
+  readonly interval?: IntervalQualifier
   readonly opSpan: Span
   readonly span: Span
 }
@@ -540,7 +552,9 @@ export interface ColumnElement {
   readonly constraint?: ConstraintElement
   readonly comment?: string
   /** ALTER TABLE ADD and MODIFY: where the column goes. */
-  readonly position?: 'FIRST' | Identifier
+  readonly position?: 'FIRST' | QualifiedName
+  /** ALTER TABLE MODIFY r.f INT: the field of a row column; `name` is its first part. */
+  readonly path?: QualifiedName
   readonly span: Span
 }
 export interface WatermarkElement {

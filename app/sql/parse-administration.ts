@@ -53,7 +53,7 @@ export function parseFunctionBody(c: Cursor, b: StatementBuilder): void {
   b.words('AS').string()
   if (b.optional('LANGUAGE')) b.oneOf(...FUNCTION_LANGUAGES)
   if (b.optional('USING')) {
-    do b.oneOf('JAR', 'FILE', 'ARCHIVE')
+    do b.oneOf('JAR', 'ARTIFACT')
     while (b.string().optional(','))
   }
   if (c.at('WITH')) b.words('WITH').options()

@@ -43,7 +43,8 @@ function parseAtom(c: Cursor): Expr {
     case 'word':
       return parseWord(c)
     default:
-      return token.key === '(' ? parseParenthesized(c) : c.fail('an expression')
+      if (token.key === '(') return parseParenthesized(c)
+      return token.key === '{' ? parseEscape(c) : c.fail('an expression')
   }
 }
 
@@ -95,7 +96,7 @@ function parseWord(c: Cursor): Expr {
     case 'DATE':
     case 'TIME':
     case 'TIMESTAMP':
-      if (next.kind === 'string') return parseDatetime(c)
+      if (next.kind === 'string' || c.atSequence('TIMESTAMP', 'WITH', 'LOCAL')) return parseDatetime(c)
       break
     case 'INTERVAL':
       return parseInterval(c)
@@ -151,11 +152,40 @@ function parseColumnOrCall(c: Cursor): Expr {
 
 function parseDatetime(c: Cursor): LiteralExpr {
   const start = c.start
-  const type = c.advance().key as 'DATE' | 'TIME' | 'TIMESTAMP'
+  const type = c.advance().key as DatetimeType
+  const local = c.takeSequence('WITH', 'LOCAL', 'TIME', 'ZONE')
+  return datetimeLiteral(c, type, local ? 'timestamp_ltz' : TYPE_NAMES[type], start)
+}
+
+type DatetimeType = 'DATE' | 'TIME' | 'TIMESTAMP'
+const TYPE_NAMES = { DATE: 'date', TIME: 'time', TIMESTAMP: 'timestamp' } as const
+const ESCAPES: ReadonlyMap<string, DatetimeType> = new Map([
+  ['D', 'DATE'],
+  ['T', 'TIME'],
+  ['TS', 'TIMESTAMP'],
+])
+
+function datetimeLiteral(c: Cursor, type: DatetimeType, name: LiteralExpr['type'], start: number): LiteralExpr {
   const token = c.token
   const text = c.string()
   checkDatetime(c, type, text, token)
-  return literal(c, type.toLowerCase() as LiteralExpr['type'], text, start)
+  return literal(c, name, text, start)
+}
+
+/** {d '..'}, {t '..'}, {ts '..'} and {fn f(..)}: the old forms of drivers. */
+function parseEscape(c: Cursor): Expr {
+  const start = c.start
+  c.expect('{')
+  if (c.take('FN')) {
+    const call = parseAtom(c)
+    c.expect('}')
+    return call
+  }
+  const type = ESCAPES.get(c.token.key) ?? c.fail('d', 't', 'ts', 'fn')
+  c.advance()
+  const read = datetimeLiteral(c, type, TYPE_NAMES[type], start)
+  c.expect('}')
+  return { ...read, span: c.from(start) }
 }
 
 function parseInterval(c: Cursor): IntervalExpr {
@@ -275,10 +305,18 @@ function parseParenthesized(c: Cursor): Expr {
       return { kind: 'subquery', query, span: c.from(start) }
     }
   }
-  if (c.take(')')) return first
+  if (c.take(')')) return withDifference(c, first, start)
   if (!c.at(',')) c.fail(')')
   const items = [first]
   while (c.take(',')) items.push(parseExpr(c))
   c.expect(')')
   return { kind: 'row', explicit: false, items, span: c.from(start) }
+}
+
+const DIFFERENCE_FIELDS = new Set(['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND'])
+
+/** (a - b) DAY */
+function withDifference(c: Cursor, expr: Expr, start: number): Expr {
+  if (expr.kind !== 'binary' || expr.op !== '-' || !c.atAny(DIFFERENCE_FIELDS)) return expr
+  return { ...expr, interval: parseIntervalQualifier(c), span: c.from(start) }
 }

@@ -96,6 +96,7 @@ function parseSubstring(c: Cursor): Expr[] {
     if (c.take('FOR')) args.push(parseExpr(c))
     return args
   }
+  if (!c.at(',')) c.fail('FROM', ',')
   while (c.take(',')) args.push(parseExpr(c))
   return args
 }

@@ -32,14 +32,16 @@ function parseElement(c: Cursor): ListedElement {
   return parseColumn(c, name, start)
 }
 
-/** For ALTER TABLE: names alone mean nothing there. */
+/** For ALTER TABLE: names alone mean nothing there, but a field of a row may be meant. */
 export function parseAlteredElement(c: Cursor): TableElement {
   if (c.at('WATERMARK')) return parseWatermark(c)
   if (atConstraint(c)) return parseConstraint(c, undefined)
   const start = c.start
-  const column = parseColumn(c, c.identifier('a column, a key or a watermark'), start)
+  const path = c.qualifiedName('a column, a key or a watermark')
+  const [name] = path.parts as [Identifier, ...Identifier[]]
+  const column = { ...parseColumn(c, name, start), ...(path.parts.length > 1 ? { path } : {}) }
   if (c.take('FIRST')) return { ...column, position: 'FIRST', span: c.from(start) }
-  if (c.take('AFTER')) return { ...column, position: c.identifier('a column name'), span: c.from(start) }
+  if (c.take('AFTER')) return { ...column, position: c.qualifiedName('a column name'), span: c.from(start) }
   return column
 }
 
