@@ -1,0 +1,71 @@
+import type { CallExpr, Expr, JsonClause } from '../../../sql/ast.ts'
+import { unsupported } from '../../../sql/diagnostic.ts'
+import { char } from '../../../types/construct-type.ts'
+import type { BoundExpr } from '../../expr/bound.ts'
+import type { CallClause } from '../../functions/declaration.ts'
+import { bindLazyForm } from './bind-case.ts'
+import { constant } from './bind-literal.ts'
+import type { Binder } from './binder.ts'
+import { callScalar, typesText } from './call-function.ts'
+import { expressionError } from './expression-error.ts'
+import { resolveType } from './resolve-type.ts'
+
+export function bindCall(call: CallExpr, binder: Binder): BoundExpr {
+  const { context, scope } = binder
+  const own = context.onQueryFunction?.(call, scope)
+  if (own) return own
+  if (call.over) return context.onOver(call, scope)
+  const written = call.name.parts.map((part) => part.name).join('.')
+  const name = written.toUpperCase()
+  const lazy = bindLazyForm(call, name, binder)
+  if (lazy) return lazy
+  const fn = context.lookup(name)
+  if (fn?.kind === 'aggregate') return context.onAggregate(call, fn, scope)
+  if (fn?.kind === 'scalar') {
+    const { args, clauses } = bindArguments(call, binder)
+    return callScalar(fn, args, call.span, clauses)
+  }
+  if (fn) throw expressionError('bind.misplaced', call.span, { what: name })
+  const { args } = bindArguments(call, binder)
+  throw expressionError('bind.no-function', call.name.span, { name: written, types: typesText(args) })
+}
+
+/** Arguments in the order that declarations expect: keywords as texts, JSON defaults behind the others. */
+export function bindArguments(
+  call: CallExpr,
+  binder: Binder,
+): { readonly args: readonly BoundExpr[]; readonly clauses?: readonly CallClause[] } {
+  const args = call.args.map((arg) => bindArgument(arg, binder))
+  if (!call.json || call.json.length === 0) return { args }
+  const clauses: CallClause[] = []
+  for (const clause of call.json) {
+    const bound = bindClause(clause, args, call, binder)
+    if (bound) clauses.push(bound)
+  }
+  return { args, clauses }
+}
+
+function bindArgument(arg: Expr, binder: Binder): BoundExpr {
+  if (arg.kind === 'keyword') return constant(arg.word, char(arg.word.length), arg.span)
+  if (arg.kind === 'named') throw unsupported('named arguments', arg.span)
+  return binder.bind(arg)
+}
+
+function bindClause(clause: JsonClause, args: BoundExpr[], call: CallExpr, binder: Binder): CallClause | undefined {
+  switch (clause.kind) {
+    case 'returning':
+      return { kind: 'returning', type: resolveType(clause.type, binder.context.namedType) }
+    case 'on': {
+      const { event, action } = clause
+      if (!clause.value) return { kind: 'on', event, action }
+      args.push(binder.bind(clause.value))
+      return { kind: 'on', event, action, argument: args.length - 1 }
+    }
+    case 'unique':
+      if (clause.unique) throw unsupported('WITH UNIQUE KEYS', call.span)
+      return undefined
+    case 'nulls':
+    case 'wrapper':
+      return clause
+  }
+}

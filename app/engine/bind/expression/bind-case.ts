@@ -1,0 +1,103 @@
+import type { CallExpr, CaseExpr, Expr } from '../../../sql/ast.ts'
+import type { Span } from '../../../sql/span.ts'
+import { commonType } from '../../../types/common-type.ts'
+import { nullable, withNullable } from '../../../types/construct-type.ts'
+import { leastRestrictive } from '../../../types/least-restrictive.ts'
+import type { BoundExpr } from '../../expr/bound.ts'
+import type { Binder } from './binder.ts'
+import { callFunction, typesText } from './call-function.ts'
+import { expressionError } from './expression-error.ts'
+import { implicitCast } from './implicit-cast.ts'
+import { caseBranch, firstNotNull, isBareNull, nullOf, requireBoolean } from './logic.ts'
+
+export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
+  const { span } = expr
+  const operand = expr.operand ? binder.bind(expr.operand) : undefined
+  const conditions = expr.whens.map(({ when }) => {
+    const bound = binder.bind(when)
+    if (!operand) return requireBoolean(bound)
+    return callFunction('=', [operand, bound], when.span, binder.context)
+  })
+  const results = expr.whens.map((branch) => binder.bind(branch.then))
+  const otherwise = expr.otherwise ? binder.bind(expr.otherwise) : undefined
+  const all = otherwise ? [...results, otherwise] : results
+  const found = leastRestrictive(all.map((result) => result.type))
+  if (!found) throw expressionError('bind.mixed-case', span)
+  if (found.kind === 'NULL') throw expressionError('bind.null-case', span)
+  const type = otherwise ? found : nullable(found)
+  const branches = results.map((result, i) => caseBranch(conditions[i] as BoundExpr, implicitCast(result, type)))
+  return {
+    kind: 'case',
+    branches,
+    otherwise: otherwise ? implicitCast(otherwise, type) : nullOf(type, span),
+    type,
+    span,
+  }
+}
+
+type LazyForm = (args: readonly BoundExpr[], span: Span, binder: Binder) => BoundExpr
+
+/** Functions that evaluate only the argument they need. */
+const LAZY_FORMS: Readonly<Record<string, LazyForm>> = {
+  COALESCE: bindCoalesce,
+  IFNULL: (args, span, binder) => bindCoalesce(exactly(2, 'IFNULL', args, span), span, binder),
+  IF: bindIf,
+  NULLIF: bindNullIf,
+}
+
+/** COALESCE, IF and the like as CASE; undefined for any other function. */
+export function bindLazyForm(call: CallExpr, name: string, binder: Binder): BoundExpr | undefined {
+  const form = Object.hasOwn(LAZY_FORMS, name) ? LAZY_FORMS[name] : undefined
+  return form?.(
+    call.args.map((arg: Expr) => binder.bind(arg)),
+    call.span,
+    binder,
+  )
+}
+
+function exactly(count: number, name: string, args: readonly BoundExpr[], span: Span): readonly BoundExpr[] {
+  if (args.length !== count) throw expressionError('bind.argument-count', span, { name })
+  return args
+}
+
+function bindCoalesce(args: readonly BoundExpr[], span: Span, _binder: Binder): BoundExpr {
+  if (args.length === 0) throw expressionError('bind.no-function', span, { name: 'COALESCE', types: '' })
+  const found = commonType(args.map((arg) => arg.type))
+  if (!found) throw expressionError('bind.invalid-arguments', span, { name: 'COALESCE', types: typesText(args) })
+  const type = withNullable(
+    found,
+    args.every((arg) => arg.type.nullable),
+  )
+  return firstNotNull(
+    args.map((arg) => implicitCast(arg, type)),
+    type,
+    span,
+  )
+}
+
+function bindIf(args: readonly BoundExpr[], span: Span, _binder: Binder): BoundExpr {
+  const [condition, yes, no] = exactly(3, 'IF', args, span) as [BoundExpr, BoundExpr, BoundExpr]
+  const bareNull = args.find((arg) => isBareNull(arg))
+  if (bareNull) throw expressionError('bind.illegal-null', bareNull.span)
+  const found = leastRestrictive([yes.type, no.type])
+  if (!found || condition.type.kind !== 'BOOLEAN') {
+    throw expressionError('bind.operands', span, { name: 'IF', types: typesText(args) })
+  }
+  const type = withNullable(found, found.nullable || condition.type.nullable)
+  return {
+    kind: 'case',
+    branches: [caseBranch(condition, implicitCast(yes, type))],
+    otherwise: implicitCast(no, type),
+    type,
+    span,
+  }
+}
+
+/** NULLIF(a, b): a's own type, whatever b is. */
+function bindNullIf(args: readonly BoundExpr[], span: Span, binder: Binder): BoundExpr {
+  const [value, other] = exactly(2, 'NULLIF', args, span) as [BoundExpr, BoundExpr]
+  if (isBareNull(value)) throw expressionError('bind.null-case', value.span)
+  const type = nullable(value.type)
+  const same = callFunction('=', [value, other], span, binder.context)
+  return { kind: 'case', branches: [caseBranch(same, nullOf(type, span))], otherwise: value, type, span }
+}

@@ -1,0 +1,73 @@
+import type { CollectionExpr, FieldExpr, Identifier, IndexExpr, RowExpr } from '../../../sql/ast.ts'
+import type { Span } from '../../../sql/span.ts'
+import { nullable } from '../../../types/construct-type.ts'
+import type { RowType } from '../../../types/logical-type.ts'
+import { typeText } from '../../../types/type-text.ts'
+import type { BoundExpr } from '../../expr/bound.ts'
+import type { Binder } from './binder.ts'
+import { callFunction } from './call-function.ts'
+import { expressionError } from './expression-error.ts'
+import { isBareNull } from './logic.ts'
+import { planFailure } from './plan-failure.ts'
+
+export function bindRow(expr: RowExpr, binder: Binder): BoundExpr {
+  const items = expr.items.map((item) => binder.bind(item))
+  const bareNull = items.find((item) => isBareNull(item))
+  if (bareNull) throw expressionError('bind.illegal-null', bareNull.span)
+  return callFunction('ROW', items, expr.span, binder.context)
+}
+
+export function bindCollection(expr: CollectionExpr, binder: Binder): BoundExpr {
+  const { span, type } = expr
+  if (expr.query) return binder.context.onSubquery(expr, undefined, binder.scope)
+  const items = (expr.items ?? []).map((item) => binder.bind(item))
+  if (items.length === 0) throw expressionError(type === 'MAP' ? 'bind.empty-map' : 'bind.empty-collection', span)
+  if (type === 'MAP' && items.length % 2 !== 0) throw expressionError('bind.odd-map', span)
+  if (type === 'MULTISET') throw expressionError('bind.no-plan', span, { what: 'MULTISET' })
+  return callFunction(type, items, span, binder.context)
+}
+
+/** array[1], map['key'], row['field'] */
+export function bindIndex(expr: IndexExpr, binder: Binder): BoundExpr {
+  const operand = binder.bind(expr.operand)
+  const index = binder.bind(expr.index)
+  const { span } = expr
+  const value = index.kind === 'constant' ? index.value : undefined
+  if (isRow(operand) && value !== undefined) {
+    const { fields } = operand.type
+    const position = typeof value === 'number' ? value - 1 : fields.findIndex((field) => field.name === value)
+    if (position >= 0 && position < fields.length) return fieldAccess(operand, position, span)
+    throw expressionError('bind.no-field', expr.index.span, { name: String(value), table: typeText(operand.type) })
+  }
+  if (operand.type.kind === 'ARRAY' && typeof value === 'number' && value < 1) {
+    const failure = expressionError('bind.array-index', expr.index.span, { index: String(value) })
+    return planFailure(failure, nullable(operand.type.element), span)
+  }
+  return callFunction('ITEM', [operand, index], span, binder.context)
+}
+
+export function bindField(expr: FieldExpr, binder: Binder): BoundExpr {
+  return accessFields(binder.bind(expr.operand), [expr.name], expr.span)
+}
+
+/** The nested fields of a row by name, one below the other. */
+export function accessFields(operand: BoundExpr, names: readonly Identifier[], span: Span): BoundExpr {
+  let expr = operand
+  for (const { name, span: place } of names) {
+    if (!isRow(expr)) throw expressionError('bind.field-of-scalar', place, { name, type: typeText(expr.type) })
+    const index = expr.type.fields.findIndex((field) => field.name === name)
+    if (index < 0) throw expressionError('bind.no-field', place, { name, table: typeText(expr.type) })
+    expr = fieldAccess(expr, index, span)
+  }
+  return expr
+}
+
+const isRow = (expr: BoundExpr): expr is BoundExpr & { readonly type: RowType } =>
+  expr.type.kind === 'ROW' || expr.type.kind === 'STRUCTURED'
+
+function fieldAccess(operand: BoundExpr & { readonly type: RowType }, index: number, span: Span): BoundExpr {
+  const field = operand.type.fields[index]
+  if (!field) throw new RangeError('field index')
+  const type = operand.type.nullable ? nullable(field.type) : field.type
+  return { kind: 'field', operand, index, type, span }
+}

@@ -1,0 +1,127 @@
+import type { BetweenExpr, BinaryExpr, Expr, InExpr, IsExpr, LikeExpr, UnaryExpr } from '../../../sql/ast.ts'
+import { char } from '../../../types/construct-type.ts'
+import { leastRestrictive } from '../../../types/least-restrictive.ts'
+import type { BoundExpr } from '../../expr/bound.ts'
+import { bindLiteral, bindNegativeNumber, constant } from './bind-literal.ts'
+import type { Binder } from './binder.ts'
+import { callFunction, typesText } from './call-function.ts'
+import { expressionError } from './expression-error.ts'
+import { isBareNull, isCheck, junction, negatedIf, negation } from './logic.ts'
+
+const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '||'])
+
+export function bindUnary(expr: UnaryExpr, binder: Binder): BoundExpr {
+  const { operand, span } = expr
+  if (expr.op === 'NOT') return negation(booleanOperand('NOT', binder.bind(operand)), span)
+  if (operand.kind === 'literal' && operand.type === 'number') {
+    return expr.op === '-' ? bindNegativeNumber(operand, span) : bindLiteral(operand)
+  }
+  const bound = binder.bind(operand)
+  if (isBareNull(bound)) throw expressionError('bind.illegal-null', operand.span)
+  return expr.op === '-' ? callFunction('-', [bound], span, binder.context) : bound
+}
+
+function booleanOperand(name: string, operand: BoundExpr): BoundExpr {
+  if (isBareNull(operand)) throw expressionError('bind.illegal-null', operand.span)
+  if (operand.type.kind === 'BOOLEAN') return operand
+  throw expressionError('bind.operands', operand.span, { name, types: typesText([operand]) })
+}
+
+export function bindBinary(expr: BinaryExpr, binder: Binder): BoundExpr {
+  const { op, span } = expr
+  if (op === 'OVERLAPS') return bindOverlaps(expr, binder)
+  const args = [binder.bind(expr.left), binder.bind(expr.right)]
+  if (op === 'AND' || op === 'OR')
+    return junction(
+      op,
+      args.map((arg) => booleanOperand(op, arg)),
+      span,
+    )
+  const bareNull = args.find((arg) => isBareNull(arg))
+  if (bareNull && ARITHMETIC.has(op)) throw expressionError('bind.illegal-null', bareNull.span)
+  return callFunction(op === '!=' ? '<>' : op, args, span, binder.context)
+}
+
+/** (start, end or duration) OVERLAPS (start, end or duration) */
+function bindOverlaps(expr: BinaryExpr, binder: Binder): BoundExpr {
+  const items = (side: Expr): readonly Expr[] => (side.kind === 'row' ? side.items : [side])
+  const args = [...items(expr.left), ...items(expr.right)].map((item) => binder.bind(item))
+  return callFunction('OVERLAPS', args, expr.span, binder.context)
+}
+
+const TRUTH_TESTS = {
+  TRUE: ['IS TRUE', 'IS NOT TRUE'],
+  FALSE: ['IS FALSE', 'IS NOT FALSE'],
+  UNKNOWN: ['IS NULL', 'IS NOT NULL'],
+} as const
+
+export function bindIs(expr: IsExpr, binder: Binder): BoundExpr {
+  const { test, not, span } = expr
+  const operand = binder.bind(expr.operand)
+  switch (test) {
+    case 'NULL':
+      return isCheck(not ? 'IS NOT NULL' : 'IS NULL', operand, span)
+    case 'TRUE':
+    case 'FALSE':
+    case 'UNKNOWN':
+      return isCheck(TRUTH_TESTS[test][not ? 1 : 0], booleanOperand(`IS ${test}`, operand), span)
+    case 'DISTINCT FROM': {
+      const other = expr.other ? binder.bind(expr.other) : operand
+      return callFunction(not ? 'IS NOT DISTINCT FROM' : 'IS DISTINCT FROM', [operand, other], span, binder.context)
+    }
+    default: {
+      const what = test.slice('JSON '.length) || 'VALUE'
+      const kind = constant(what, char(what.length), span)
+      return negatedIf(not, callFunction('IS JSON', [operand, kind], span, binder.context), span)
+    }
+  }
+}
+
+export function bindBetween(expr: BetweenExpr, binder: Binder): BoundExpr {
+  const { span } = expr
+  const operand = binder.bind(expr.operand)
+  const low = binder.bind(expr.low)
+  const high = binder.bind(expr.high)
+  const within = (from: BoundExpr, to: BoundExpr): BoundExpr =>
+    junction(
+      'AND',
+      [
+        callFunction('>=', [operand, from], span, binder.context),
+        callFunction('<=', [operand, to], span, binder.context),
+      ],
+      span,
+    )
+  const inside = expr.symmetric ? junction('OR', [within(low, high), within(high, low)], span) : within(low, high)
+  return negatedIf(expr.not, inside, span)
+}
+
+/** `x IN (a, b)` is `x = a OR x = b`; rows are compared column by column. */
+export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
+  const { span } = expr
+  const list = expr.list ?? []
+  const left = rowItems(expr.operand)
+  const operands = left.map((item) => binder.bind(item))
+  const rows = list.map((item) => {
+    const items = left.length > 1 ? rowItems(item) : [item]
+    if (items.length !== left.length) throw expressionError('bind.row-width', item.span)
+    return items.map((part) => binder.bind(part))
+  })
+  left.forEach((_, i) => {
+    if (!leastRestrictive(rows.map((row) => (row[i] as BoundExpr).type))) throw expressionError('bind.mixed-in', span)
+  })
+  const equal = (values: readonly BoundExpr[]): BoundExpr =>
+    junction(
+      'AND',
+      values.map((value, i) => callFunction('=', [operands[i] as BoundExpr, value], value.span, binder.context)),
+      span,
+    )
+  return negatedIf(expr.not, junction('OR', rows.map(equal), span), span)
+}
+
+const rowItems = (expr: Expr): readonly Expr[] => (expr.kind === 'row' ? expr.items : [expr])
+
+export function bindLike(expr: LikeExpr, binder: Binder): BoundExpr {
+  const parts = expr.escape ? [expr.operand, expr.pattern, expr.escape] : [expr.operand, expr.pattern]
+  const args = parts.map((part) => binder.bind(part))
+  return negatedIf(expr.not, callFunction(expr.op, args, expr.span, binder.context), expr.span)
+}

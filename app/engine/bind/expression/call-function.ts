@@ -1,0 +1,78 @@
+import { SqlError, unsupported } from '../../../sql/diagnostic.ts'
+import type { Span } from '../../../sql/span.ts'
+import { BIGINT, BOOLEAN, withNullable } from '../../../types/construct-type.ts'
+import { typeText } from '../../../types/type-text.ts'
+import type { BoundExpr } from '../../expr/bound.ts'
+import type { Argument, CallClause, Inference, ScalarFunction } from '../../functions/declaration.ts'
+import type { BindContext } from './context.ts'
+import { implicitCast } from './implicit-cast.ts'
+import { planFailure } from './plan-failure.ts'
+
+/** An operator or function that the binder itself needs, by its registered name. */
+export function callFunction(name: string, args: readonly BoundExpr[], span: Span, context: BindContext): BoundExpr {
+  const fn = context.lookup(name)
+  if (fn?.kind !== 'scalar') throw unsupported(`'${name}'`, span)
+  return callScalar(fn, args, span)
+}
+
+export function callScalar(
+  fn: ScalarFunction,
+  args: readonly BoundExpr[],
+  span: Span,
+  clauses?: readonly CallClause[],
+): BoundExpr {
+  if (fn.status === 'refused') throw unsupported(fn.name, span)
+  const answer = fn.infer(args.map(argumentOf), clauses)
+  const late = answer.ok ? undefined : lateFailure(answer, fn.name, args, span)
+  if (late) return late
+  const inference = inferred(answer, fn.name, args, span)
+  const cast = args.map((arg, i) => {
+    const type = inference.casts?.[i]
+    return type ? implicitCast(arg, type) : arg
+  })
+  return { kind: 'call', fn, args: cast, type: inference.type, span, ...(clauses ? { clauses } : {}) }
+}
+
+export const argumentOf = (expr: BoundExpr): Argument =>
+  expr.kind === 'constant' ? { type: expr.type, constant: { value: expr.value } } : { type: expr.type }
+
+const COMPARISONS = new Set(['=', '<>', '<', '<=', '>', '>=', 'LIKE', 'SIMILAR TO'])
+
+/** What Flink refuses only after it has told the schema, where that schema is plain. */
+function lateFailure(answer: Inference, name: string, args: readonly BoundExpr[], span: Span): BoundExpr | undefined {
+  if (answer.ok || answer.phase !== 'plan' || answer.unsupported !== undefined) return undefined
+  const type = COMPARISONS.has(name) ? BOOLEAN : name === 'EXTRACT' ? BIGINT : undefined
+  if (!type) return undefined
+  const someNullable = args.some((arg) => arg.type.nullable)
+  return planFailure(callError(answer, name, args, span), withNullable(type, someNullable), span)
+}
+
+/** The inference, if the types fit. */
+export function inferred(
+  inference: Inference,
+  name: string,
+  args: readonly BoundExpr[],
+  span: Span,
+): Extract<Inference, { ok: true }> {
+  if (inference.ok) return inference
+  throw callError(inference, name, args, span)
+}
+
+function callError(
+  refusal: Extract<Inference, { ok: false }>,
+  name: string,
+  args: readonly BoundExpr[],
+  span: Span,
+): SqlError {
+  if (refusal.unsupported !== undefined) return unsupported(refusal.unsupported, span)
+  return new SqlError({
+    code: 'bind.call',
+    severity: 'error',
+    message: refusal.message,
+    params: { name, types: typesText(args) },
+    span,
+    phase: refusal.phase,
+  })
+}
+
+export const typesText = (args: readonly BoundExpr[]): string => args.map((arg) => typeText(arg.type)).join(', ')

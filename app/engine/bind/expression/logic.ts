@@ -1,0 +1,61 @@
+import type { Span } from '../../../sql/span.ts'
+import { BOOLEAN, notNull, nullable, withNullable } from '../../../types/construct-type.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import type { BoundExpr, CaseCall, LogicCall } from '../../expr/bound.ts'
+import { expressionError } from './expression-error.ts'
+
+/** AND, OR: NULL is possible when it is in an operand. Nested calls of the same kind become one. */
+export function junction(op: 'AND' | 'OR', args: readonly BoundExpr[], span: Span): BoundExpr {
+  const [first] = args
+  if (args.length === 1 && first) return first
+  const flat = args.flatMap((arg) => (arg.kind === 'logic' && arg.op === op ? arg.args : [arg]))
+  return {
+    kind: 'logic',
+    op,
+    args: flat,
+    type: withNullable(
+      BOOLEAN,
+      args.some((arg) => arg.type.nullable),
+    ),
+    span,
+  }
+}
+
+export function negation(arg: BoundExpr, span: Span): BoundExpr {
+  return { kind: 'logic', op: 'NOT', args: [arg], type: withNullable(BOOLEAN, arg.type.nullable), span }
+}
+
+export const negatedIf = (not: boolean, arg: BoundExpr, span: Span): BoundExpr => (not ? negation(arg, span) : arg)
+
+/** IS NULL, IS TRUE …: never NULL. */
+export function isCheck(op: LogicCall['op'], arg: BoundExpr, span: Span): BoundExpr {
+  return { kind: 'logic', op, args: [arg], type: notNull(BOOLEAN), span }
+}
+
+export function caseBranch(when: BoundExpr, result: BoundExpr): CaseCall['branches'][number] {
+  // biome-ignore lint/suspicious/noThenProperty: a branch of CASE, never awaited
+  return { when, then: result }
+}
+
+/** The first value that is not NULL. */
+export function firstNotNull(args: readonly BoundExpr[], type: LogicalType, span: Span): BoundExpr {
+  const end = args.findIndex((arg) => !arg.type.nullable)
+  const used = end < 0 ? args : args.slice(0, end + 1)
+  const otherwise = used.at(-1) as BoundExpr
+  if (used.length === 1) return otherwise
+  const branches = used.slice(0, -1).map((arg) => caseBranch(isCheck('IS NOT NULL', arg, arg.span), arg))
+  return { kind: 'case', branches, otherwise, type, span }
+}
+
+export function nullOf(type: LogicalType, span: Span): BoundExpr {
+  return { kind: 'constant', value: null, type: nullable(type), span }
+}
+
+export const isBareNull = (expr: BoundExpr): boolean => expr.kind === 'constant' && expr.type.kind === 'NULL'
+
+/** An operand that must be a condition. A bare NULL is none. */
+export function requireBoolean(expr: BoundExpr): BoundExpr {
+  if (isBareNull(expr)) throw expressionError('bind.illegal-null', expr.span)
+  if (expr.type.kind !== 'BOOLEAN') throw expressionError('bind.expected-boolean', expr.span)
+  return expr
+}
