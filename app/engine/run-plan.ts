@@ -1,0 +1,81 @@
+import { createRandom } from '../base/random.ts'
+import type { Span } from '../sql/span.ts'
+import { build } from './build.ts'
+import { type DriveProgress, drive } from './drive/drive.ts'
+import { VirtualClock } from './drive/virtual-clock.ts'
+import { createExprCompiler } from './expr/codegen/compiler.ts'
+import { RunFailure } from './run-failure.ts'
+import type { FeedEvent, RunListener, RunOptions } from './run-types.ts'
+import type { Job } from './runtime/job.ts'
+import type { SinkListener } from './runtime/operators/sink/result-sink.ts'
+import type { Sink, StreamPlan } from './stream/node.ts'
+
+export interface PlanRun {
+  /** Index of the statement, for the listener. */
+  readonly statement: number
+  readonly plan: StreamPlan
+  readonly events: Iterable<FeedEvent>
+  readonly options: RunOptions
+  readonly listener: RunListener
+  /** Milliseconds since the run began. */
+  readonly elapsed: () => number
+  /** Holds operators to their contracts; for tests. */
+  readonly checks?: boolean
+}
+
+/**
+ * Builds and drives one plan. Yields now and then, so that the caller can show progress or give up by not
+ * asking on. Answers whether the job came to its end; a failure has been told to the listener.
+ */
+export function* runPlan(run: PlanRun): Generator<DriveProgress, boolean> {
+  const { plan, options, statement, listener } = run
+  const clock = new VirtualClock(options.startTime)
+  const job = build(plan, {
+    compiler: createExprCompiler({
+      zone: options.config.get('table.local-time-zone') ?? 'UTC',
+      now: clock.now,
+      queryStart: options.startTime,
+      random: createRandom(options.seed),
+    }),
+    config: options.config,
+    environment: clock,
+    listenerOf: (sink) => sinkListener(run, sink, clock),
+    checks: run.checks ?? false,
+  })
+  const progress = drive(job, run.events, clock, { ...options, elapsed: run.elapsed })
+  try {
+    for (const each of progress) {
+      reportCounts(job, run)
+      yield each
+    }
+    return true
+  } catch (error) {
+    if (!(error instanceof RunFailure)) throw error
+    reportFailure(error, run, plan.sinks[0]?.span)
+    return false
+  } finally {
+    for (const { name, node, late } of job.hosts) if (late > 0) listener.late?.(statement, name, node, late)
+    reportCounts(job, run)
+  }
+}
+
+function sinkListener({ statement, listener, options }: PlanRun, sink: Sink, clock: VirtualClock): SinkListener {
+  return {
+    row: (kind, values) => listener.row(statement, sink.name, clock.label, kind, values),
+    watermark: (time) => {
+      if (options.watermarks) listener.watermark?.(statement, sink.name, clock.label, time)
+    },
+  }
+}
+
+function reportCounts(job: Job, { statement, listener }: PlanRun): void {
+  listener.counts?.(
+    statement,
+    job.ports.map(({ node, port }) => ({ node, kinds: [...port.kinds] })),
+  )
+}
+
+function reportFailure(failure: RunFailure, { statement, listener }: PlanRun, span: Span = { start: 0, end: 0 }): void {
+  const { message, errorClass } = failure
+  listener.error(statement, { code: 'run-failed', severity: 'error', message, span, phase: 'run' }, errorClass)
+}
