@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
+import type { Statement } from '../app/sql/ast.ts'
+import { COMPACT } from '../app/sql/layout.ts'
 import { parseStatement } from '../app/sql/parse-script.ts'
+import { printStatement } from '../app/sql/print-statement.ts'
+import { withoutSpans } from '../app/sql/without-spans.ts'
 
-// Reads a JSON list of { sql, accept, group } and tells how the parser judges each statement.
+// Reads a JSON list of { sql, accept, group } and tells how the parser judges each statement; with
+// --roundtrip also whether what it prints reads back as the same tree.
 
 interface CorpusEntry {
   readonly sql: string
@@ -11,30 +16,49 @@ interface CorpusEntry {
 
 const [file, ...flags] = process.argv.slice(2)
 if (file === undefined) {
-  console.error('usage: corpus FILE [--quiet]')
+  console.error('usage: corpus FILE [--quiet] [--roundtrip]')
   process.exit(2)
 }
 const quiet = flags.includes('--quiet')
+const roundTrip = flags.includes('--roundtrip')
 const entries = JSON.parse(readFileSync(file, 'utf8')) as CorpusEntry[]
-const counts = { accepted: 0, acceptable: 0, refused: 0, refusable: 0 }
-for (const { sql, accept, group } of entries) {
-  const { value, diagnostics } = parseStatement(sql)
+const counts = { accepted: 0, acceptable: 0, refused: 0, refusable: 0, changed: 0, printed: 0 }
+for (const entry of entries) {
+  const { value, diagnostics } = parseStatement(entry.sql)
   const parsed = value !== undefined
-  if (accept) {
+  if (entry.accept) {
     counts.acceptable++
     if (parsed) counts.accepted++
   } else {
     counts.refusable++
     if (!parsed) counts.refused++
   }
-  if (parsed === accept || quiet) continue
-  const [first] = diagnostics
-  const place =
-    first === undefined
-      ? ''
-      : `${first.message}: …${sql.slice(Math.max(0, first.span.start - 30), first.span.end + 20)}…`
-  console.log(`${accept ? 'NOT READ' : 'NOT REFUSED'} (${group}) ${place}\n  ${sql.replace(/\s+/g, ' ').slice(0, 300)}`)
+  if (parsed !== entry.accept && !quiet) report(entry, diagnostics[0])
+  if (parsed && roundTrip) checkRoundTrip(value)
 }
-const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(2)} %`)
 console.log(`accepted ${counts.accepted} of ${counts.acceptable} (${percent(counts.accepted, counts.acceptable)})`)
 console.log(`refused ${counts.refused} of ${counts.refusable} (${percent(counts.refused, counts.refusable)})`)
+if (roundTrip) console.log(`read back unchanged ${counts.printed - counts.changed} of ${counts.printed}`)
+
+function report(
+  { sql, accept, group }: CorpusEntry,
+  first: ReturnType<typeof parseStatement>['diagnostics'][number] | undefined,
+): void {
+  const context = first === undefined ? '' : sql.slice(Math.max(0, first.span.start - 30), first.span.end + 20)
+  console.log(`${accept ? 'NOT READ' : 'NOT REFUSED'} (${group}) ${first?.message ?? ''}: …${context}…`)
+  console.log(`  ${sql.replace(/\s+/g, ' ').slice(0, 300)}`)
+}
+
+function checkRoundTrip(statement: Statement): void {
+  for (const text of [printStatement(statement), printStatement(statement, COMPACT)]) {
+    counts.printed++
+    const again = parseStatement(text)
+    if (JSON.stringify(withoutSpans(again.value)) === JSON.stringify(withoutSpans(statement))) continue
+    counts.changed++
+    if (!quiet) console.log(`CHANGED ${again.diagnostics[0]?.message ?? ''}\n${text}`)
+  }
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(2)} %`
+}

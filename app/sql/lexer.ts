@@ -1,3 +1,4 @@
+import { isDigit, isNamePart, isNameStart } from './name-characters.ts'
 import type { LexicalMistake, Token, TokenKind } from './token.ts'
 
 // Reads the text by character codes, once, without regular expressions: its time is linear whatever the text is.
@@ -16,16 +17,9 @@ const PLUS = 43
 const MINUS = 45
 const DOT = 46
 const SLASH = 47
-const ZERO = 48
-const NINE = 57
-const UPPER_A = 65
 const UPPER_E = 69
-const UPPER_Z = 90
-const UNDERSCORE = 95
 const BACKQUOTE = 96
-const LOWER_A = 97
 const LOWER_E = 101
-const LOWER_Z = 122
 
 const LONG_OPERATORS = ['/*+', '...', '<=', '>=', '<>', '!=', '||', '=>', '->', '*/', '::']
 const SHORT_OPERATORS = '(){}[];.,=<>+-*/%|^$?:!&@#~\\'
@@ -45,16 +39,6 @@ const CHARSETS = new Set([
   'ASCII',
 ])
 
-const isDigit = (code: number): boolean => code >= ZERO && code <= NINE
-const isWordStart = (code: number): boolean =>
-  (code >= LOWER_A && code <= LOWER_Z) ||
-  (code >= UPPER_A && code <= UPPER_Z) ||
-  code === UNDERSCORE ||
-  code === DOLLAR ||
-  (code > 127 && !isUnicodeSpace(code))
-const isWordPart = (code: number): boolean => isWordStart(code) || isDigit(code)
-const isUnicodeSpace = (code: number): boolean =>
-  code === 0xa0 || code === 0x3000 || code === 0xfeff || (code >= 0x2000 && code <= 0x200b)
 const isSpace = (code: number): boolean =>
   code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB || code === FORM_FEED
 
@@ -90,7 +74,7 @@ class Lexer {
     if (this.#isLineComment(start, code)) return this.#lineComment(start)
     if (code === SLASH && this.#code(start + 1) === STAR && this.#code(start + 2) !== PLUS)
       return this.#blockComment(start)
-    if (isWordStart(code) && !(code === DOLLAR && !isWordPart(this.#code(start + 1)))) return this.#word(start)
+    if (isNameStart(code) && !(code === DOLLAR && !isNamePart(this.#code(start + 1)))) return this.#word(start)
     return this.#operator(start)
   }
 
@@ -194,7 +178,7 @@ class Lexer {
 
   #word(start: number): Token {
     let end = start + 1
-    while (isWordPart(this.#code(end))) end++
+    while (isNamePart(this.#code(end))) end++
     const word = this.#text.slice(start, end)
     const next = this.#code(end)
     if (next === QUOTE) {
@@ -222,7 +206,7 @@ class Lexer {
   /** Character sets may hold hyphens and digits: _UTF-16LE'..'. */
   #charsetEnd(from: number): number {
     let at = from
-    while (this.#code(at) === MINUS || isWordPart(this.#code(at))) at++
+    while (this.#code(at) === MINUS || isNamePart(this.#code(at))) at++
     return at
   }
 

@@ -144,8 +144,8 @@ export function parseShow(c: Cursor): Statement {
       return b.done('SHOW FULL MODULES')
     case 'COLUMNS':
       c.advance()
-      b.oneOf('FROM', 'IN')
-      return parseLikeFilter(b.name('a table name')).done('SHOW COLUMNS')
+      if (!c.take('FROM') && !c.take('IN')) c.fail('FROM', 'IN')
+      return parseLikeFilter(b.name('a table name')).done('SHOW COLUMNS FROM')
     case 'PARTITIONS':
       c.advance()
       b.name('a table name')

@@ -1,40 +1,18 @@
 import type { BinaryExpr, Expr, IsExpr, QuantifiedExpr, Query } from './ast.ts'
 import type { Cursor } from './cursor.ts'
 import { SqlError } from './diagnostic.ts'
+import { POWER } from './operator-power.ts'
 import { parsePrimary } from './parse-primary.ts'
 import { atQuery, parseQuery } from './parse-query.ts'
 import { cover } from './span.ts'
 
-// Precedence climbing with Flink's own order: OR, AND, NOT, IS, comparison, BETWEEN/IN/LIKE, + -, * / % ||, signs.
+// Precedence climbing over the table of operators.
 
-const OR = 22
-const AND = 24
-const NOT = 26
-const IS = 28
-const COMPARISON = 30
-const RANGE = 32
-const ADDITION = 40
-const MULTIPLICATION = 60
-const SIGN = 80
-
-const BINARY: ReadonlyMap<string, number> = new Map([
-  ['OR', OR],
-  ['AND', AND],
-  ['=', COMPARISON],
-  ['<>', COMPARISON],
-  ['!=', COMPARISON],
-  ['<', COMPARISON],
-  ['<=', COMPARISON],
-  ['>', COMPARISON],
-  ['>=', COMPARISON],
-  ['OVERLAPS', COMPARISON],
-  ['+', ADDITION],
-  ['-', ADDITION],
-  ['*', MULTIPLICATION],
-  ['/', MULTIPLICATION],
-  ['%', MULTIPLICATION],
-  ['||', MULTIPLICATION],
-])
+const BINARY: ReadonlyMap<string, number> = new Map(
+  (['OR', 'AND', '=', '<>', '!=', '<', '<=', '>', '>=', 'OVERLAPS', '+', '-', '*', '/', '%', '||'] as const).map(
+    (operator) => [operator, POWER[operator]],
+  ),
+)
 const RANGE_WORDS = new Set(['BETWEEN', 'IN', 'LIKE', 'RLIKE', 'SIMILAR'])
 const QUANTIFIERS = new Set(['ALL', 'ANY', 'SOME'])
 
@@ -44,7 +22,7 @@ export function parseExpr(c: Cursor): Expr {
 
 /** An expression that ends before IN: what POSITION(.. IN ..) seeks. */
 export function parseExprAboveIn(c: Cursor): Expr {
-  return c.nested(() => climb(c, RANGE))
+  return c.nested(() => climb(c, POWER.range))
 }
 
 function climb(c: Cursor, above: number): Expr {
@@ -60,12 +38,12 @@ function parseOperand(c: Cursor): Expr {
   const start = c.start
   if (c.at('NOT')) {
     c.advance()
-    const operand = c.nested(() => climb(c, NOT))
+    const operand = c.nested(() => climb(c, POWER.NOT))
     return { kind: 'unary', op: 'NOT', operand, span: c.from(start) }
   }
   if (c.at('-') || c.at('+')) {
     const op = c.advance().key === '-' ? '-' : '+'
-    const operand = c.nested(() => climb(c, SIGN))
+    const operand = c.nested(() => climb(c, POWER.sign))
     return { kind: 'unary', op, operand, span: c.from(start) }
   }
   return parsePrimary(c)
@@ -77,9 +55,9 @@ function parseContinuation(c: Cursor, left: Expr, above: number): Expr | undefin
   if (key === '') return undefined
   const power = BINARY.get(key)
   if (power !== undefined) return power > above ? parseBinary(c, left, power) : undefined
-  if (key === 'IS') return IS > above ? parseIs(c, left) : undefined
+  if (key === 'IS') return POWER.IS > above ? parseIs(c, left) : undefined
   const ranged = key === 'NOT' ? c.peek().key : key
-  return RANGE > above && RANGE_WORDS.has(ranged) ? parseRanged(c, left) : undefined
+  return POWER.range > above && RANGE_WORDS.has(ranged) ? parseRanged(c, left) : undefined
 }
 
 function parseBinary(c: Cursor, left: Expr, power: number): Expr {
@@ -87,7 +65,7 @@ function parseBinary(c: Cursor, left: Expr, power: number): Expr {
   if (token.key === '!=') noteNotEqual(c)
   c.advance()
   const op = (token.key === '!=' ? '<>' : token.key) as BinaryExpr['op']
-  if (power === COMPARISON && QUANTIFIERS.has(c.token.key) && c.peek().key === '(') {
+  if (power === POWER['='] && QUANTIFIERS.has(c.token.key) && c.peek().key === '(') {
     return parseQuantified(c, left, op as QuantifiedExpr['op'])
   }
   const right = c.nested(() => climb(c, power))
@@ -136,7 +114,7 @@ function parseIs(c: Cursor, operand: Expr): Expr {
   c.expect('IS')
   const not = c.take('NOT')
   if (c.takeSequence('DISTINCT', 'FROM')) {
-    const other = c.nested(() => climb(c, COMPARISON))
+    const other = c.nested(() => climb(c, POWER['=']))
     return { kind: 'is', operand, not, test: 'DISTINCT FROM', other, span: cover(operand.span, other.span) }
   }
   const test = parseIsTest(c)
@@ -167,9 +145,9 @@ function parseRanged(c: Cursor, operand: Expr): Expr {
     case 'BETWEEN': {
       const symmetric = c.take('SYMMETRIC')
       if (!symmetric) c.take('ASYMMETRIC')
-      const low = c.nested(() => climb(c, RANGE))
+      const low = c.nested(() => climb(c, POWER.range))
       if (!c.take('AND')) c.refuse('parse.between-without-and', {}, c.token)
-      const high = c.nested(() => climb(c, RANGE))
+      const high = c.nested(() => climb(c, POWER.range))
       return { kind: 'between', operand, not, symmetric, low, high, span: c.from(start) }
     }
     case 'IN': {
@@ -187,8 +165,8 @@ function parseRanged(c: Cursor, operand: Expr): Expr {
 }
 
 function parseLike(c: Cursor, operand: Expr, not: boolean, op: 'LIKE' | 'SIMILAR TO' | 'RLIKE'): Expr {
-  const pattern = c.nested(() => climb(c, RANGE))
-  const escapeChar = c.take('ESCAPE') ? c.nested(() => climb(c, RANGE)) : undefined
+  const pattern = c.nested(() => climb(c, POWER.range))
+  const escapeChar = c.take('ESCAPE') ? c.nested(() => climb(c, POWER.range)) : undefined
   return {
     kind: 'like',
     op,
