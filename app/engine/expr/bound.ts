@@ -46,6 +46,10 @@ export interface CaseCall extends Typed {
   readonly branches: readonly { readonly when: BoundExpr; readonly then: BoundExpr }[]
   readonly otherwise: BoundExpr
 }
+export function caseBranch(when: BoundExpr, result: BoundExpr): CaseCall['branches'][number] {
+  // biome-ignore lint/suspicious/noThenProperty: a branch of CASE, never awaited
+  return { when, then: result }
+}
 export interface CastCall extends Typed {
   readonly kind: 'cast'
   readonly mode: 'cast' | 'try' | 'implicit'

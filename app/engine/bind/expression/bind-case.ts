@@ -3,12 +3,12 @@ import type { Span } from '../../../sql/span.ts'
 import { commonType } from '../../../types/common-type.ts'
 import { nullable, withNullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
-import type { BoundExpr } from '../../expr/bound.ts'
+import { type BoundExpr, caseBranch } from '../../expr/bound.ts'
 import type { Binder } from './binder.ts'
 import { callFunction, typesText } from './call-function.ts'
 import { expressionError } from './expression-error.ts'
 import { implicitCast } from './implicit-cast.ts'
-import { caseBranch, firstNotNull, isBareNull, nullOf, requireBoolean } from './logic.ts'
+import { firstNotNull, isBareNull, nullOf, requireBoolean } from './logic.ts'
 
 export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
   const { span } = expr

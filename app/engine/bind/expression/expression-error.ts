@@ -56,11 +56,6 @@ const MESSAGES = {
     en: 'Invalid input arguments: {name}({types})',
     zh: '参数无效：{name}({types})',
   },
-  'bind.comparison': {
-    phase: 'plan',
-    en: 'implicit type conversion between {left} and {right} is not supported now',
-    zh: '不支持 {left} 与 {right} 之间的隐式转换',
-  },
   'bind.no-function': {
     phase: 'parse',
     en: 'No match found for function signature {name}({types})',
@@ -75,21 +70,6 @@ const MESSAGES = {
     phase: 'parse',
     en: "Invalid number of arguments to function '{name}'",
     zh: "函数 '{name}' 的参数个数不对",
-  },
-  'bind.cast': {
-    phase: 'parse',
-    en: 'Cast function cannot convert value of type {from} to type {to}',
-    zh: '不能把类型 {from} 转换为类型 {to}',
-  },
-  'bind.cast-numeric-timestamp': {
-    phase: 'plan',
-    en: "The cast from NUMERIC type to TIMESTAMP type is not allowed. It's recommended to use TO_TIMESTAMP(FROM_UNIXTIME(numeric_col)) instead, note the numeric is in seconds.",
-    zh: '不能把数字转换为 TIMESTAMP；请用 TO_TIMESTAMP(FROM_UNIXTIME(数字列))，数字以秒计',
-  },
-  'bind.cast-timestamp-numeric': {
-    phase: 'plan',
-    en: "The cast from TIMESTAMP type to NUMERIC type is not allowed. It's recommended to use UNIX_TIMESTAMP(CAST(timestamp_col AS STRING)) instead.",
-    zh: '不能把 TIMESTAMP 转换为数字；请用 UNIX_TIMESTAMP(CAST(时间列 AS STRING))',
   },
   'bind.unknown-type': { phase: 'parse', en: "Unknown identifier '{name}'", zh: "未知的标识符 '{name}'" },
   'bind.decimal-precision': {

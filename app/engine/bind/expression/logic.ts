@@ -1,7 +1,7 @@
 import type { Span } from '../../../sql/span.ts'
 import { BOOLEAN, notNull, nullable, withNullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import type { BoundExpr, CaseCall, LogicCall } from '../../expr/bound.ts'
+import { type BoundExpr, caseBranch, type LogicCall } from '../../expr/bound.ts'
 import { expressionError } from './expression-error.ts'
 
 /** AND, OR: NULL is possible when it is in an operand. Nested calls of the same kind become one. */
@@ -30,11 +30,6 @@ export const negatedIf = (not: boolean, arg: BoundExpr, span: Span): BoundExpr =
 /** IS NULL, IS TRUE …: never NULL. */
 export function isCheck(op: LogicCall['op'], arg: BoundExpr, span: Span): BoundExpr {
   return { kind: 'logic', op, args: [arg], type: notNull(BOOLEAN), span }
-}
-
-export function caseBranch(when: BoundExpr, result: BoundExpr): CaseCall['branches'][number] {
-  // biome-ignore lint/suspicious/noThenProperty: a branch of CASE, never awaited
-  return { when, then: result }
 }
 
 /** The first value that is not NULL. */

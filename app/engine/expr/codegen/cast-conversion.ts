@@ -1,13 +1,21 @@
+import { CastFailure } from '../../../types/cast/cast-failure.ts'
+import { castFunction, isIdentityCast } from '../../../types/cast/cast-function.ts'
 import type { Value } from '../../../types/value.ts'
 import type { CompilerSettings } from '../../compiled.ts'
+import { RunFailure } from '../../run-failure.ts'
 import type { CastCall } from '../bound.ts'
 
-export interface Conversion {
-  convert(value: Value): Value
-  source?(operand: string): string
-}
-
 /** How a cast changes the form of a value that is not NULL; undefined where the form stays. */
-export function castConversion(_expr: CastCall, _settings: CompilerSettings): Conversion | undefined {
-  return undefined
+export function castConversion(expr: CastCall, settings: CompilerSettings): ((value: Value) => Value) | undefined {
+  const from = expr.operand.type
+  if (isIdentityCast(from, expr.type)) return undefined
+  const cast = castFunction(from, expr.type, { zone: settings.zone, mode: expr.mode })
+  return (value) => {
+    try {
+      return cast(value)
+    } catch (failure) {
+      if (failure instanceof CastFailure) throw new RunFailure(failure.errorClass, failure.message)
+      throw failure
+    }
+  }
 }

@@ -4,7 +4,7 @@ import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
 import type { ScalarFunction, ScalarImplementation } from '../../functions/declaration.ts'
 import type { Row } from '../../row.ts'
-import type { BoundExpr } from '../bound.ts'
+import { type BoundExpr, caseBranch } from '../bound.ts'
 import { createExprCompiler } from './compiler.ts'
 
 const span = { start: 0, end: 0 }
@@ -110,7 +110,7 @@ describe('generated three-valued logic', () => {
         logic('OR', constant(true, BOOLEAN), boom),
         {
           kind: 'case',
-          branches: [{ when: input(0, BOOLEAN), then: constant(1, INT) }],
+          branches: [caseBranch(input(0, BOOLEAN), constant(1, INT))],
           otherwise: call(fail, INT, input(0, BOOLEAN)),
           type: INT,
           span,
@@ -125,6 +125,7 @@ describe('generated three-valued logic', () => {
 
 describe('generated sources', () => {
   it('never hold a text of the user', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the very text that must not be run
     const nasty = '`${globalThis.pwned = 1}`\n*/ \'"; globalThis.pwned = 1; // \u2028'
     const compiler = newCompiler()
     const upper = fn(nasty, { apply: (text: string) => text })

@@ -1,6 +1,6 @@
 import { assert } from '../../../base/assert.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { sameIgnoringNullability, typeText } from '../../../types/type-text.ts'
+import { typeText } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
 import type { CompilerSettings } from '../../compiled.ts'
 import type { ScalarImplementation } from '../../functions/declaration.ts'
@@ -175,13 +175,12 @@ export class Emitter {
   private cast(expr: CastCall, block: Block): Operand {
     const operand = this.value(expr.operand, block)
     if (isNullLiteral(operand)) return NULL
-    const sameType = sameIgnoringNullability(expr.operand.type, expr.type)
-    const conversion = sameType ? undefined : castConversion(expr, this.settings)
+    const conversion = castConversion(expr, this.settings)
     if (!conversion) return operand
     const key = `${expr.mode}(${operand.text}:${this.typeId(expr.operand.type)}):${this.typeId(expr.type)}`
     const known = block.find(key)
     if (known) return known
-    const text = conversion.source?.(operand.text) ?? `${block.unit.constant(conversion.convert)}(${operand.text})`
+    const text = `${block.unit.constant(conversion)}(${operand.text})`
     return this.guarded([operand], text, expr.type.nullable, block, key)
   }
 
