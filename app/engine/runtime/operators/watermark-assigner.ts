@@ -1,7 +1,7 @@
 import type { RowKind } from '../../../types/row-kind.ts'
 import type { Getter, Row } from '../../row.ts'
 import type { Operator, OperatorContext } from '../operator.ts'
-import { MAX_WATERMARK } from '../watermark.ts'
+import { MAX_WATERMARK, MIN_WATERMARK } from '../watermark.ts'
 import { nullRowtime } from './null-rowtime.ts'
 
 export interface WatermarkAssignerSpec {
@@ -33,6 +33,6 @@ export class WatermarkAssigner implements Operator {
   }
 
   outputWatermark(watermark: number): number {
-    return watermark === MAX_WATERMARK ? MAX_WATERMARK : this.#current
+    return watermark === MAX_WATERMARK ? MAX_WATERMARK : MIN_WATERMARK
   }
 }

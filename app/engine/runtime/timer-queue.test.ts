@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { TimerQueue } from './timer-queue.ts'
+
+function due(queue: TimerQueue, time: number): readonly (readonly number[])[] {
+  const fired: number[][] = []
+  for (let timer = queue.poll(time); timer !== undefined; timer = queue.poll(time)) {
+    fired.push([timer.time, timer.key, timer.namespace])
+  }
+  return fired
+}
+
+describe('TimerQueue', () => {
+  it('gives timers out by time, then in order of registration', () => {
+    const queue = new TimerQueue('event')
+    for (const [time, key] of [
+      [30, 1],
+      [10, 2],
+      [20, 3],
+      [10, 1],
+    ] as const)
+      queue.add(time, key, 0)
+    expect(due(queue, 20)).toEqual([
+      [10, 2, 0],
+      [10, 1, 0],
+      [20, 3, 0],
+    ])
+    expect(queue.peek()).toBe(30)
+  })
+
+  it('keeps one timer of each time, key and namespace', () => {
+    const queue = new TimerQueue('event')
+    expect(queue.add(10, 1, 5)).toBe(true)
+    expect(queue.add(10, 1, 5)).toBe(false)
+    expect(queue.add(10, 1, 6)).toBe(true)
+    expect(due(queue, 10)).toEqual([
+      [10, 1, 5],
+      [10, 1, 6],
+    ])
+  })
+
+  it('forgets deleted timers', () => {
+    const queue = new TimerQueue('event')
+    queue.add(10, 1, 5)
+    queue.add(10, 1, 6)
+    queue.add(20, 1, 0)
+    expect(queue.delete(10, 1, 5)).toBe(true)
+    expect(queue.delete(10, 1, 5)).toBe(false)
+    expect(queue.delete(20, 1, 0)).toBe(true)
+    expect(due(queue, 100)).toEqual([[10, 1, 6]])
+    expect(queue.size).toBe(0)
+    expect(queue.peek()).toBeUndefined()
+  })
+})
