@@ -1,0 +1,105 @@
+import type { LogicalType } from '../../types/logical-type.ts'
+import { isCharacter } from '../../types/type-family.ts'
+import { typeText } from '../../types/type-text.ts'
+import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImplementation } from './declaration.ts'
+import type { Operand } from './strategy/operand.ts'
+import type { Result } from './strategy/result.ts'
+
+/** What people read: signatures, an example, a sentence in English and in Chinese. */
+export type Docs = readonly [signatures: string | readonly string[], example: string, en: string, zh: string]
+
+export interface ScalarSpec {
+  readonly name: string
+  readonly aliases?: readonly string[]
+  readonly category: string
+  readonly docs: Docs
+  readonly deterministic?: boolean
+  readonly infer: ScalarFunction['infer']
+  readonly implement: (call: ScalarCallSite) => ScalarImplementation
+}
+
+export function scalar(spec: ScalarSpec): ScalarFunction {
+  const { docs, ...rest } = spec
+  return { kind: 'scalar', status: 'implemented', deterministic: true, ...rest, ...documentation(docs) }
+}
+
+/** A function that Flink has and this engine has not: every call is refused by its name. */
+export function refusedScalar(
+  name: string,
+  category: string,
+  docs: Docs,
+  aliases: readonly string[] = [],
+): ScalarFunction {
+  return {
+    kind: 'scalar',
+    status: 'refused',
+    deterministic: true,
+    name,
+    aliases,
+    category,
+    ...documentation(docs),
+    infer: () => ({ ok: false, phase: 'plan', message: `${name} is not supported`, unsupported: name }),
+    implement: () => ({ apply: () => null }),
+  }
+}
+
+const documentation = ([signatures, example, en, zh]: Docs): Pick<
+  ScalarFunction,
+  'signatures' | 'example' | 'summary'
+> => ({
+  signatures: typeof signatures === 'string' ? [signatures] : signatures,
+  example,
+  summary: { en, zh },
+})
+
+/** Operands in order; the last `optional` may be left out, the very last may repeat. */
+export interface SignatureOptions {
+  readonly optional?: number
+  readonly repeats?: boolean
+}
+
+/** Type inference by a fixed list of operands. */
+export function signature(
+  name: string,
+  operands: readonly Operand[],
+  result: Result,
+  { optional = 0, repeats = false }: SignatureOptions = {},
+): ScalarFunction['infer'] {
+  return (args) => {
+    if (args.length < operands.length - optional || (args.length > operands.length && !repeats)) {
+      return refuse(`Invalid number of arguments to function '${name}'. Was expecting ${operands.length} arguments`)
+    }
+    const casts: (LogicalType | undefined)[] = []
+    for (const [i, arg] of args.entries()) {
+      const operand = operands[Math.min(i, operands.length - 1)] as Operand
+      if (!operand.accepts(arg)) return refuseTypes(name, args)
+      casts.push(operand.cast?.(arg.type))
+    }
+    return { ok: true, type: result(args), casts }
+  }
+}
+
+export const refuse = (message: string, phase: 'parse' | 'plan' = 'parse'): Inference => ({ ok: false, message, phase })
+
+export const unsupportedCall = (feature: string): Inference => ({
+  ok: false,
+  phase: 'plan',
+  message: `${feature} is not supported`,
+  unsupported: feature,
+})
+
+export const refuseTypes = (name: string, args: readonly Argument[], phase: 'parse' | 'plan' = 'parse'): Inference =>
+  refuse(
+    `Cannot apply '${name}' to arguments of type '${name}(${args.map((a) => `<${typeText(a.type)}>`).join(', ')})'.`,
+    phase,
+  )
+
+/** The text of a constant CHAR argument: keywords of special syntax come so. */
+export function constantText(argument: Argument | undefined): string | undefined {
+  const value = argument?.constant?.value
+  return typeof value === 'string' && argument !== undefined && isCharacter(argument.type) ? value : undefined
+}
+export function constantInt(argument: Argument | undefined): number | undefined {
+  const value = argument?.constant?.value
+  return typeof value === 'number' ? value : undefined
+}

@@ -1,0 +1,19 @@
+import { aggregateFunctions } from './aggregate/all.ts'
+import type { FunctionDeclaration } from './declaration.ts'
+import { arithmeticOperators } from './scalar/arithmetic.ts'
+import { comparisonOperators } from './scalar/comparison.ts'
+
+/** Every function and operator, in the order of the families. */
+export const allFunctions: readonly FunctionDeclaration[] = [
+  ...comparisonOperators,
+  ...arithmeticOperators,
+  ...aggregateFunctions,
+]
+
+const byName = new Map<string, FunctionDeclaration>()
+for (const declaration of allFunctions) {
+  for (const name of [declaration.name, ...(declaration.aliases ?? [])]) byName.set(name, declaration)
+}
+
+/** By name or alias, whatever the case of the letters. */
+export const findFunctions = (name: string): FunctionDeclaration | undefined => byName.get(name.toUpperCase())

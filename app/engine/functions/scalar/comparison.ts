@@ -1,0 +1,189 @@
+import { BOOLEAN, timestampLtz, withNullable } from '../../../types/construct-type.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import {
+  isApproximate,
+  isBinary,
+  isCharacter,
+  isConstructed,
+  isDatetime,
+  isDecimal,
+  isInteger,
+  isInterval,
+  isNumeric,
+  isTimestamp,
+  scaleOf,
+} from '../../../types/type-family.ts'
+import { sameIgnoringNullability } from '../../../types/type-text.ts'
+import type { Value } from '../../../types/value.ts'
+import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImplementation } from '../declaration.ts'
+import { type Docs, refuse, refuseTypes, scalar } from '../define.ts'
+import { asDouble } from '../strategy/numeric-form.ts'
+import { someNullable } from '../strategy/result.ts'
+import { comparator, equality, nullableEquality } from './value-equality.ts'
+
+// = <> < <= > >= and IS [NOT] DISTINCT FROM.
+
+type Sign = '=' | '<>' | '<' | '<=' | '>' | '>='
+type NotNull = Exclude<Value, null>
+
+/** The casts that make two types comparable; a message when Flink compares them not. */
+function comparison(
+  left: LogicalType,
+  right: LogicalType,
+  sign: string,
+): readonly (LogicalType | undefined)[] | Refusal {
+  if (left.kind === 'NULL' || right.kind === 'NULL')
+    return [right.kind === 'NULL' ? undefined : right, left.kind === 'NULL' ? undefined : left]
+  if (isNumeric(left) && isNumeric(right)) return []
+  if (isCharacter(left) && isCharacter(right)) return []
+  if (isBinary(left) && isBinary(right)) return []
+  if (isTimestamp(left) && isTimestamp(right)) {
+    if (left.kind === right.kind) return []
+    return left.kind === 'TIMESTAMP' ? [timestampLtz(left.precision)] : [undefined, timestampLtz(right.precision)]
+  }
+  if (isCharacter(left) && isDatetime(right)) return [right]
+  if (isDatetime(left) && isCharacter(right)) return [undefined, left]
+  if (isCharacter(left) && (isNumeric(right) || right.kind === 'BOOLEAN')) return 'plan'
+  if (isCharacter(right) && (isNumeric(left) || left.kind === 'BOOLEAN')) return 'plan'
+  if (isInterval(left) && isInterval(right)) return left.kind === right.kind ? [] : 'parse'
+  if (isConstructed(left) && left.kind === right.kind) return sign === '=' || sign === '<>' ? [] : 'parse'
+  return left.kind === right.kind && left.kind !== 'VARIANT' ? [] : 'parse'
+}
+type Refusal = 'parse' | 'plan'
+
+function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inference {
+  return (args) => {
+    const [left, right] = args.map((a) => a.type)
+    if (!left || !right) return refuseTypes(sign, args)
+    const casts = comparison(left, right, nulls ? sign : '=')
+    if (casts === 'parse') return refuseTypes(sign, args)
+    if (casts === 'plan') {
+      return refuse(`implicit type conversion between ${left.kind} and ${right.kind} is not supported now`, 'plan')
+    }
+    return { ok: true, type: withNullable(BOOLEAN, nulls && someNullable(args)), casts }
+  }
+}
+
+const SOURCE_SIGN: { readonly [S in Sign]: string } = {
+  '=': '===',
+  '<>': '!==',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+}
+
+function implement(sign: Sign): (call: ScalarCallSite) => ScalarImplementation {
+  return ({ args }) => {
+    const [left, right] = args.map((a) => a.type) as [LogicalType, LogicalType]
+    const direct = directSource(sign, left, right)
+    if (direct) return direct
+    if (left.kind === 'ROW' && right.kind === 'ROW' && (sign === '=' || sign === '<>'))
+      return compareRows(left, right, sign)
+    if (sign === '=' || sign === '<>') {
+      const same = equality(left, right)
+      return { source: ([a, b], constant) => `${sign === '<>' ? '!' : ''}${constant(same)}(${a}, ${b})` }
+    }
+    const compare = comparator(left, right)
+    return { source: ([a, b], constant) => `(${constant(compare)}(${a}, ${b}) ${sign} 0)` }
+  }
+}
+
+/** JavaScript's own operator where the forms of the values allow it. */
+function directSource(sign: Sign, left: LogicalType, right: LogicalType): ScalarImplementation | undefined {
+  const js = SOURCE_SIGN[sign]
+  const equal = sign === '=' || sign === '<>'
+  const sameForm =
+    (isInteger(left) && isInteger(right)) ||
+    ((isDecimal(left) || isInteger(left)) &&
+      (isDecimal(right) || isInteger(right)) &&
+      scaleOf(left) === scaleOf(right)) ||
+    (left.kind === right.kind && (left.kind === 'DATE' || left.kind === 'TIME' || left.kind === 'BOOLEAN')) ||
+    (isInterval(left) && isInterval(right)) ||
+    (isTimestamp(left) && isTimestamp(right) && sameUnit(left.precision, right.precision)) ||
+    (equal && isCharacter(left) && isCharacter(right))
+  if (sameForm) return { source: ([a, b]) => `(${a} ${js} ${b})` }
+  if (!isNumeric(left) || !isNumeric(right) || !(isApproximate(left) || isApproximate(right))) return undefined
+  const float = (left.kind === 'FLOAT' || right.kind === 'FLOAT') && !isDecimal(left) && !isDecimal(right)
+  return {
+    source: ([a = '', b = ''], constant) => {
+      const [x, y] = [asDouble(left, a, constant), asDouble(right, b, constant)]
+      return float ? `(Math.fround(${x}) ${js} Math.fround(${y}))` : `((${x}) ${js} (${y}))`
+    },
+  }
+}
+
+const sameUnit = (a: number, b: number): boolean => Math.ceil(Math.max(a, 3) / 3) === Math.ceil(Math.max(b, 3) / 3)
+
+/** Field by field with three truth values: a difference decides, else a NULL leaves it open. */
+function compareRows(left: LogicalType, right: LogicalType, sign: '=' | '<>'): ScalarImplementation {
+  const fieldsOf = (t: LogicalType): readonly LogicalType[] => (t.kind === 'ROW' ? t.fields.map((f) => f.type) : [])
+  const others = fieldsOf(right)
+  const tests = fieldsOf(left).map((type, i) => equality(type, others[i] ?? type))
+  return {
+    apply: (a: readonly Value[], b: readonly Value[]) => {
+      let open = false
+      for (const [i, same] of tests.entries()) {
+        const x = a[i] ?? null
+        const y = b[i] ?? null
+        if (x === null || y === null) open = true
+        else if (!same(x as NotNull, y as NotNull)) return sign === '<>'
+      }
+      return open ? null : sign === '='
+    },
+  }
+}
+
+const operator = (sign: Sign, docs: Docs): ScalarFunction =>
+  scalar({ name: sign, category: 'comparison', docs, infer: infer(sign, true), implement: implement(sign) })
+
+function distinctOperator(name: string, distinct: boolean, docs: Docs): ScalarFunction {
+  return scalar({
+    name,
+    category: 'comparison',
+    docs,
+    infer: infer(name, false),
+    implement: ({ args }) => {
+      const [left, right] = args.map((a) => a.type) as [LogicalType, LogicalType]
+      if (left.kind === 'NULL' || right.kind === 'NULL') {
+        return { nulls: 'called', source: ([a, b]) => `((${a} === null) ${distinct ? '!==' : '==='} (${b} === null))` }
+      }
+      const plain = isInteger(left) && isInteger(right)
+      if (
+        plain ||
+        (isCharacter(left) && isCharacter(right)) ||
+        (sameIgnoringNullability(left, right) && isDatetime(left))
+      ) {
+        return { nulls: 'called', source: ([a, b]) => `(${a} ${distinct ? '!==' : '==='} ${b})` }
+      }
+      const same = nullableEquality(left, right)
+      return { nulls: 'called', source: ([a, b], constant) => `${distinct ? '!' : ''}${constant(same)}(${a}, ${b})` }
+    },
+  })
+}
+
+export const comparisonOperators: readonly ScalarFunction[] = [
+  operator('=', [
+    'a = b',
+    'price = 5',
+    'Whether both are equal; NULL if one is NULL.',
+    '判断是否相等；任一为 NULL 时结果为 NULL。',
+  ]),
+  operator('<>', ['a <> b', 'price <> 5', 'Whether they differ.', '判断是否不相等。']),
+  operator('<', ['a < b', 'price < 5', 'Whether the first is less.', '判断是否小于。']),
+  operator('<=', ['a <= b', 'price <= 5', 'Whether the first is less or equal.', '判断是否小于或等于。']),
+  operator('>', ['a > b', 'price > 5', 'Whether the first is greater.', '判断是否大于。']),
+  operator('>=', ['a >= b', 'price >= 5', 'Whether the first is greater or equal.', '判断是否大于或等于。']),
+  distinctOperator('IS DISTINCT FROM', true, [
+    'a IS DISTINCT FROM b',
+    'a IS DISTINCT FROM NULL',
+    'Whether they differ, NULL counting as a value.',
+    '判断是否不同，NULL 视为普通值。',
+  ]),
+  distinctOperator('IS NOT DISTINCT FROM', false, [
+    'a IS NOT DISTINCT FROM b',
+    'a IS NOT DISTINCT FROM NULL',
+    'Whether they are equal, NULL counting as a value.',
+    '判断是否相同，NULL 视为普通值。',
+  ]),
+]

@@ -1,0 +1,149 @@
+import { addMonths, addMonthsToMillis, monthsBetweenMillis } from '../../../types/civil.ts'
+import { INTERVAL_MONTH, INTERVAL_SECOND, withNullable, withoutTime } from '../../../types/construct-type.ts'
+import {
+  addLong,
+  doubleToInt,
+  doubleToLong,
+  longToInt,
+  multiplyLong,
+  negateLong,
+  subtractLong,
+} from '../../../types/integer.ts'
+import type { IntervalType, LogicalType, TemporalType } from '../../../types/logical-type.ts'
+import {
+  addMillis,
+  MILLIS_PER_DAY,
+  nanosOfMilli,
+  timestampFromMillis,
+  timestampMillis,
+} from '../../../types/timestamp.ts'
+import { isDatetime, isExact, isInterval, isNumeric, isTimestamp } from '../../../types/type-family.ts'
+import type { Hybrid } from '../../../types/value.ts'
+import type { Argument, Inference, ScalarCallSite, ScalarImplementation } from '../declaration.ts'
+import { constantText, refuseTypes } from '../define.ts'
+import { toDouble } from '../strategy/numeric-form.ts'
+import { someNullable } from '../strategy/result.ts'
+
+// Dates, times and intervals under + - * /.
+
+const UNITS = ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND'] as const
+
+/** Undefined when neither operand is a date-time or an interval. */
+export function inferDatetimeSum(sign: string, args: readonly Argument[]): Inference | undefined {
+  const [left, right] = args.map((a) => a.type)
+  if (!left || !right || !(isDatetime(left) || isDatetime(right) || isInterval(left) || isInterval(right)))
+    return undefined
+  const type = sumType(sign, left, right)
+  return type ? { ok: true, type: withNullable(withoutTime(type), someNullable(args)) } : refuseTypes(sign, args)
+}
+
+function sumType(sign: string, left: LogicalType, right: LogicalType): LogicalType | undefined {
+  if (sign === '*') {
+    if (isInterval(left) && isNumeric(right)) return left
+    return isNumeric(left) && isInterval(right) ? right : undefined
+  }
+  if (sign === '/') return isInterval(left) && isNumeric(right) ? left : undefined
+  if (isInterval(left) && isInterval(right)) return left.kind === right.kind ? widest(left, right) : undefined
+  if (isDatetime(left) && isInterval(right)) return left
+  return sign === '+' && isInterval(left) && isDatetime(right) ? right : undefined
+}
+
+function widest(a: IntervalType, b: IntervalType): IntervalType {
+  const from = Math.min(UNITS.indexOf(a.from), UNITS.indexOf(b.from))
+  const to = Math.max(UNITS.indexOf(a.to), UNITS.indexOf(b.to))
+  return { ...a, from: UNITS[from] ?? a.from, to: UNITS[to] ?? a.to, precision: Math.max(a.precision, b.precision) }
+}
+
+/** (unit, a, b) → INTERVAL */
+export function inferDatetimeDifference(args: readonly Argument[]): Inference {
+  const unit = constantText(args[0])
+  const [left, right] = args.slice(-2)
+  if (!left || !right || !isDatetime(left.type) || !isDatetime(right.type)) return refuseTypes('-', args.slice(-2))
+  const type = unit === 'YEAR' || unit === 'MONTH' || unit === 'QUARTER' ? INTERVAL_MONTH : INTERVAL_SECOND
+  return { ok: true, type: withNullable(type, someNullable(args)) }
+}
+
+export function implementDatetimeSum(sign: string, { args, type }: ScalarCallSite): ScalarImplementation | undefined {
+  const [left, right] = args.map((a) => a.type) as [LogicalType, LogicalType]
+  if (isInterval(type)) {
+    if (sign === '*') return isInterval(left) ? scaled(left, right, false) : scaled(right, left, true)
+    if (sign === '/') return divided(left as IntervalType, right)
+    if (isDatetime(left)) return difference(left, right, type)
+    if (type.kind === 'INTERVAL_YEAR_MONTH') return { source: ([a, b]) => `((${a} ${sign} ${b}) | 0)` }
+    return { source: ([a, b], constant) => `${constant(sign === '+' ? addLong : subtractLong)}(${a}, ${b})` }
+  }
+  if (!isDatetime(type)) return undefined
+  const flipped = isInterval(left)
+  const add = addInterval(type, flipped ? left : right, sign === '-')
+  return flipped
+    ? { source: ([a, b], constant) => `${constant(add)}(${b}, ${a})` }
+    : { source: ([a, b], constant) => `${constant(add)}(${a}, ${b})` }
+}
+
+function scaled(interval: LogicalType, factor: LogicalType, flipped: boolean): ScalarImplementation {
+  const whole = isExact(factor) && factor.kind !== 'DECIMAL'
+  const double = toDouble(factor)
+  const months = interval.kind === 'INTERVAL_YEAR_MONTH'
+  const multiply = (v: Hybrid, n: Hybrid): Hybrid => {
+    if (whole) return months ? longToInt(multiplyLong(v, n)) : multiplyLong(v, n)
+    const product = Number(v) * double(n)
+    return months ? doubleToInt(product) : doubleToLong(product)
+  }
+  return flipped
+    ? { source: ([a, b], constant) => `${constant(multiply)}(${b}, ${a})` }
+    : { source: ([a, b], constant) => `${constant(multiply)}(${a}, ${b})` }
+}
+
+function divided(interval: IntervalType, divisor: LogicalType): ScalarImplementation {
+  const double = toDouble(divisor)
+  const months = interval.kind === 'INTERVAL_YEAR_MONTH'
+  return {
+    apply: (v: Hybrid, n: Hybrid) => {
+      const quotient = Number(v) / double(n)
+      return months ? doubleToInt(quotient) : doubleToLong(quotient)
+    },
+  }
+}
+
+/** A point in time of any type in milliseconds; a TIME counts from its midnight. */
+export function millisReader(type: LogicalType): (value: Hybrid) => number {
+  if (type.kind === 'DATE') return (value) => (value as number) * MILLIS_PER_DAY
+  if (isTimestamp(type)) return (value) => timestampMillis(value, type.precision)
+  return Number
+}
+
+function difference(left: LogicalType, right: LogicalType, type: IntervalType): ScalarImplementation {
+  const a = millisReader(left)
+  const b = millisReader(right)
+  if (type.kind === 'INTERVAL_YEAR_MONTH') return { apply: (x: Hybrid, y: Hybrid) => monthsBetweenMillis(a(x), b(y)) }
+  return { apply: (x: Hybrid, y: Hybrid) => a(x) - b(y) }
+}
+
+/** A function (date-time, interval) → date-time of the same type. */
+export function addInterval(
+  type: LogicalType,
+  interval: LogicalType,
+  subtract: boolean,
+): (value: Hybrid, amount: Hybrid) => Hybrid {
+  const sign = (amount: Hybrid): Hybrid => (subtract ? negateLong(amount) : amount)
+  const months = interval.kind === 'INTERVAL_YEAR_MONTH'
+  switch (type.kind) {
+    case 'DATE':
+      if (months) return (value, amount) => addMonths(value as number, Number(sign(amount)))
+      return (value, amount) => (value as number) + Math.trunc(Number(sign(amount)) / MILLIS_PER_DAY)
+    case 'TIME':
+      if (months) return (value) => value
+      return (value, amount) => {
+        const sum = (value as number) + (Number(sign(amount)) % MILLIS_PER_DAY)
+        return ((sum % MILLIS_PER_DAY) + MILLIS_PER_DAY) % MILLIS_PER_DAY
+      }
+    default: {
+      const { precision } = type as TemporalType
+      if (!months) return (value, amount) => addMillis(value, sign(amount), precision)
+      return (value, amount) => {
+        const millis = addMonthsToMillis(timestampMillis(value, precision), Number(sign(amount)))
+        return timestampFromMillis(millis, nanosOfMilli(value, precision), precision)
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { supportsImplicitCast } from '../../../types/castability.ts'
+import { nullable } from '../../../types/construct-type.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import {
+  isApproximate,
+  isBinary,
+  isCharacter,
+  isExact,
+  isInteger,
+  isInterval,
+  isNumeric,
+  isTimestamp,
+} from '../../../types/type-family.ts'
+import type { Argument } from '../declaration.ts'
+
+/** What a function takes at one place: the name of the family, its test, and the cast that it asks for. */
+export interface Operand {
+  readonly text: string
+  accepts(argument: Argument): boolean
+  cast?(type: LogicalType): LogicalType | undefined
+}
+
+const family = (text: string, test: (type: LogicalType) => boolean): Operand => ({
+  text,
+  accepts: ({ type }) => test(type),
+})
+
+export const ANY = family('<ANY>', () => true)
+export const CHARACTER = family('<CHARACTER>', isCharacter)
+export const BINARY_STRING = family('<BINARY>', isBinary)
+export const CHARACTER_OR_BINARY = family('<STRING>', (t) => isCharacter(t) || isBinary(t))
+export const NUMERIC = family('<NUMERIC>', isNumeric)
+export const INTEGER = family('<INTEGER>', isInteger)
+export const EXACT = family('<EXACT_NUMERIC>', isExact)
+export const APPROXIMATE = family('<APPROXIMATE_NUMERIC>', isApproximate)
+export const BOOLEAN_OPERAND = family('<BOOLEAN>', (t) => t.kind === 'BOOLEAN')
+export const TIMESTAMP_OPERAND = family('<TIMESTAMP>', isTimestamp)
+export const DATE_OPERAND = family('<DATE>', (t) => t.kind === 'DATE')
+export const INTERVAL_OPERAND = family('<DATETIME_INTERVAL>', isInterval)
+export const DATETIME = family('<DATETIME>', (t) => t.kind === 'DATE' || t.kind === 'TIME' || isTimestamp(t))
+export const ARRAY_OPERAND = family('<ARRAY>', (t) => t.kind === 'ARRAY')
+export const MAP_OPERAND = family('<MAP>', (t) => t.kind === 'MAP')
+
+/** Whatever goes into the type without loss; arguments are cast to it. NULL of no type too. */
+export const castTo = (type: LogicalType, text = `<${type.kind}>`): Operand => ({
+  text,
+  accepts: (argument) => supportsImplicitCast(nullable(argument.type), nullable(type)),
+  cast: (from) => (from.kind === type.kind && !('length' in from) ? undefined : type),
+})
+
+export const oneOf = (...operands: readonly Operand[]): Operand => ({
+  text: operands.map((o) => o.text).join(' | '),
+  accepts: (argument) => operands.some((o) => o.accepts(argument)),
+  cast: (type) => operands.find((o) => o.accepts({ type }))?.cast?.(type),
+})
