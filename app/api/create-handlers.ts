@@ -1,0 +1,30 @@
+import type { HostApi } from './contract.ts'
+import { createEngineHandlers, type EngineServices } from './handlers/engine.ts'
+import { createPackHandlers, type PackReader } from './handlers/packs.ts'
+import { createPublishHandlers, type PublishServices } from './handlers/publish.ts'
+import { createSessionHandlers, type SessionServices } from './handlers/session.ts'
+import { createWorkspaceHandlers, type ExportProject } from './handlers/workspace.ts'
+import type { OpenWorkspace } from './open-workspace.ts'
+
+/** All that handlers are given; made once by the process that hosts them. */
+export interface HostServices
+  extends SessionServices,
+    Omit<EngineServices, 'store'>,
+    Omit<PublishServices, 'workspace'> {
+  readonly workspace: OpenWorkspace
+  readonly packReader: PackReader
+  readonly exportProject: ExportProject
+}
+
+/** The contract as one window uses it. */
+export function createHandlers(services: HostServices, session: string): HostApi {
+  const { workspace, newId } = services
+  const { store } = workspace
+  return {
+    session: createSessionHandlers(services, session),
+    workspace: createWorkspaceHandlers(workspace, services.exportProject, session),
+    packs: createPackHandlers(store, services.packReader, newId),
+    engine: createEngineHandlers({ ...services, store }, session),
+    publish: createPublishHandlers(services),
+  }
+}

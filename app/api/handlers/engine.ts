@@ -1,0 +1,64 @@
+import { must } from '../../base/assert.ts'
+import type { WorkspaceRecord } from '../../flow/records.ts'
+import type { WorkspaceStore } from '../../workspace/store.ts'
+import type { Answer, FlowCheck, FlowDraft, HostApi, ResultPage, RunRequest } from '../contract.ts'
+
+/** The engine process as handlers see it. */
+export interface Engine {
+  run(
+    run: string,
+    request: RunRequest,
+    packs: readonly { readonly blob: string; read(): Uint8Array }[],
+  ): Answer<{ readonly run: string }, { readonly tag: 'engine-unavailable'; readonly message: string }>
+  stop(run: string): void
+  rows(request: {
+    readonly run: string
+    readonly test: string
+    readonly sink: string
+    readonly from: number
+    readonly count: number
+  }): Promise<Answer<ResultPage, { readonly tag: 'gone' }>>
+  check(draft: FlowDraft): Promise<FlowCheck | undefined>
+}
+
+export interface EngineServices {
+  readonly engine: Engine
+  readonly store: WorkspaceStore
+  readonly newId: (prefix: string) => string
+  /** Before the first event of a run: to whom its events go. */
+  readonly onRunStarted: (run: string, session: string) => void
+}
+
+export function createEngineHandlers(services: EngineServices, session: string): HostApi['engine'] {
+  const { engine, store } = services
+
+  /** Only the packs that the tests read, each once; their bytes are read when the engine lacks them. */
+  function packsOf(request: RunRequest) {
+    const records = new Map(request.draft.records.map((record) => [record.id, record]))
+    const tests = request.tests.map((id) => records.get(id)).filter((record) => isOf(record, 'test'))
+    const packs = tests.flatMap((test) => test.inputs.map((input) => records.get(input.pack)))
+    const blobs = new Set(packs.filter((record) => isOf(record, 'pack')).map((pack) => pack.blob))
+    return [...blobs].filter((blob) => store.readBlob(blob).ok).map((blob) => ({ blob, read: () => readAgain(blob) }))
+  }
+
+  function readAgain(blob: string): Uint8Array {
+    const read = store.readBlob(blob)
+    return must(read.ok ? read.value : undefined, `blob ${blob}`)
+  }
+
+  return {
+    async startRun(request) {
+      const run = services.newId('run')
+      services.onRunStarted(run, session)
+      return engine.run(run, request, packsOf(request))
+    },
+    stopRun: async (run) => engine.stop(run),
+    rows: (run, test, sink, from, count) => engine.rows({ run, test, sink, from, count }),
+    check: (draft) => engine.check(draft),
+  }
+}
+
+const isOf = <T extends WorkspaceRecord['type']>(
+  record: WorkspaceRecord | undefined,
+  type: T,
+): record is Extract<WorkspaceRecord, { readonly type: T }> => record?.type === type

@@ -1,0 +1,94 @@
+import { failed, ok } from '../../base/result.ts'
+import type { PackRecord } from '../../flow/records.ts'
+import type { WorkspaceStore } from '../../workspace/store.ts'
+import type { Answer, HostApi, PackInspection, PackOptions, PackPage } from '../contract.ts'
+import { CallRefused } from '../dispatch.ts'
+
+/** What the pack room does with bytes. */
+export interface PackReader {
+  inspect(
+    name: string,
+    bytes: Uint8Array,
+    options: PackOptions,
+  ): Answer<PackInspection, { readonly tag: 'unreadable'; readonly message: string }>
+  /** UTF-8 bytes as they are stored, so that a pack needs no encoding of its own. */
+  normalize(bytes: Uint8Array, inspection: PackInspection): Uint8Array
+  page(pack: PackRecord, bytes: Uint8Array, from: number, count: number): PackPage
+}
+
+interface Upload {
+  readonly name: string
+  readonly bytes: Uint8Array
+  received: number
+}
+
+const MAX_UPLOADS = 4
+
+export function createPackHandlers(
+  store: WorkspaceStore,
+  reader: PackReader,
+  newId: (prefix: string) => string,
+): HostApi['packs'] {
+  const uploads = new Map<string, Upload>()
+  let lastRead: { readonly blob: string; readonly bytes: Uint8Array } | undefined
+
+  function find(upload: string): Upload {
+    const found = uploads.get(upload)
+    if (found === undefined) throw new CallRefused('unknown upload')
+    return found
+  }
+
+  function findComplete(upload: string): Upload {
+    const found = find(upload)
+    if (found.received !== found.bytes.length) throw new CallRefused('the upload is not complete')
+    return found
+  }
+
+  function readBlob(blob: string) {
+    if (lastRead?.blob === blob) return ok(lastRead.bytes)
+    const read = store.readBlob(blob)
+    if (read.ok) lastRead = { blob, bytes: read.value }
+    return read
+  }
+
+  return {
+    async startUpload(name, bytes) {
+      if (uploads.size >= MAX_UPLOADS) throw new CallRefused('too many uploads at once')
+      const upload = newId('upload')
+      uploads.set(upload, { name, bytes: new Uint8Array(bytes), received: 0 })
+      return { upload }
+    },
+    async uploadPart(id, offset, part) {
+      const upload = find(id)
+      // In order and without gaps: what is received is what stands before `received`.
+      if (offset !== upload.received || offset + part.length > upload.bytes.length) {
+        throw new CallRefused('a part out of its place')
+      }
+      upload.bytes.set(part, offset)
+      upload.received += part.length
+    },
+    async cancelUpload(upload) {
+      uploads.delete(upload)
+    },
+    async inspect(id, options) {
+      const { name, bytes } = findComplete(id)
+      return reader.inspect(name, bytes, options)
+    },
+    async finishUpload(id, options) {
+      const { name, bytes } = findComplete(id)
+      const inspected = reader.inspect(name, bytes, options)
+      if (!inspected.ok) return failed({ tag: 'damaged', reason: inspected.error.message })
+      const { format, delimiter, header, columns, rows } = inspected.value
+      const stored = reader.normalize(bytes, inspected.value)
+      const blob = store.putBlob(stored)
+      if (!blob.ok) return blob
+      uploads.delete(id)
+      const csv = format === 'csv' ? { csv: { delimiter, header } } : {}
+      return ok({ type: 'pack', format, ...csv, columns, rows, bytes: stored.length, blob: blob.value })
+    },
+    async preview(pack, from, count) {
+      const read = readBlob(pack.blob)
+      return read.ok ? ok(reader.page(pack, read.value, from, count)) : read
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import type { Clock } from '../../base/clock.ts'
+import { failed, ok, type Result } from '../../base/result.ts'
+import type { PublicationRecord, VersionRecord, WorkspaceRecord } from '../../flow/records.ts'
+import type { TargetError } from '../../publish/publish-error.ts'
+import type { JobView, Publisher } from '../../publish/publisher.ts'
+import type { Problem } from '../../testing/report.ts'
+import type { Answer, HostApi, Instance, TargetHealth } from '../contract.ts'
+import type { OpenWorkspace } from '../open-workspace.ts'
+
+/** A saved flow's script, with all that speaks against it. */
+export type CompileFlow = (
+  records: ReadonlyMap<string, WorkspaceRecord>,
+  flow: string,
+) => { readonly script: string; readonly problems: readonly Problem[] }
+
+export interface PublishServices {
+  readonly workspace: OpenWorkspace
+  readonly publisher: Publisher
+  readonly compile: CompileFlow
+  readonly checkTarget: (gatewayUrl: string, restUrl: string) => Promise<TargetHealth>
+  readonly newId: (prefix: string) => string
+  readonly clock: Clock
+}
+
+export function createPublishHandlers(services: PublishServices): HostApi['publish'] {
+  const { workspace, publisher } = services
+  const all = <T extends 'version' | 'publication'>(type: T) =>
+    [...workspace.records().values()].filter(
+      (record): record is Extract<WorkspaceRecord, { readonly type: T }> => record.type === type,
+    )
+  const versionsOf = (flow: string) =>
+    all('version')
+      .filter((version) => version.flow === flow)
+      .sort((a, b) => b.number - a.number)
+
+  async function instance(publication: string, asked: Promise<Result<JobView, TargetError>>) {
+    const view = await asked
+    return view.ok ? ok(instanceOf(publication, view.value, services.clock())) : view
+  }
+
+  return {
+    async submit(flow, note) {
+      const { script, problems } = services.compile(workspace.records(), flow)
+      if (problems.some(({ severity }) => severity === 'error')) return failed({ tag: 'invalid', problems })
+      const snapshot = snapshotOf(workspace.records(), flow)
+      if (snapshot === undefined) return failed({ tag: 'invalid', problems })
+      const version: VersionRecord = {
+        type: 'version',
+        id: services.newId('version'),
+        flow,
+        number: (versionsOf(flow)[0]?.number ?? 0) + 1,
+        createdAt: services.clock(),
+        note,
+        snapshot,
+        script,
+      }
+      const recorded = workspace.record([version])
+      return recorded.ok ? ok(version) : recorded
+    },
+    versions: async (flow) => versionsOf(flow),
+    async dryRun(version, target) {
+      const planned = publisher.dryRun(version, target)
+      if (!planned.ok) return planned
+      return ok(
+        planned.value.map(({ method, url, body, purpose }) => ({
+          ...{ method, url, purpose },
+          ...(body === undefined ? {} : { body }),
+        })),
+      )
+    },
+    start: (version, target): Promise<Answer<PublicationRecord, TargetError>> => publisher.start(version, target),
+    async publications(flow) {
+      const versions = new Set(versionsOf(flow).map(({ id }) => id))
+      return all('publication')
+        .filter(({ version }) => versions.has(version))
+        .sort((a, b) => b.createdAt - a.createdAt)
+    },
+    resolve: (publication) => publisher.resolve(publication),
+    instance: (publication) => instance(publication, publisher.look(publication)),
+    stop: (publication) => instance(publication, publisher.stop(publication)),
+    checkTarget: services.checkTarget,
+  }
+}
+
+function snapshotOf(records: ReadonlyMap<string, WorkspaceRecord>, id: string): VersionRecord['snapshot'] | undefined {
+  const flow = records.get(id)
+  if (flow?.type !== 'flow') return undefined
+  const parts = [...records.values()]
+  return {
+    flow,
+    nodes: parts.filter((record) => record.type === 'node').filter((node) => node.flow === id),
+    edges: parts.filter((record) => record.type === 'edge').filter((edge) => edge.flow === id),
+  }
+}
+
+function instanceOf(publication: string, { job, exceptions }: JobView, seenAt: number): Instance {
+  if (job === undefined) return { publication, state: 'NOT_FOUND', exceptions, seenAt }
+  const { id: jobId, state, startedAt, durationMs } = job
+  return { publication, jobId, state, startedAt, durationMs, exceptions, seenAt }
+}
