@@ -1,0 +1,245 @@
+import { parseDouble } from '../../../types/cast/parse-number.ts'
+import { commonType } from '../../../types/common-type.ts'
+import { BOOLEAN, INT, withNullable } from '../../../types/construct-type.ts'
+import { leastRestrictive } from '../../../types/least-restrictive.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import { isBinary, isCharacter, isConstructed } from '../../../types/type-family.ts'
+import { typeText } from '../../../types/type-text.ts'
+import type { Value } from '../../../types/value.ts'
+import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
+import { constantInt, type Docs, refuse, refuseTypes, scalar } from '../define.ts'
+import { castTo } from '../strategy/operand.ts'
+import { comparator } from './value-equality.ts'
+
+// COALESCE, IF and the like. The binder makes lazy nodes of them; their types are inferred here.
+
+type NotNull = Exclude<Value, null>
+
+const common = (types: readonly LogicalType[], nullable: boolean): Inference => {
+  const type = commonType(types)
+  if (type === undefined) return refuse('Invalid input arguments.')
+  return { ok: true, type: withNullable(type, nullable), casts: types.map(() => type) }
+}
+
+const typesOf = (args: readonly Argument[]): readonly LogicalType[] => args.map((a) => a.type)
+
+/** Documented and typed here, evaluated by a node of its own. */
+function lazy(
+  name: string,
+  category: string,
+  docs: Docs,
+  infer: ScalarFunction['infer'],
+  apply: (...args: never[]) => Value,
+): ScalarFunction {
+  return scalar({ name, category, docs, infer, implement: () => ({ nulls: 'called', apply }) })
+}
+
+const coalesce = (...values: Value[]): Value => values.find((v) => v !== null) ?? null
+
+function extremum(name: string, largest: boolean, docs: Docs): ScalarFunction {
+  return scalar({
+    name,
+    category: 'conditional',
+    docs,
+    infer: (args) => {
+      const types = typesOf(args)
+      if (types.length === 0 || types.some(isConstructed)) return refuse('Invalid input arguments.')
+      const [a, b] = [types.find((t) => isCharacter(t)), types.find((t) => !isCharacter(t) && t.kind !== 'NULL')]
+      if (a && b) {
+        return refuse(
+          `All types in a comparison should support both '=' and '<' comparison with each other. Can not compare ${typeText(b)} with ${typeText(a)}`,
+        )
+      }
+      return common(
+        types,
+        types.some((t) => t.nullable),
+      )
+    },
+    implement: ({ type }) => {
+      const compare = comparator(type, type)
+      return {
+        apply: (first: NotNull, ...others: NotNull[]) => {
+          let best = first
+          for (const value of others) {
+            const order = compare(value, best)
+            if (largest ? order > 0 : order < 0) best = value
+          }
+          return best
+        },
+      }
+    },
+  })
+}
+
+const letters = /^\p{L}+$/u
+const digits = /^\p{Nd}+$/u
+
+/** Never NULL: the answer for NULL is no. */
+function classTest(name: string, test: (text: string) => boolean, ofNumbers: boolean, docs: Docs): ScalarFunction {
+  return scalar({
+    name,
+    category: 'conditional',
+    docs,
+    infer: (args) => (args.length === 1 ? { ok: true, type: withNullable(BOOLEAN, false) } : refuseTypes(name, args)),
+    implement: ({ args }) => {
+      const type = args[0]?.type
+      if (type && isCharacter(type))
+        return { nulls: 'called', apply: (v: string | null) => v !== null && v !== '' && test(v) }
+      const numeric = type !== undefined && !isBinary(type) && (ofNumbers || name === 'IS_DECIMAL')
+      const whole = ['TINYINT', 'SMALLINT', 'INT', 'BIGINT']
+      const answer =
+        numeric &&
+        (whole.includes(type.kind) || (name === 'IS_DECIMAL' && ['FLOAT', 'DOUBLE', 'DECIMAL'].includes(type.kind)))
+      return { nulls: 'called', apply: (v: Value) => v !== null && answer }
+    },
+  })
+}
+
+function isNumberText(text: string): boolean {
+  try {
+    parseDouble(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const INT_OPERAND = castTo(INT, '<INTEGER>')
+
+export const conditionalFunctions: readonly ScalarFunction[] = [
+  lazy(
+    'COALESCE',
+    'conditional',
+    [
+      'COALESCE(value1, value2, …)',
+      'COALESCE(name, name2)',
+      'The first value that is not NULL.',
+      '返回第一个非 NULL 的值。',
+    ],
+    (args) => {
+      if (args.length === 0) return refuse('No match found for function signature COALESCE().')
+      return common(
+        typesOf(args),
+        args.every((a) => a.type.nullable),
+      )
+    },
+    coalesce,
+  ),
+  lazy(
+    'IFNULL',
+    'conditional',
+    [
+      'IFNULL(value, replacement)',
+      'IFNULL(price, 0)',
+      'The value, or the replacement for NULL.',
+      '值为 NULL 时返回替代值。',
+    ],
+    (args) => {
+      if (args.length !== 2) return refuseTypes('IFNULL', args)
+      return common(
+        typesOf(args),
+        args.every((a) => a.type.nullable),
+      )
+    },
+    coalesce,
+  ),
+  lazy(
+    'NULLIF',
+    'conditional',
+    [
+      'NULLIF(a, b)',
+      'NULLIF(a, 0)',
+      'NULL if both are equal, else the first.',
+      '两值相等时返回 NULL，否则返回第一个值。',
+    ],
+    ([a]) => (a ? { ok: true, type: withNullable(a.type, true) } : refuseTypes('NULLIF', [])),
+    (a: Value, b: Value) => (a === b ? null : a),
+  ),
+  lazy(
+    'IF',
+    'conditional',
+    ['IF(condition, then, else)', 'IF(a > 0, 1, 0)', 'One of two values, by a condition.', '按条件返回两个值之一。'],
+    (args) => {
+      const [condition, ...values] = args
+      if (args.length !== 3 || condition?.type.kind !== 'BOOLEAN') return refuse('Invalid input arguments.')
+      const inference = common(
+        typesOf(values),
+        values.some((v) => v.type.nullable),
+      )
+      return inference.ok ? { ...inference, casts: [undefined, ...(inference.casts ?? [])] } : inference
+    },
+    (condition: boolean | null, a: Value, b: Value) => (condition === true ? a : b),
+  ),
+  lazy(
+    'CASE',
+    'conditional',
+    [
+      ['CASE WHEN condition THEN result … [ELSE result] END', 'CASE value WHEN value THEN result … END'],
+      "CASE WHEN a > 0 THEN 'p' ELSE 'n' END",
+      'The result of the first condition that holds.',
+      '返回第一个满足条件的结果。',
+    ],
+    (args) => {
+      const type = leastRestrictive(typesOf(args))
+      return type ? { ok: true, type } : refuse('Illegal mixing of types in CASE or COALESCE statement')
+    },
+    coalesce,
+  ),
+  extremum('GREATEST', true, [
+    'GREATEST(value1, value2, …)',
+    'GREATEST(1, 2)',
+    'The largest; NULL if one is NULL.',
+    '最大值；任一为 NULL 时结果为 NULL。',
+  ]),
+  extremum('LEAST', false, [
+    'LEAST(value1, value2, …)',
+    'LEAST(1, 2)',
+    'The smallest; NULL if one is NULL.',
+    '最小值；任一为 NULL 时结果为 NULL。',
+  ]),
+  classTest('IS_ALPHA', (t) => letters.test(t), false, [
+    'IS_ALPHA(string)',
+    "IS_ALPHA('ab')",
+    'Whether all characters are letters.',
+    '是否全部为字母。',
+  ]),
+  classTest('IS_DECIMAL', isNumberText, true, [
+    'IS_DECIMAL(string)',
+    "IS_DECIMAL('1.5')",
+    'Whether the text is a number.',
+    '文本是否为数字。',
+  ]),
+  classTest('IS_DIGIT', (t) => digits.test(t), true, [
+    'IS_DIGIT(string)',
+    "IS_DIGIT('12')",
+    'Whether all characters are digits.',
+    '是否全部为数字字符。',
+  ]),
+  scalar({
+    name: 'ELT',
+    category: 'string',
+    docs: [
+      'ELT(index, value1, value2, …)',
+      "ELT(2, 'a', 'b')",
+      'One of the values, by its number from 1.',
+      '按序号（从 1 开始）返回其中一个值。',
+    ],
+    infer: (args) => {
+      const [index, ...values] = args
+      if (!index || values.length === 0 || !INT_OPERAND.accepts(index)) return refuse('Invalid input arguments.')
+      const constant = constantInt(index)
+      if (constant !== undefined && constant < 0) {
+        return refuse(`Index must be an integer starting from '0', but was '${constant}'.`)
+      }
+      const text = values.every((v) => isCharacter(v.type)) || values.every((v) => isBinary(v.type))
+      if (!text) return refuse('Invalid input arguments.')
+      const inference = common(typesOf(values), true)
+      return inference.ok ? { ...inference, casts: [undefined, ...(inference.casts ?? [])] } : inference
+    },
+    implement: () => ({
+      nulls: 'called',
+      apply: (index: number | bigint | null, ...values: Value[]) =>
+        index === null || index < 1 || index > values.length ? null : (values[Number(index) - 1] ?? null),
+    }),
+  }),
+]

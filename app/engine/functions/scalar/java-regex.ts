@@ -1,0 +1,257 @@
+import { RunFailure } from '../../run-failure.ts'
+
+// java.util.regex patterns as JavaScript's, where both mean the same; what has no equal is refused by name.
+
+const LINE_END = '\\n\\r\\u0085\\u2028\\u2029'
+const DOLLAR = `(?=(?:\\r\\n|[${LINE_END}])?(?![\\s\\S]))`
+const WORD = '[\\p{L}\\p{Nd}_]'
+const BOUNDARY = `(?:(?<=${WORD})(?!${WORD})|(?<!${WORD})(?=${WORD}))`
+const NO_BOUNDARY = `(?:(?<=${WORD})(?=${WORD})|(?<!${WORD})(?!${WORD}))`
+const SPACE = ' \\t\\n\\x0B\\f\\r'
+const SYNTAX = '^$\\.*+?()[]{}|/'
+
+/** ASCII classes of POSIX, as Java has them, in the form of the inside of a class. */
+const POSIX: Readonly<Record<string, string>> = {
+  Lower: 'a-z',
+  Upper: 'A-Z',
+  ASCII: '\\x00-\\x7F',
+  Alpha: 'a-zA-Z',
+  Digit: '0-9',
+  Alnum: 'a-zA-Z0-9',
+  Punct: '!-\\/:-@\\[-`\\{-~',
+  Graph: '!-~',
+  Print: ' -~',
+  Blank: ' \\t',
+  Cntrl: '\\x00-\\x1F\\x7F',
+  XDigit: '0-9a-fA-F',
+  Space: SPACE,
+}
+const CATEGORY = /^(?:L|Lu|Ll|Lt|Lm|Lo|M|Mn|Mc|Me|N|Nd|Nl|No|P|Pc|Pd|Ps|Pe|Pi|Pf|Po|S|Sm|Sc|Sk|So|Z|Zs|Zl|Zp)$/
+const SCRIPTS = /^Is(Latin|Greek|Cyrillic|Han|Hiragana|Katakana|Hangul|Arabic|Hebrew|Thai|Devanagari)$/
+
+/** Java refuses the pattern too. */
+export class PatternSyntaxFailure extends Error {
+  override readonly name = 'PatternSyntaxFailure'
+}
+
+const unsupported = (what: string): RunFailure =>
+  new RunFailure('Unsupported', `regular expression: ${what} has no equal here`)
+
+/** A compiled pattern, or null when Java refuses it. Throws for what cannot be translated. */
+export function compilePattern(pattern: string): RegExp | null {
+  const known = compiled.get(pattern)
+  if (known !== undefined) return known
+  const regexp = compile(pattern)
+  if (compiled.size >= 1000) compiled.clear()
+  compiled.set(pattern, regexp)
+  return regexp
+}
+const compiled = new Map<string, RegExp | null>()
+
+function compile(pattern: string): RegExp | null {
+  try {
+    const translator = new Translator(pattern)
+    const source = translator.translate()
+    return new RegExp(source, `gu${translator.flags}`)
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof PatternSyntaxFailure) return null
+    throw error
+  }
+}
+
+class Translator {
+  flags = ''
+  private readonly text: string
+  private at = 0
+  private dotAll = false
+  private multiline = false
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  translate(): string {
+    this.leadingFlags()
+    let out = ''
+    while (this.at < this.text.length) out += this.next()
+    return out
+  }
+
+  /** (?is) at the start holds for all; elsewhere only as (?i:…). */
+  private leadingFlags(): void {
+    const match = /^\(\?([a-zA-Z]+)\)/.exec(this.text)
+    if (!match) return
+    for (const flag of match[1] as string) {
+      if (flag === 'i') this.flags += 'i'
+      else if (flag === 's') this.dotAll = true
+      else if (flag === 'm') this.multiline = true
+      else if (flag !== 'u') throw unsupported(`(?${flag})`)
+    }
+    this.at = match[0].length
+  }
+
+  private next(): string {
+    const c = this.text[this.at] as string
+    this.at++
+    switch (c) {
+      case '\\':
+        return this.escape(false)
+      case '[':
+        return this.characterClass()
+      case '.':
+        return this.dotAll ? '[\\s\\S]' : `[^${LINE_END}]`
+      case '^':
+        return this.multiline ? `(?<=^|[${LINE_END}])(?=[\\s\\S])` : '^'
+      case '$':
+        return this.multiline ? `(?=[${LINE_END}]|(?![\\s\\S]))` : DOLLAR
+      case '(':
+        return this.group()
+      case ']':
+        return '\\]'
+      case '}':
+        return '\\}'
+      case '*':
+      case '+':
+      case '?':
+        return c + this.quantifierSuffix()
+      case '{':
+        return this.repetition()
+      default:
+        return c
+    }
+  }
+
+  private quantifierSuffix(): string {
+    const c = this.text[this.at]
+    if (c === '+') throw unsupported('a possessive quantifier')
+    if (c !== '?') return ''
+    this.at++
+    return '?'
+  }
+
+  private repetition(): string {
+    const match = /^\d+(?:,\d*)?\}/.exec(this.text.slice(this.at))
+    if (!match) throw new PatternSyntaxFailure('Illegal repetition')
+    this.at += match[0].length
+    return `{${match[0]}${this.quantifierSuffix()}`
+  }
+
+  private group(): string {
+    if (this.text[this.at] !== '?') return '('
+    const match = /^\?(?:[:=!]|<[=!]|<[a-zA-Z][a-zA-Z0-9]*>|[ism]*(?:-[ism]+)?:)/.exec(this.text.slice(this.at))
+    if (!match) throw unsupported(`(${this.text.slice(this.at, this.at + 3)}`)
+    this.at += match[0].length
+    return `(${match[0]}`
+  }
+
+  /** After a backslash. Inside of a class only what a class may hold. */
+  private escape(inClass: boolean): string {
+    const c = this.text[this.at]
+    if (c === undefined) throw new PatternSyntaxFailure('Unexpected internal error')
+    this.at++
+    if (c === 'Q') return this.quotation()
+    if (/[1-9]/.test(c)) {
+      if (inClass) throw new PatternSyntaxFailure('Illegal escape')
+      return `\\${c}`
+    }
+    if (!/[a-zA-Z0]/.test(c)) return SYNTAX.includes(c) || (inClass && c === '-') ? `\\${c}` : c
+    if ('tnrfdDwW'.includes(c)) return `\\${c}`
+    if (c === 's') return inClass ? SPACE : `[${SPACE}]`
+    if (c === 'S' && !inClass) return `[^${SPACE}]`
+    if (c === 'p' || c === 'P') return this.property(c === 'P', inClass)
+    const code = this.codeEscape(c)
+    if (code !== undefined) return code
+    return this.anchor(c, inClass)
+  }
+
+  private codeEscape(c: string): string | undefined {
+    if (c === 'a') return '\\x07'
+    if (c === 'e') return '\\x1B'
+    const rest = this.text.slice(this.at)
+    const match =
+      c === 'x'
+        ? /^(?:[0-9a-fA-F]{2}|\{[0-9a-fA-F]+\})/.exec(rest)
+        : c === 'u'
+          ? /^[0-9a-fA-F]{4}/.exec(rest)
+          : c === '0'
+            ? /^[0-3]?[0-7]{1,2}/.exec(rest)
+            : null
+    if (!match) return undefined
+    this.at += match[0].length
+    const digits = match[0].replace(/[{}]/g, '')
+    return `\\u{${c === '0' ? Number.parseInt(digits, 8).toString(16) : digits}}`
+  }
+
+  private anchor(c: string, inClass: boolean): string {
+    if (!inClass) {
+      if (c === 'b') return BOUNDARY
+      if (c === 'B') return NO_BOUNDARY
+      if (c === 'A') return '(?<![\\s\\S])'
+      if (c === 'z') return '(?![\\s\\S])'
+      if (c === 'Z') return DOLLAR
+      if (c === 'k') return '\\k'
+    }
+    if ('ghijlmoqyCEFIJKLMOTUY'.includes(c) && c !== 'h') throw new PatternSyntaxFailure('Illegal escape sequence')
+    throw unsupported(`\\${c}`)
+  }
+
+  private quotation(): string {
+    const end = this.text.indexOf('\\E', this.at)
+    const quoted = end < 0 ? this.text.slice(this.at) : this.text.slice(this.at, end)
+    this.at = end < 0 ? this.text.length : end + 2
+    return quoted.replace(/[\^$\\.*+?()[\]{}|/]/g, '\\$&')
+  }
+
+  private property(negated: boolean, inClass: boolean): string {
+    const match = /^(?:\{(\w+)\}|(\w))/.exec(this.text.slice(this.at))
+    const name = match?.[1] ?? match?.[2]
+    if (!match || name === undefined) throw new PatternSyntaxFailure('Unknown character property')
+    this.at += match[0].length
+    const posix = POSIX[name]
+    if (posix !== undefined) {
+      if (!inClass) return `[${negated ? '^' : ''}${posix}]`
+      if (negated) throw unsupported(`\\P{${name}} in a class`)
+      return posix
+    }
+    const letter = negated ? 'P' : 'p'
+    if (CATEGORY.test(name)) return `\\${letter}{${name}}`
+    if (name === 'IsAlphabetic') return `\\${letter}{Alphabetic}`
+    if (name === 'IsDigit') return `\\${letter}{Nd}`
+    const script = SCRIPTS.exec(name)
+    if (script) return `\\${letter}{Script=${script[1]}}`
+    throw unsupported(`\\p{${name}}`)
+  }
+
+  private characterClass(): string {
+    let out = '['
+    if (this.text[this.at] === '^') {
+      out += '^'
+      this.at++
+    }
+    let first = true
+    while (this.at < this.text.length) {
+      const c = this.text[this.at] as string
+      this.at++
+      if (c === ']' && !first) return `${out}]`
+      if (c === '[') throw unsupported('a class within a class')
+      if (c === '&' && this.text[this.at] === '&') throw unsupported('an intersection of classes')
+      if (c === '\\') out += this.escape(true)
+      else out += c === ']' || SYNTAX.includes(c) ? `\\${c}` : c === '-' ? this.hyphen(first) : c
+      first = false
+    }
+    throw new PatternSyntaxFailure('Unclosed character class')
+  }
+
+  /** A range only between two characters. */
+  private hyphen(first: boolean): string {
+    return first || this.text[this.at] === ']' ? '\\-' : '-'
+  }
+}
+
+/** The same pattern, to be matched against the whole text. */
+export function matchesWhole(regexp: RegExp, text: string): boolean {
+  const whole = wholes.get(regexp) ?? new RegExp(`^(?:${regexp.source})(?![\\s\\S])`, regexp.flags.replace('g', ''))
+  wholes.set(regexp, whole)
+  return whole.test(text)
+}
+const wholes = new WeakMap<RegExp, RegExp>()

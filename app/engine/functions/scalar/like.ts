@@ -1,0 +1,143 @@
+import { BOOLEAN } from '../../../types/construct-type.ts'
+import { RunFailure } from '../../run-failure.ts'
+import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
+import { constantText, refuse, scalar, signature } from '../define.ts'
+import { CHARACTER } from '../strategy/operand.ts'
+import { nullableIfArgs } from '../strategy/result.ts'
+import { compilePattern, matchesWhole } from './java-regex.ts'
+
+// LIKE, SIMILAR TO and RLIKE.
+
+const ONE = '[^\\n\\r\\u0085\\u2028\\u2029]'
+
+class InvalidPattern extends Error {}
+
+function likeExpression(pattern: string, mark: string | undefined): RegExp {
+  if (mark !== undefined && [...mark].length !== 1) throw new InvalidPattern(`Invalid escape character '${mark}'`)
+  let source = ''
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern[i] as string
+    if (c === mark) {
+      const next = pattern[++i]
+      if (next !== '_' && next !== '%' && next !== mark) {
+        throw new InvalidPattern(`Invalid escape sequence '${pattern}', ${i - 1}`)
+      }
+      source += quoted(next)
+    } else if (c === '_') source += ONE
+    else source += c === '%' ? '[\\s\\S]*' : quoted(c)
+  }
+  return new RegExp(`^(?:${source})(?![\\s\\S])`, 'u')
+}
+
+const quoted = (c: string): string => c.replace(/[\^$\\.*+?()[\]{}|/]/, '\\$&')
+
+/** SIMILAR TO: the regular expression that it stands for, in Java's syntax. */
+function similarExpression(pattern: string, mark: string | undefined): RegExp {
+  let java = ''
+  let inClass = false
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern[i] as string
+    if (c === mark) {
+      const next = pattern[++i]
+      if (next === undefined) throw new InvalidPattern(`Invalid escape sequence '${pattern}', ${i - 1}`)
+      java += /[\w\s]/.test(next) && next !== '_' ? next : `\\${next}`
+    } else if (inClass) {
+      inClass = c !== ']'
+      java += c
+    } else if (c === '[') {
+      inClass = true
+      java += c
+    } else java += c === '_' ? '.' : c === '%' ? '(?:.|\\n|\\r)*' : c
+  }
+  const regexp = compilePattern(java)
+  if (regexp === null) throw new InvalidPattern(`Invalid regular expression '${pattern}'`)
+  return regexp
+}
+
+const likeCache = new Map<string, RegExp>()
+function like(text: string, pattern: string, mark?: string): boolean {
+  const key = mark === undefined ? pattern : `${mark}\u0000${pattern}`
+  let regexp = likeCache.get(key)
+  if (regexp === undefined) {
+    if (likeCache.size >= 1000) likeCache.clear()
+    regexp = runnable(() => likeExpression(pattern, mark))
+    likeCache.set(key, regexp)
+  }
+  return regexp.test(text)
+}
+
+function runnable<T>(make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof InvalidPattern) throw new RunFailure('RuntimeException', error.message)
+    throw error
+  }
+}
+
+/** A bad escape in a constant pattern fails when the query is planned. */
+function invalidLike(args: readonly Argument[]): Inference | undefined {
+  const pattern = constantText(args[1])
+  const mark = constantText(args[2])
+  if (pattern === undefined || (args.length > 2 && mark === undefined)) return undefined
+  try {
+    likeExpression(pattern, mark)
+    return undefined
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error), 'plan')
+  }
+}
+
+const inferLike = signature('LIKE', [CHARACTER, CHARACTER, CHARACTER], nullableIfArgs(BOOLEAN), { optional: 1 })
+
+type Template = (args: readonly string[], constant: (value: unknown) => string) => string
+
+/** Plain tests for the common shapes of constant patterns: 'a', 'a%', '%a', '%a%'. */
+function simpleLike(pattern: string): Template | undefined {
+  // Flink takes the empty literal for a chain without links, which every string passes
+  if (pattern === '') return () => 'true'
+  const match = /^(%?)([^%_]*)(%?)$/.exec(pattern)
+  const [, start, middle = '', end] = match ?? []
+  if (!match || middle === '') return undefined
+  if (start && end) return ([a], constant) => `${a}.includes(${constant(middle)})`
+  if (start) return ([a], constant) => `${a}.endsWith(${constant(middle)})`
+  if (end) return ([a], constant) => `${a}.startsWith(${constant(middle)})`
+  return ([a], constant) => `(${a} === ${constant(middle)})`
+}
+
+export const likeOperators: readonly ScalarFunction[] = [
+  scalar({
+    name: 'LIKE',
+    category: 'comparison',
+    docs: [
+      'string LIKE pattern [ESCAPE character]',
+      "name LIKE 'A%'",
+      'Whether the string fits a pattern: % is any text, _ one character.',
+      '是否匹配模式：% 为任意文本，_ 为单个字符。',
+    ],
+    infer: (args) => {
+      const inference = inferLike(args)
+      return inference.ok ? (invalidLike(args) ?? inference) : inference
+    },
+    implement: ({ args }) => {
+      const pattern = args.length === 2 ? constantText(args[1]) : undefined
+      const simple = pattern === undefined ? undefined : simpleLike(pattern)
+      return simple ? { source: simple } : { apply: like }
+    },
+  }),
+  scalar({
+    name: 'SIMILAR TO',
+    category: 'comparison',
+    docs: [
+      'string SIMILAR TO pattern [ESCAPE character]',
+      "name SIMILAR TO '(A|B)%'",
+      'Whether the string fits a regular expression of SQL.',
+      '是否匹配 SQL 正则表达式。',
+    ],
+    infer: signature('SIMILAR TO', [CHARACTER, CHARACTER, CHARACTER], nullableIfArgs(BOOLEAN), { optional: 1 }),
+    implement: () => ({
+      apply: (text: string, pattern: string, mark?: string) =>
+        runnable(() => matchesWhole(similarExpression(pattern, mark), text)),
+    }),
+  }),
+]
