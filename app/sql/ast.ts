@@ -331,6 +331,8 @@ export interface OrderItem {
 
 export interface Query {
   readonly kind: 'query'
+  /** WITH RECURSIVE */
+  readonly recursive?: true
   readonly with: readonly CommonTable[]
   readonly body: QueryBody
   readonly orderBy: readonly OrderItem[]

@@ -198,6 +198,13 @@ export class Cursor {
     return token.value
   }
 
+  /** Like `string`, but texts that follow one another are one: so Flink reads options. */
+  joinedStrings(expected?: string): string {
+    let text = this.string(expected)
+    while (this.token.kind === 'string') text += this.string()
+    return text
+  }
+
   integer(): number {
     const token = this.token
     if (token.kind !== 'number' || !/^\d+$/.test(token.value)) this.fail('a whole number')

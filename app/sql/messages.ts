@@ -68,6 +68,8 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     zh: '文本只能在另一行继续；同一行的文本请用 || 连接',
   },
   'parse.bad-datetime': { en: "'{text}' is not a {type}: write {format}", zh: "'{text}' 不是 {type}：请写 {format}" },
+  'parse.empty-interval': { en: 'An interval cannot be empty', zh: '时间间隔不能为空' },
+  'parse.minus': { en: 'Flink has no MINUS: write EXCEPT', zh: 'Flink 不支持 MINUS：请写 EXCEPT' },
   'parse.string-alias': {
     en: "An alias is a name, not a text: write `{text}` instead of '{text}'",
     zh: "别名是名称而不是文本：请写 `{text}`，不要写 '{text}'",
@@ -89,6 +91,11 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     en: "The hint {hint} takes pairs only: 'key' = 'value'",
     zh: "提示 {hint} 只接受键值对：'key' = 'value'",
   },
+  'parse.mixed-hint': {
+    en: 'The options of the hint {hint} must all be of one kind',
+    zh: '提示 {hint} 的选项必须是同一种形式',
+  },
+  'parse.duplicate-detail': { en: '{word} is asked for twice', zh: '{word} 重复了' },
   'parse.upsert': {
     en: 'Flink has no UPSERT INTO: write INSERT INTO',
     zh: 'Flink 不支持 UPSERT INTO：请写 INSERT INTO',

@@ -201,10 +201,8 @@ const DESCRIBED = new Set(['CATALOG', 'DATABASE', 'FUNCTION', 'MODEL', 'JOB', 'C
 export function parseDescribe(c: Cursor): Statement {
   const b = new StatementBuilder(c, c.start)
   c.advance()
-  const kind =
-    c.atAny(DESCRIBED) && (c.peek().kind === 'string' || c.atIdentifier(1) || c.peek().key === 'EXTENDED')
-      ? c.advance().key
-      : undefined
+  const named = c.peek().kind === 'string' || c.atIdentifier(1) || c.peek().key === 'EXTENDED'
+  const kind = c.at('CATALOG') || c.at('DATABASE') || (c.atAny(DESCRIBED) && named) ? c.advance().key : undefined
   const verb = kind === undefined ? 'DESCRIBE' : `DESCRIBE ${kind}`
   if (kind === 'JOB') return b.string().done(verb)
   const extended = c.take('EXTENDED')
@@ -214,9 +212,9 @@ export function parseDescribe(c: Cursor): Statement {
 export function parseUse(c: Cursor): Statement {
   const b = new StatementBuilder(c, c.start)
   c.expect('USE')
-  if (c.at('CATALOG') && c.atIdentifier(1)) {
+  if (c.at('CATALOG')) {
     c.advance()
-    return b.name('a name').done('USE CATALOG')
+    return b.simpleName().done('USE CATALOG')
   }
   if (!c.take('MODULES')) return b.name('a name').done('USE')
   do b.reference('a name')
@@ -249,7 +247,7 @@ export function parseAddJar(c: Cursor): Statement {
 export function parseCall(c: Cursor): Statement {
   const b = new StatementBuilder(c, c.start)
   c.expect('CALL')
-  return b.expr().done('CALL')
+  return b.call().done('CALL')
 }
 
 export function parseAnalyze(c: Cursor): Statement {
@@ -277,7 +275,7 @@ export function parseUpdate(c: Cursor): Statement {
   const b = new StatementBuilder(c, c.start)
   c.expect('UPDATE')
   b.name('a table name').alias().words('SET')
-  do b.reference('a column name').words('=').expr()
+  do b.column().words('=').expr()
   while (b.optional(','))
   if (b.optional('WHERE')) b.expr()
   return b.done('UPDATE')
@@ -295,8 +293,7 @@ export function parseStopJob(c: Cursor): Statement {
   const b = new StatementBuilder(c, c.start)
   c.expect('STOP', 'JOB')
   b.string()
-  b.optional('WITH', 'SAVEPOINT')
-  b.optional('WITH', 'DRAIN')
+  if (b.optional('WITH', 'SAVEPOINT')) b.optional('WITH', 'DRAIN')
   return b.done('STOP JOB')
 }
 

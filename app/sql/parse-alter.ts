@@ -98,8 +98,7 @@ function parseAlterDrop(c: Cursor, b: StatementBuilder): OtherStatement {
       return b.words(c.token.key).done(verb)
     case 'IF':
     case 'PARTITION':
-      b.optional('IF', 'EXISTS')
-      do b.words('PARTITION').partition()
+      do (c.at('IF') ? b.words('IF', 'EXISTS', 'PARTITION') : b.words('PARTITION')).partition()
       while (b.optional(','))
       return b.done(verb)
     case '(':

@@ -8,7 +8,7 @@ type CallParts = Omit<CallExpr, 'kind' | 'span' | 'name' | 'niladic'>
 
 /** f(..) with whatever may follow it: WITHIN GROUP, FILTER, RESPECT NULLS, OVER. The name has been read. */
 export function parseCall(c: Cursor, name: QualifiedName): CallExpr {
-  const parts = parseArguments(c)
+  const parts = parseArguments(c, ORDERED_AGGREGATES.has(name.parts.at(-1)?.name.toUpperCase() ?? ''))
   return parseCallTail(c, name, parts)
 }
 
@@ -68,13 +68,17 @@ function parseFilter(c: Cursor): Expr {
 
 const parseOver = (c: Cursor) => (c.at('(') ? parseWindowSpec(c) : c.identifier('a window name'))
 
-function parseArguments(c: Cursor): CallParts {
+/** The functions that take IGNORE NULLS and ORDER BY inside their brackets. */
+const ORDERED_AGGREGATES = new Set(['ARRAY_AGG', 'ARRAY_CONCAT_AGG'])
+
+function parseArguments(c: Cursor, ordered: boolean): CallParts {
   c.expect('(')
   if (c.take(')')) return { args: [] }
   const quantifier = c.take('DISTINCT') ? 'DISTINCT' : c.take('ALL') ? 'ALL' : undefined
+  if (quantifier !== undefined && c.at('*')) c.fail('an expression')
   const args = c.list(() => parseArgument(c))
-  const nulls = parseNullTreatment(c)
-  const orderBy = c.takeSequence('ORDER', 'BY') ? parseOrderItems(c) : undefined
+  const nulls = ordered ? parseNullTreatment(c) : undefined
+  const orderBy = ordered && c.takeSequence('ORDER', 'BY') ? parseOrderItems(c) : undefined
   if (!c.take(')')) c.fail(',', ')')
   return {
     ...(quantifier === undefined ? {} : { quantifier }),
@@ -112,14 +116,11 @@ function parsePlainArgument(c: Cursor): Expr {
   return value.kind === 'subquery' && atPartitioning(c) ? partitioned(c, start, { query: value.query }) : value
 }
 
-/** TABLE t, or TABLE(SELECT ..), with its partitioning and order. */
+/** TABLE t, with its partitioning and order. */
 function parseTableArgument(c: Cursor): TableArgument {
   const start = c.start
   c.expect('TABLE')
-  if (!c.take('(')) return partitioned(c, start, { name: c.qualifiedName('a table name') })
-  const query = parseQuery(c)
-  c.expect(')')
-  return partitioned(c, start, { query })
+  return partitioned(c, start, { name: c.qualifiedName('a table name') })
 }
 
 function parseModelArgument(c: Cursor): TableArgument {

@@ -145,7 +145,7 @@ function parseRanged(c: Cursor, operand: Expr): Expr {
     case 'BETWEEN': {
       const symmetric = c.take('SYMMETRIC')
       if (!symmetric) c.take('ASYMMETRIC')
-      const low = c.nested(() => climb(c, POWER.range))
+      const low = c.nested(() => climb(c, POWER.AND))
       if (!c.take('AND')) c.refuse('parse.between-without-and', {}, c.token)
       const high = c.nested(() => climb(c, POWER.range))
       return { kind: 'between', operand, not, symmetric, low, high, span: c.from(start) }

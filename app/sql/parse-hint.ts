@@ -17,22 +17,33 @@ function parseHint(c: Cursor): Hint {
   const name = c.identifier('a hint')
   const options: HintOption[] = []
   if (c.take('(')) {
-    if (!c.at(')')) options.push(...c.list(() => parseHintOption(c, name.name)))
+    if (!c.at(')')) options.push(...parseHintOptions(c, name.name))
     c.expect(')')
   }
   return { name, options, span: c.from(start) }
 }
 
+/** All with values, all names, or all texts. */
+function parseHintOptions(c: Cursor, hint: string): HintOption[] {
+  const kind = c.token.kind === 'word' || c.token.kind === 'quoted-identifier' ? 'name' : 'text'
+  const first = parseHintOption(c, hint)
+  const options = [first]
+  while (c.take(',')) {
+    const token = c.token
+    const named = token.kind === 'word' || token.kind === 'quoted-identifier'
+    const option = parseHintOption(c, hint)
+    const mixed = first.value === undefined ? named !== (kind === 'name') : false
+    if (mixed || (option.value === undefined) !== (first.value === undefined))
+      c.refuse('parse.mixed-hint', { hint }, token)
+    options.push(option)
+  }
+  return options
+}
+
 function parseHintOption(c: Cursor, hint: string): HintOption {
   const token = c.token
-  const key = token.kind === 'string' || token.kind === 'number' ? c.advance().value : parseKey(c)
+  const key = token.kind === 'string' || token.kind === 'number' ? c.advance().value : c.identifier('an option').name
   if (c.take('=')) return { key, value: c.string() }
   if (hint.toUpperCase() === 'OPTIONS') c.refuse('parse.empty-hint-option', { hint }, token)
   return { key }
 }
-
-const parseKey = (c: Cursor): string =>
-  c
-    .qualifiedName('an option')
-    .parts.map((part) => part.name)
-    .join('.')

@@ -45,12 +45,13 @@ function parseColumnList(c: Cursor): QualifiedName[] {
   return columns
 }
 
-/** (column [= value], ..) */
-export function parsePartition(c: Cursor): { name: Identifier; value?: Expr }[] {
+/** (column = value, ..) */
+function parsePartition(c: Cursor): { name: Identifier; value: Expr }[] {
   c.expect('(')
   const columns = c.list(() => {
     const name = c.identifier('a column name')
-    return c.take('=') ? { name, value: parseExpr(c) } : { name }
+    c.expect('=')
+    return { name, value: parseExpr(c) }
   })
   if (!c.take(')')) c.fail(',', ')')
   return columns

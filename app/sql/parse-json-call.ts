@@ -2,7 +2,7 @@ import type { CallExpr, Expr, JsonClause, KeywordArgument } from './ast.ts'
 import type { Cursor } from './cursor.ts'
 import { parseExpr, parseExprAboveIn } from './parse-expression.ts'
 import { atQuery, parseOrderItems, parseQuery } from './parse-query.ts'
-import { parseType } from './parse-type.ts'
+import { parseTargetType } from './parse-type.ts'
 
 // The clauses of the SQL/JSON functions. Members of an object come out as KEY k VALUE v, however they were written.
 
@@ -58,7 +58,7 @@ export function parseJsonObjectAggregate(c: Cursor): JsonParts {
 
 export function parseJsonArray(c: Cursor): JsonParts {
   const args: Expr[] = []
-  if (!c.at(')') && !atNullsClause(c)) {
+  if (!c.at(')') && !c.atSequence('ABSENT', 'ON', 'NULL')) {
     do args.push(parseElement(c))
     while (c.take(','))
   }
@@ -109,7 +109,7 @@ function parseNullsClause(c: Cursor): JsonClause[] {
 }
 
 function parseReturning(c: Cursor): JsonClause[] {
-  return c.take('RETURNING') ? [{ kind: 'returning', type: parseType(c) }] : []
+  return c.take('RETURNING') ? [{ kind: 'returning', type: parseTargetType(c) }] : []
 }
 
 function parseWrapper(c: Cursor): JsonClause | undefined {

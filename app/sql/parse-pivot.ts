@@ -1,18 +1,38 @@
 import type { PivotRef, TableRef } from './ast.ts'
 import type { Cursor } from './cursor.ts'
+import { parseExpr } from './parse-expression.ts'
 
-/** PIVOT (..) or UNPIVOT (..) behind a table: kept as it is written. */
+/** PIVOT (..) or UNPIVOT (..) behind a table: checked, and kept as it is written. */
 export function parsePivot(c: Cursor, input: TableRef): PivotRef {
   const from = c.start
   const unpivot = c.advance().key === 'UNPIVOT'
-  if (!c.takeSequence('INCLUDE', 'NULLS')) c.takeSequence('EXCLUDE', 'NULLS')
+  if (unpivot && !c.takeSequence('INCLUDE', 'NULLS')) c.takeSequence('EXCLUDE', 'NULLS')
   c.expect('(')
-  for (let open = 1; open > 0; ) {
-    if (c.token.kind === 'end' || c.at(';')) c.fail(')')
-    const { key } = c.advance()
-    if (key === '(') open++
-    else if (key === ')') open--
-  }
+  if (unpivot) parseNames(c)
+  else c.list(() => parseAliased(c))
+  c.expect('FOR')
+  parseNames(c)
+  c.expect('IN', '(')
+  if (!c.at(')')) c.list(() => parseAliased(c))
+  c.expect(')', ')')
   const text = c.text.slice(from, c.previous().end)
   return { kind: 'pivot', unpivot, input, text, span: c.from(input.span.start) }
+}
+
+function parseNames(c: Cursor): void {
+  if (c.at('(')) c.identifierList()
+  else c.identifier('a column name')
+}
+
+function parseAliased(c: Cursor): void {
+  parseExpr(c)
+  if (!c.take('AS')) {
+    if (c.atIdentifier()) c.identifier()
+  } else if (c.token.kind === 'string') {
+    c.string()
+  } else if (c.at('(')) {
+    parseExpr(c)
+  } else {
+    c.identifier('an alias')
+  }
 }

@@ -6,7 +6,7 @@ import { parseCall, parseNiladic } from './parse-call.ts'
 import { parseExpr } from './parse-expression.ts'
 import { atQuery, continueQuery, parseQuery } from './parse-query.ts'
 import { SPECIAL_CALLS } from './parse-special-call.ts'
-import { parseIntervalQualifier, parseType } from './parse-type.ts'
+import { parseIntervalQualifier, parseTargetType } from './parse-type.ts'
 import { decodeUnicode } from './unicode-literal.ts'
 
 /** An operand with what is attached to it behind: indexes and fields. */
@@ -18,7 +18,7 @@ export function parsePrimary(c: Cursor): Expr {
       const index = parseExpr(c)
       c.expect(']')
       expr = { kind: 'index', operand: expr, index, span: c.from(start) }
-    } else if (c.at('.') && expr.kind !== 'literal') {
+    } else if (c.at('.')) {
       c.advance()
       const name = c.identifier('a column name')
       expr = { kind: 'field', operand: expr, name, span: c.from(start) }
@@ -200,9 +200,12 @@ function parseInterval(c: Cursor): IntervalExpr {
 
 function parseIntervalValue(c: Cursor): string | Expr {
   const token = c.token
-  if (token.kind === 'string') return c.string()
+  if (token.kind === 'string') {
+    if (token.value.trim() === '') c.refuse('parse.empty-interval', {}, token)
+    return c.string()
+  }
   if (token.kind === 'number') {
-    c.integer()
+    c.advance()
     return literal(c, 'number', token.value, token.start)
   }
   if (c.take('(')) {
@@ -252,7 +255,7 @@ function parseCast(c: Cursor): Expr {
   c.expect('(')
   const operand = parseExpr(c)
   c.expect('AS')
-  const type = parseType(c)
+  const type = parseTargetType(c)
   c.expect(')')
   return { kind: 'cast', tryCast, operand, type, span: c.from(start) }
 }
@@ -273,7 +276,7 @@ function parseBracketedQuery(c: Cursor): Query {
 function parseRow(c: Cursor): Expr {
   const start = c.start
   c.expect('ROW', '(')
-  const items = c.at(')') ? [] : c.list(() => parseExpr(c))
+  const items = c.list(() => parseExpr(c))
   c.expect(')')
   return { kind: 'row', explicit: true, items, span: c.from(start) }
 }

@@ -17,9 +17,10 @@ export function atQuery(c: Cursor): boolean {
 export function parseQuery(c: Cursor): Query {
   return c.nested(() => {
     const start = c.start
+    const recursive = c.atSequence('WITH', 'RECURSIVE')
     const common = c.at('WITH') ? parseCommonTables(c) : []
-    const body = parseBody(c, 0)
-    return parseOrderAndLimit(c, start, common, body)
+    const query = parseOrderAndLimit(c, start, common, parseBody(c, 0))
+    return recursive ? { ...query, recursive } : query
   })
 }
 
@@ -60,6 +61,7 @@ function continueBody(c: Cursor, first: QueryBody, above: number): QueryBody {
     if (key === '' || !SET_WORDS.has(key)) return left
     const power = key === 'INTERSECT' ? 2 : 1
     if (power <= above) return left
+    if (key === 'MINUS') c.refuse('parse.minus', {}, c.token)
     c.advance()
     const all = c.take('ALL')
     if (!all) c.take('DISTINCT')

@@ -21,6 +21,9 @@ export const CLAUSE_STARTS: ReadonlySet<string> = new Set([
   'MINUS',
 ])
 
+/** Clauses that say nothing without a table. */
+const NEEDS_FROM = new Set(['WHERE', 'GROUP', 'HAVING', 'WINDOW', 'QUALIFY'])
+
 export function parseSelect(c: Cursor): Select {
   const start = c.start
   c.expect('SELECT')
@@ -28,6 +31,7 @@ export function parseSelect(c: Cursor): Select {
   const distinct = c.take('DISTINCT')
   if (!distinct) c.take('ALL')
   const items = c.recoveringList(() => parseSelectItem(c), CLAUSE_STARTS)
+  if (c.atAny(NEEDS_FROM)) c.fail('FROM')
   const from = c.take('FROM') ? c.recovering(() => parseFrom(c), CLAUSE_STARTS) : undefined
   const where = c.take('WHERE') ? parseClause(c) : undefined
   const groupBy = c.takeSequence('GROUP', 'BY') ? parseGroupBy(c) : undefined

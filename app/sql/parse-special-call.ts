@@ -76,7 +76,7 @@ function parseTrim(c: Cursor): Expr[] {
   if (side !== undefined && c.take('FROM')) return [keyword(side.key, side.start), parseExpr(c)]
   const first = parseExpr(c)
   if (side === undefined && c.at(')')) return [first]
-  if (side === undefined && c.take(',')) return [first, parseExpr(c)]
+  if (side !== undefined && c.at(')')) return [keyword(side.key, side.start), first]
   c.expect('FROM')
   const word: KeywordArgument =
     side === undefined ? { kind: 'keyword', word: 'BOTH', span: { start, end: start } } : keyword(side.key, side.start)
@@ -91,13 +91,9 @@ const keyword = (word: string, start: number): KeywordArgument => ({
 
 function parseSubstring(c: Cursor): Expr[] {
   const args = [parseExpr(c)]
-  if (c.take('FROM')) {
-    args.push(parseExpr(c))
-    if (c.take('FOR')) args.push(parseExpr(c))
-    return args
-  }
-  if (!c.at(',')) c.fail('FROM', ',')
-  while (c.take(',')) args.push(parseExpr(c))
+  if (!c.take('FROM') && !c.take(',')) c.fail('FROM', ',')
+  args.push(parseExpr(c))
+  if (c.take('FOR') || c.take(',')) args.push(parseExpr(c))
   return args
 }
 

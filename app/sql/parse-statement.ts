@@ -48,7 +48,6 @@ const STATEMENTS: ReadonlyMap<string, StatementReader> = new Map<string, Stateme
   ['EXPLAIN', parseExplain],
   ['EXECUTE', parseExecute],
   ['BEGIN', parseOpenStatementSet],
-  ['STATEMENT', parseBareStatementSet],
   ['COMPILE', parseCompilePlan],
   ['LOAD', parseLoadModule],
   ['UNLOAD', parseUnloadModule],
@@ -141,11 +140,49 @@ function parseExplain(c: Cursor): ExplainStatement {
   const plan = c.takeSequence('PLAN', 'FOR')
   const details: string[] = []
   if (!plan && c.atAny(EXPLAIN_DETAILS)) {
-    details.push(...c.list(() => (c.atAny(EXPLAIN_DETAILS) ? c.advance().key : c.fail(...EXPLAIN_DETAILS))))
+    do details.push(parseDetail(c, details))
+    while (c.take(','))
   }
-  const statement = parseStatementAt(c)
+  const statement = parseExplained(c)
   return { kind: 'explain', details, plan, statement, span: c.from(start) }
 }
+
+function parseDetail(c: Cursor, known: readonly string[]): string {
+  const token = c.token
+  if (!c.atAny(EXPLAIN_DETAILS)) c.fail(...EXPLAIN_DETAILS)
+  if (known.includes(token.key)) c.refuse('parse.duplicate-detail', { word: token.value }, token)
+  return c.advance().key
+}
+
+/** Only what runs a job can be explained. */
+function parseExplained(c: Cursor): Statement {
+  if (c.at('STATEMENT')) return parseStatementSet(c, c.start, false)
+  if (!c.atAny(EXPLAINED)) c.fail('SELECT', 'INSERT', 'STATEMENT SET', 'EXECUTE', 'CREATE TABLE')
+  const statement = parseStatementAt(c)
+  const runs = statement.kind !== 'create-view' && (statement.kind !== 'create-table' || statement.query !== undefined)
+  if (!runs || statement.kind === 'other') c.fail('AS')
+  return statement
+}
+
+/** What COMPILE PLAN takes. */
+export function parseCompiled(c: Cursor): Statement {
+  if (c.at('STATEMENT')) return parseStatementSet(c, c.start, false)
+  if (!c.at('INSERT')) c.fail('INSERT INTO', 'STATEMENT SET')
+  return parseInsert(c, c.start, false)
+}
+
+const EXPLAINED = new Set([
+  'SELECT',
+  'WITH',
+  'VALUES',
+  'TABLE',
+  '(',
+  'INSERT',
+  'UPSERT',
+  'EXECUTE',
+  'CREATE',
+  'REPLACE',
+])
 
 function parseExecute(c: Cursor): Statement {
   const start = c.start
@@ -172,10 +209,6 @@ function parseExecute(c: Cursor): Statement {
 function parseStatementSet(c: Cursor, start: number, execute: boolean): StatementSet {
   c.expect('STATEMENT', 'SET', 'BEGIN')
   return { kind: 'statement-set', execute, inserts: parseInserts(c), span: c.from(start) }
-}
-
-function parseBareStatementSet(c: Cursor): StatementSet {
-  return parseStatementSet(c, c.start, false)
 }
 
 /** BEGIN STATEMENT SET; insert; .. END: the client's older form. */

@@ -111,9 +111,9 @@ export function parseOptions(c: Cursor): TableOption[] {
 
 function parseOption(c: Cursor): TableOption {
   const { start, end } = c.token
-  const key = c.string('an option')
+  const key = c.joinedStrings('an option')
   c.expect('=')
   const token = c.token
-  const value = c.string()
-  return { key, value, keySpan: span(start, end), valueSpan: span(token.start, token.end), span: c.from(start) }
+  const value = c.joinedStrings()
+  return { key, value, keySpan: span(start, end), valueSpan: c.from(token.start), span: c.from(start) }
 }

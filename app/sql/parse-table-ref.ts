@@ -80,12 +80,10 @@ function parseOn(c: Cursor): Expr {
 /** One table with what is attached to it: MATCH_RECOGNIZE, PIVOT, its alias. */
 function parseTableRef(c: Cursor): TableRef {
   const start = c.start
-  let table = parseTablePrimary(c)
-  if (c.at('MATCH_RECOGNIZE')) table = parseMatch(c, table)
-  let aliased = withAlias(c, table, start)
-  while (c.at('PIVOT') || c.at('UNPIVOT')) aliased = withAlias(c, parsePivot(c, aliased), start)
-  if (c.at('MATCH_RECOGNIZE')) aliased = withAlias(c, parseMatch(c, aliased), start)
-  return aliased
+  const table = parseTablePrimary(c)
+  if (c.at('MATCH_RECOGNIZE')) return withAlias(c, parseMatch(c, table), start)
+  const pivoted = c.at('PIVOT') || c.at('UNPIVOT') ? parsePivot(c, table) : table
+  return withAlias(c, pivoted, start)
 }
 
 function withAlias(c: Cursor, table: TableRef, start: number): TableRef {
@@ -114,16 +112,16 @@ function parseTablePrimary(c: Cursor): TableRef {
     case 'TABLE':
       return parseExplicitFunction(c, lateral, start)
     default:
-      return parseNamed(c, lateral, start)
+      if (lateral) c.fail('TABLE', 'UNNEST', '(')
+      return parseNamed(c, start)
   }
 }
 
-function parseNamed(c: Cursor, lateral: boolean, start: number): TableRef {
+function parseNamed(c: Cursor, start: number): TableRef {
   const name = c.qualifiedName('a table name')
   if (c.at('(')) {
-    return { kind: 'table-function', lateral, explicit: false, call: parseCall(c, name), span: c.from(start) }
+    return { kind: 'table-function', lateral: false, explicit: false, call: parseCall(c, name), span: c.from(start) }
   }
-  if (lateral) c.fail('(')
   const hints = parseHints(c)
   const systemTime = c.at('FOR') ? parseSystemTime(c) : undefined
   const sample = c.at('TABLESAMPLE') ? parseSample(c) : undefined
@@ -182,7 +180,8 @@ function parseBracketed(c: Cursor, lateral: boolean, start: number): TableRef {
         return { kind: 'derived-table', lateral, query, span: c.from(start) }
       }
     }
-    const joined = inner === undefined ? parseFrom(c) : continueJoins(c, withAlias(c, inner, inner.span.start))
+    const joined = inner === undefined ? parseJoined(c) : continueJoins(c, withAlias(c, inner, inner.span.start))
+    if (joined.kind !== 'join') c.fail('JOIN')
     if (!c.take(')')) c.fail('JOIN', ')')
     return joined
   })

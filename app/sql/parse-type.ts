@@ -22,23 +22,38 @@ const PLAIN = new Set([
   'DATE',
   'VARIANT',
 ])
-const WITH_LENGTH = new Set(['DECIMAL', 'VARCHAR', 'VARBINARY', 'TIMESTAMP_LTZ'])
+const WITH_LENGTH = new Set(['VARCHAR', 'VARBINARY', 'TIMESTAMP_LTZ'])
 
 /** The fields of an interval, singular; `INTERVAL '2' DAYS` says the same as DAY. */
 export const INTERVAL_FIELDS = new Set(['YEAR', 'QUARTER', 'MONTH', 'WEEK', 'DAY', 'HOUR', 'MINUTE', 'SECOND'])
 const singular = (key: string): string => (key.endsWith('S') ? key.slice(0, -1) : key)
 
-/** A type with its nullability, in a column definition, a cast or a field. */
+/** A type with its nullability: of a column, a field or an element. */
 export function parseType(c: Cursor): TypeSyntax {
   return c.nested(() => {
     const start = c.start
     let type = withNullability(c, parseTypeName(c), start)
-    while (c.at('ARRAY') || c.at('MULTISET')) {
-      const name = c.advance().key
-      type = withNullability(c, { name, args: [], element: type, span: c.from(start) }, start)
-    }
+    while (atCollection(c)) type = withNullability(c, parseCollectionType(c, type, start), start)
     return type
   })
+}
+
+/** The target of a cast or of RETURNING: nothing is said about nulls there. */
+export function parseTargetType(c: Cursor): TypeSyntax {
+  return c.nested(() => {
+    const start = c.start
+    let type = parseTypeName(c)
+    while (atCollection(c)) type = parseCollectionType(c, type, start)
+    return type
+  })
+}
+
+const atCollection = (c: Cursor): boolean => c.at('ARRAY') || c.at('MULTISET')
+
+/** INT ARRAY: the older way to write ARRAY<INT>. */
+function parseCollectionType(c: Cursor, element: TypeSyntax, start: number): TypeSyntax {
+  const name = c.advance().key
+  return { name, args: [], element, span: c.from(start) }
 }
 
 function withNullability(c: Cursor, type: TypeSyntax, start: number): TypeSyntax {
@@ -68,6 +83,9 @@ function parseTypeName(c: Cursor): TypeSyntax {
     return done({ name, args: typeArguments(c) })
   }
   switch (name) {
+    case 'DECIMAL':
+      c.advance()
+      return done({ name, args: typeArguments(c, 2) })
     case 'CHAR':
     case 'BINARY': {
       c.advance()
@@ -117,17 +135,17 @@ function parseTypeName(c: Cursor): TypeSyntax {
   return done({ name: qualified.parts.map((part) => part.name).join('.'), qualified })
 }
 
-function typeArguments(c: Cursor): number[] {
+function typeArguments(c: Cursor, most = 1): number[] {
   if (!c.take('(')) return []
-  const args = c.list(() => c.integer())
+  const args = [c.integer()]
+  while (args.length < most && c.take(',')) args.push(c.integer())
   c.expect(')')
   return args
 }
 
 function timeZone(c: Cursor): string {
   if (c.takeSequence('WITHOUT', 'TIME', 'ZONE')) return ''
-  if (c.takeSequence('WITH', 'LOCAL', 'TIME', 'ZONE')) return '_LTZ'
-  return c.takeSequence('WITH', 'TIME', 'ZONE') ? '_TZ' : ''
+  return c.takeSequence('WITH', 'LOCAL', 'TIME', 'ZONE') ? '_LTZ' : ''
 }
 
 function mapArguments(c: Cursor): { key: TypeSyntax; element: TypeSyntax } {
@@ -161,7 +179,9 @@ function field(c: Cursor): FieldSyntax {
 
 function rawArguments(c: Cursor): string[] {
   c.expect('(')
-  const texts = c.list(() => c.string())
+  const texts = [c.string()]
+  c.expect(',')
+  texts.push(c.string())
   c.expect(')')
   return texts
 }
@@ -178,8 +198,9 @@ function structuredArguments(c: Cursor): { name: string; texts: string[]; fields
 export function parseIntervalQualifier(c: Cursor): IntervalQualifier {
   const start = c.start
   const from = intervalField(c)
-  const [precision, ownFraction] = typeArguments(c)
-  const to = c.take('TO') ? intervalField(c) : undefined
+  const [precision, ownFraction] = typeArguments(c, from === 'SECOND' ? 2 : 1)
+  const ends = INTERVAL_ENDS[from]
+  const to = ends !== undefined && c.take('TO') ? intervalField(c, ends) : undefined
   const fraction = to === 'SECOND' ? typeArguments(c)[0] : ownFraction
   return {
     from,
@@ -190,9 +211,17 @@ export function parseIntervalQualifier(c: Cursor): IntervalQualifier {
   }
 }
 
-function intervalField(c: Cursor): string {
+/** What an interval that begins with a field may end with. */
+const INTERVAL_ENDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  YEAR: new Set(['MONTH']),
+  DAY: new Set(['HOUR', 'MINUTE', 'SECOND']),
+  HOUR: new Set(['MINUTE', 'SECOND']),
+  MINUTE: new Set(['SECOND']),
+}
+
+function intervalField(c: Cursor, allowed: ReadonlySet<string> = INTERVAL_FIELDS): string {
   const field = singular(c.token.key)
-  if (!INTERVAL_FIELDS.has(field)) c.fail('a unit of time')
+  if (!allowed.has(field)) c.fail('a unit of time')
   c.advance()
   return field
 }

@@ -172,7 +172,7 @@ function printTableArgument({ model, name, query, partitionBy, orderBy }: TableA
     partitionBy.length === 0 ? '' : ` PARTITION BY ${bracketed(partitionBy.map((expr) => printExpr(expr, layout)))}`
   const order =
     orderBy.length === 0 ? '' : ` ORDER BY ${bracketed(orderBy.map((item) => printOrderItem(item, layout)))}`
-  return `${query === undefined ? source : `TABLE${printQueryIn(query, layout)}`}${partition}${order}`
+  return `${query === undefined ? source : printQueryIn(query, layout)}${partition}${order}`
 }
 
 const bracketed = (texts: readonly string[]): string => (texts.length === 1 ? texts.join('') : `(${texts.join(', ')})`)

@@ -11,7 +11,7 @@ export function printQuery(query: Query, layout: Layout = COMPACT): string {
       const list = columns.length === 0 ? '' : ` ${printColumns(columns)}`
       return `${printIdentifier(name)}${list} AS ${printQueryIn(inner, layout)}`
     })
-    parts.push(`WITH ${tables.join(`,${layout.line}`)}`)
+    parts.push(`WITH ${query.recursive ? 'RECURSIVE ' : ''}${tables.join(`,${layout.line}`)}`)
   }
   parts.push(query.body.kind === 'query' ? printQueryIn(query.body, layout) : printBody(query.body, layout))
   if (query.orderBy.length > 0) parts.push(printOrder(query.orderBy, layout))

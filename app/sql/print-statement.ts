@@ -123,15 +123,14 @@ function printStatementSet({ execute, inserts }: StatementSet, layout: Layout): 
 /** IF [NOT] EXISTS stands before the name, and the last word of ALTER TABLE ADD and the like behind it. */
 function printOther({ verb, name, clauses }: OtherStatement, layout: Layout): string {
   const [first, ...others] = clauses
-  const guard =
-    first?.kind === 'words' && first.text.startsWith('IF ') && first.text.endsWith('EXISTS') ? first.text : undefined
+  const guards = verb.startsWith('ALTER') ? ['IF EXISTS'] : ['IF EXISTS', 'IF NOT EXISTS']
+  const guard = first?.kind === 'words' && guards.includes(first.text) ? first.text : undefined
   const rest = guard === undefined ? clauses : others
   const [before, after] = splitVerb(verb)
   const words = [before]
-  if (guard !== undefined && name !== undefined) words.push(guard)
+  if (guard !== undefined) words.push(guard)
   if (name !== undefined) words.push(printName(name))
   if (after !== '') words.push(after)
-  if (guard !== undefined && name === undefined) words.push(guard)
   for (const clause of rest) words.push(printClause(clause, layout))
   return joinWords(words)
 }

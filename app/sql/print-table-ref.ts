@@ -1,7 +1,7 @@
 import type { Hint, JoinRef, MatchRef, NamedTable, Pattern, TableRef } from './ast.ts'
 import { COMPACT, type Layout } from './layout.ts'
 import { printExpr, printList, printOrder } from './print-expr.ts'
-import { needsQuotes, printColumns, printIdentifier, printName, quoteName, quoteText } from './print-name.ts'
+import { needsQuotes, printColumns, printIdentifier, printName, quoteText } from './print-name.ts'
 import { printQueryIn } from './print-query.ts'
 
 export function printTableRef(table: TableRef, layout: Layout): string {
@@ -53,8 +53,7 @@ export function printHints(hints: readonly Hint[]): string {
   return `/*+ ${printed.join(', ')} */`
 }
 
-const printHintKey = (key: string): string =>
-  key.split('.').every((part) => !needsQuotes(part)) ? key : key.includes("'") ? quoteName(key) : quoteText(key)
+const printHintKey = (key: string): string => (needsQuotes(key) ? quoteText(key) : key)
 
 function printJoin(join: JoinRef, layout: Layout): string {
   const commaInside = (table: TableRef): boolean => table.kind === 'join' && table.comma

@@ -23,8 +23,6 @@ function printTypeName(type: TypeSyntax): string {
       return `STRUCTURED<${[...(type.texts ?? []).map(quoteText), ...(type.fields?.length ? [printFields(type)] : [])].join(', ')}>`
     case 'RAW':
       return `RAW(${(type.texts ?? []).map(quoteText).join(', ')})`
-    case 'TIMESTAMP_TZ':
-      return `TIMESTAMP${args} WITH TIME ZONE`
     default:
       return type.name + args
   }

@@ -1,8 +1,9 @@
 import type { OtherStatement, QualifiedName, StatementClause, TableElement } from './ast.ts'
 import type { Cursor } from './cursor.ts'
+import { parseCall } from './parse-call.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseQuery } from './parse-query.ts'
-import { parseStatementAt } from './parse-statement.ts'
+import { parseCompiled } from './parse-statement.ts'
 import { parseElements, parseOptions } from './parse-table-element.ts'
 import { span } from './span.ts'
 
@@ -50,6 +51,19 @@ export class StatementBuilder {
     return this
   }
 
+  column(): this {
+    const column = this.#c.identifier('a column name')
+    this.#clauses.push({ kind: 'name', name: { parts: [column], span: column.span }, span: column.span })
+    return this
+  }
+
+  /** Like `name`, of one part only. */
+  simpleName(): this {
+    const part = this.#c.identifier('a name')
+    this.#name = { parts: [part], span: part.span }
+    return this
+  }
+
   string(): this {
     const { start, end } = this.#c.token
     this.#clauses.push({ kind: 'string', text: this.#c.string(), span: span(start, end) })
@@ -58,6 +72,15 @@ export class StatementBuilder {
 
   expr(): this {
     const expr = parseExpr(this.#c)
+    this.#clauses.push({ kind: 'expr', expr, span: expr.span })
+    return this
+  }
+
+  /** A procedure with its arguments. */
+  call(): this {
+    const name = this.#c.qualifiedName('a name')
+    if (!this.#c.at('(')) this.#c.fail('(')
+    const expr = parseCall(this.#c, name)
     this.#clauses.push({ kind: 'expr', expr, span: expr.span })
     return this
   }
@@ -93,8 +116,8 @@ export class StatementBuilder {
     return this.elements(elements, start)
   }
 
-  statement(): this {
-    const statement = parseStatementAt(this.#c)
+  compiled(): this {
+    const statement = parseCompiled(this.#c)
     this.#clauses.push({ kind: 'statement', statement, span: statement.span })
     return this
   }
