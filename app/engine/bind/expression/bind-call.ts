@@ -35,7 +35,7 @@ export function bindArguments(
   call: CallExpr,
   binder: Binder,
 ): { readonly args: readonly BoundExpr[]; readonly clauses?: readonly CallClause[] } {
-  const args = call.args.map((arg) => bindArgument(arg, binder))
+  const args = call.args.filter((arg) => !isMemberWord(arg)).map((arg) => bindArgument(arg, binder))
   if (!call.json || call.json.length === 0) return { args }
   const clauses: CallClause[] = []
   for (const clause of call.json) {
@@ -44,6 +44,9 @@ export function bindArguments(
   }
   return { args, clauses }
 }
+
+/** KEY k VALUE v of the JSON functions: keys and values alternate anyway. */
+const isMemberWord = (arg: Expr): boolean => arg.kind === 'keyword' && (arg.word === 'KEY' || arg.word === 'VALUE')
 
 function bindArgument(arg: Expr, binder: Binder): BoundExpr {
   if (arg.kind === 'keyword') return constant(arg.word, char(arg.word.length), arg.span)

@@ -1,9 +1,10 @@
 import { assert, must } from '../../../base/assert.ts'
+import { sqlError } from '../../../sql/diagnostic.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
-import type { AggregateImplementation } from '../../functions/declaration.ts'
+import { type KeyPart, valueKey } from '../../functions/aggregate/value-key.ts'
+import type { AggregateImplementation, AggregateSite } from '../../functions/declaration.ts'
 import type { AggregateCall } from '../bound.ts'
-import { canonicalKey, type KeyPart } from './canonical-key.ts'
 import { DistinctValues } from './distinct-values.ts'
 import { equalText } from './order-source.ts'
 import { columnOf, rowLiteral } from './row-shape.ts'
@@ -26,10 +27,13 @@ export function aggregateSource(
   const changes = (method: Method): string[] => sites.flatMap((site) => indent(site.change(method)))
   const values = sites.map((site) => site.value())
   const keyValues = keys.map((key) => columnOf('row', key))
-  const same = calls.map((call, i) => {
+  const same = calls.flatMap((call, i) => {
+    const hidden = sites[i]?.compared()
+    if (hidden) return hidden.map((_, j) => `a.h${i}_${j} === b.h${i}_${j}`)
     const index = keys.length + i
-    return equalText(unit, call.type, columnOf('a', index), columnOf('b', index), 'java')
+    return [equalText(unit, call.type, columnOf('a', index), columnOf('b', index), 'java')]
   })
+  const hidden = sites.flatMap((site, i) => (site.compared() ?? []).map((text, j) => `h${i}_${j}: ${text}`))
   return [
     'return {',
     `  create() { return { ${sites.flatMap((site) => site.initial()).join(', ')} } },`,
@@ -47,6 +51,7 @@ export function aggregateSource(
     ...resultByExtras(
       keyValues,
       sites.map((_, i) => `r${i}`),
+      hidden,
     ),
     '  },',
     `  sameResult(a, b) { return ${same.join(' && ') || 'true'} },`,
@@ -56,12 +61,15 @@ export function aggregateSource(
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`)
 
-/** One literal per number of extra columns, so that each keeps a fixed shape. */
-function resultByExtras(keys: readonly string[], values: readonly string[]): string[] {
+/**
+ * One literal per number of extra columns, so that each keeps a fixed shape. What decides a change but is
+ * no column of the result rides along in fields that nobody else reads.
+ */
+function resultByExtras(keys: readonly string[], values: readonly string[], hidden: readonly string[]): string[] {
   const lines: string[] = []
   for (let count = 0; count <= MOST_EXTRAS; count++) {
     const extras = Array.from({ length: count }, (_, i) => `extra[${i}]`)
-    lines.push(`    if (extra.length === ${count}) return ${rowLiteral([...keys, ...values, ...extras])}`)
+    lines.push(`    if (extra.length === ${count}) return ${rowLiteral([...keys, ...values, ...extras], hidden)}`)
   }
   lines.push(`    throw new RangeError('too many extra columns')`)
   return lines
@@ -80,11 +88,15 @@ class CallSource {
     this.call = call
     this.id = id
     this.argTypes = call.args.map((index) => must(input[index], 'aggregate argument'))
-    this.implementation = call.fn.implement({
+    const site: AggregateSite = {
       args: this.argTypes.map((type) => ({ type })),
       type: call.type,
       retracts,
-    })
+      ...(call.clauses ? { clauses: call.clauses } : {}),
+    }
+    const refusal = call.fn.refuses?.(site)
+    if (refusal !== undefined) throw sqlError('plan', 'bind.aggregate', refusal, call.span)
+    this.implementation = call.fn.implement(site)
     assert(!retracts || this.implementation.retract || this.implementation.inline?.retract, `${call.fn.name} retracts`)
   }
 
@@ -140,6 +152,10 @@ class CallSource {
     return [`${this.constant(this.implementation)}.merge(${this.state}, from.a${this.id})`]
   }
 
+  compared(): readonly string[] | undefined {
+    return this.implementation.inline?.compared?.(this.fields('acc'), this.constant)
+  }
+
   value(): string {
     const { inline } = this.implementation
     if (inline) return inline.value(this.fields('acc'), this.constant)
@@ -150,10 +166,10 @@ class CallSource {
 function distinctKey(types: readonly LogicalType[]): (values: readonly Value[]) => KeyPart {
   const [first] = types
   if (types.length === 1 && first) {
-    const key = canonicalKey(first)
+    const key = valueKey(first)
     return ([value]) => key(value ?? null)
   }
-  const parts = types.map((type) => canonicalKey(type))
-  const list = canonicalKey({ kind: 'ARRAY', element: { kind: 'NULL', nullable: true }, nullable: false })
+  const parts = types.map((type) => valueKey(type))
+  const list = valueKey({ kind: 'ARRAY', element: { kind: 'NULL', nullable: true }, nullable: false })
   return (values) => list(values.map((value, i) => must(parts[i])(value)))
 }

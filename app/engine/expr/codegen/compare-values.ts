@@ -1,29 +1,9 @@
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
+import { compareBytes, compareText } from '../../functions/scalar/compare-text.ts'
 
 export type CompareValues = (a: Value, b: Value) => number
 export type EqualValues = (a: Value, b: Value) => boolean
-
-/** Text in the order of its UTF-8 bytes, as Flink sorts: `<` on strings would put U+E000–U+FFFF after the surrogates. */
-export function compareText(a: string, b: string): number {
-  const length = Math.min(a.length, b.length)
-  for (let i = 0; i < length; i++) {
-    const x = a.charCodeAt(i)
-    const y = b.charCodeAt(i)
-    if (x !== y) return codePointOrder(x) - codePointOrder(y)
-  }
-  return a.length - b.length
-}
-const codePointOrder = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit)
-
-export function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  const length = Math.min(a.length, b.length)
-  for (let i = 0; i < length; i++) {
-    const difference = (a[i] as number) - (b[i] as number)
-    if (difference !== 0) return difference
-  }
-  return a.length - b.length
-}
 
 /** The order of non-null values of one type; within arrays and rows NULL comes first. */
 export function comparison(type: LogicalType): CompareValues {

@@ -2,11 +2,11 @@ import { must } from '../../../base/assert.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
 import type { AggregateHandler, CompilerSettings, ExprCompiler, KeySpec } from '../../compiled.ts'
+import { valueKey } from '../../functions/aggregate/value-key.ts'
 import type { CalcFunction, Comparator, Concat, Getter, JoinPredicate, Predicate, Projection, Row } from '../../row.ts'
 import type { AggregateCall, BoundExpr, SortKey } from '../bound.ts'
 import { aggregateSource } from './aggregate-source.ts'
 import { Block } from './block.ts'
-import { canonicalKey } from './canonical-key.ts'
 import { Emitter } from './emitter.ts'
 import { toMilliseconds } from './milliseconds.ts'
 import { comparatorSource, equalSource } from './order-source.ts'
@@ -119,7 +119,7 @@ class Compiler implements ExprCompiler {
   key(input: readonly LogicalType[], columns: readonly number[]): KeySpec {
     return {
       columns: columns.map((i) => this.compile('key', new SourceUnit(), [`return (row) => ${columnOf('row', i)}`])),
-      canonical: columns.map((i) => canonicalKey(must(input[i], 'key column'))),
+      canonical: columns.map((i) => valueKey(must(input[i], 'key column'))),
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Value } from '../../../types/value.ts'
-import type { KeyPart } from './canonical-key.ts'
+import type { KeyPart } from '../../functions/aggregate/value-key.ts'
 
 /** The values of one DISTINCT aggregate in one group, with how often each is there. */
 export class DistinctValues {

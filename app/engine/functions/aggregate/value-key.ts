@@ -7,7 +7,7 @@ export type KeyPart = string | number | bigint | boolean | null
 export const ownKey = (value: Value): KeyPart => value as KeyPart
 
 /** A primitive that is the same for equal keys and different for different ones, among the values of one type. */
-export function canonicalKey(type: LogicalType): (value: Value) => KeyPart {
+export function valueKey(type: LogicalType): (value: Value) => KeyPart {
   switch (type.kind) {
     case 'FLOAT':
     case 'DOUBLE':

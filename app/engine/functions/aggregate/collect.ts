@@ -1,0 +1,36 @@
+import { multiset, notNull } from '../../../types/construct-type.ts'
+import type { AggregateImplementation } from '../declaration.ts'
+import { anyType, defineAggregate, ofOne } from './define-aggregate.ts'
+import { inHashOrder } from './java-hash-order.ts'
+import { ValueCounts } from './value-counts.ts'
+
+export const collect = defineAggregate({
+  name: 'COLLECT',
+  docs: [
+    'COLLECT([DISTINCT] value)',
+    'COLLECT(tag)',
+    'A multiset of the values that are not NULL.',
+    '由非 NULL 值组成的多重集。',
+  ],
+  infer: ofOne('COLLECT', anyType, (argument) => notNull(multiset(argument))),
+  implement: ({ args, type }) => {
+    const element = args[0]?.type ?? type
+    const implementation: AggregateImplementation<ValueCounts> = {
+      skipsNulls: true,
+      create: () => new ValueCounts(element),
+      // A value taken back before it came leaves a count of -1, and then 0, in sight.
+      accumulate: (counts, value = null) => counts.set(value, counts.get(value) + 1, true),
+      retract: (counts, value = null) => counts.set(value, counts.get(value) - 1, !counts.has(value)),
+      merge: (into, from) => {
+        for (const [value, count] of from.entries()) into.set(value, into.get(value) + count)
+      },
+      value: (counts) =>
+        inHashOrder(
+          [...counts.entries()].map(([value, count]) => [value, count] as const),
+          ([value]) => value,
+          element,
+        ),
+    }
+    return implementation as AggregateImplementation
+  },
+})
