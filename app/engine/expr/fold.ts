@@ -10,45 +10,71 @@ import { sameExpr } from './same-expr.ts'
 type Evaluate = (expr: BoundExpr) => Value
 
 /**
- * Flink's constant folding: calls whose arguments are all constants become their value at plan time.
- * A division of constants by zero is refused then; whatever else cannot be computed stays as it is
+ * Flink's constant folding: the largest parts without columns become their value at plan time. A part
+ * that is itself a division by zero is refused then; whatever else cannot be computed stays as it is
  * and fails when it runs. Throws SqlError of phase plan.
  */
 export function foldConstants(expr: BoundExpr, constant: Evaluate): BoundExpr {
+  if (expr.kind === 'constant') return expr
+  if (isConstantPart(expr)) return foldPart(expr, constant)
   const fold = (part: BoundExpr): BoundExpr => foldConstants(part, constant)
   switch (expr.kind) {
     case 'input':
-    case 'constant':
     case 'correlated':
       return expr
     case 'logic':
-      return foldLogic(expr, fold, constant)
+      return foldLogic(expr, fold)
     case 'case':
       return foldCase(expr, fold)
     case 'call':
-      return foldCall(expr, fold, constant)
+      return foldCall(expr, fold)
     case 'cast':
-    case 'field': {
-      const operand = fold(expr.operand)
-      const folded = { ...expr, operand }
-      return operand.kind === 'constant' ? evaluated(folded, constant) : folded
-    }
+    case 'field':
+      return { ...expr, operand: fold(expr.operand) }
   }
 }
 
-function foldCall(expr: ScalarCall, fold: (part: BoundExpr) => BoundExpr, constant: Evaluate): BoundExpr {
-  const args = expr.args.map(fold)
-  const folded: ScalarCall = { ...expr, args }
-  const [left, right] = args
-  if (left && right && args.length === 2) {
-    const reflexive = REFLEXIVE[expr.fn.name]
-    if (reflexive !== undefined && sameExpr(left, right)) return comparisonWithItself(left, reflexive, expr)
+function isConstantPart(expr: BoundExpr): boolean {
+  switch (expr.kind) {
+    case 'constant':
+      return true
+    case 'input':
+    case 'correlated':
+      return false
+    case 'cast':
+    case 'field':
+      return isConstantPart(expr.operand)
+    case 'call':
+      return expr.fn.deterministic && expr.args.every(isConstantPart)
+    case 'logic':
+      return expr.args.every(isConstantPart)
+    case 'case':
+      return (
+        isConstantPart(expr.otherwise) &&
+        expr.branches.every((branch) => isConstantPart(branch.when) && isConstantPart(branch.then))
+      )
   }
-  // Compiled once although nothing is computed: that is when a call refuses what Flink's planner refuses.
-  if (args.length === 0 && !expr.fn.deterministic) expr.fn.implement({ args: [], type: expr.type })
-  if (!expr.fn.deterministic || !args.every((arg) => arg.kind === 'constant')) return folded
-  if (expr.fn.name === '/' && isZero(right)) throw divisionByZero(expr)
-  return evaluated(folded, constant)
+}
+
+function foldPart(expr: BoundExpr, constant: Evaluate): BoundExpr {
+  if (expr.kind === 'call' && expr.fn.name === '/') {
+    const divisor = expr.args[1] && foldConstants(expr.args[1], constant)
+    if (divisor?.kind === 'constant' && Number(divisor.value) === 0 && divisor.value !== null)
+      throw divisionByZero(expr)
+  }
+  return evaluated(expr, constant)
+}
+
+function foldCall(expr: ScalarCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
+  // A call that only exists to be refused says so now.
+  if (expr.args.length === 0) expr.fn.implement({ args: [], type: expr.type })
+  const args = expr.args.map(fold)
+  const [left, right] = args
+  const reflexive = args.length === 2 ? REFLEXIVE[expr.fn.name] : undefined
+  if (left && right && reflexive !== undefined && sameExpr(left, right)) {
+    return comparisonWithItself(left, reflexive, expr)
+  }
+  return { ...expr, args }
 }
 
 /** What `x op x` is where x is not NULL: Flink's planner knows without looking at x, so NaN equals NaN. */
@@ -70,8 +96,6 @@ function comparisonWithItself(operand: BoundExpr, result: boolean, expr: ScalarC
   return { kind: 'case', branches: [caseBranch(isNull, unknown)], otherwise: value, type: expr.type, span }
 }
 
-const isZero = (expr: BoundExpr | undefined): boolean => expr?.kind === 'constant' && expr.value === 0
-
 function divisionByZero(expr: ScalarCall): SqlError {
   return new SqlError({
     code: 'bind.division-by-zero',
@@ -82,12 +106,8 @@ function divisionByZero(expr: ScalarCall): SqlError {
   })
 }
 
-function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr, constant: Evaluate): BoundExpr {
-  if (expr.op !== 'AND' && expr.op !== 'OR') {
-    const args = expr.args.map(fold)
-    const folded: LogicCall = { ...expr, args }
-    return args.every((arg) => arg.kind === 'constant') ? evaluated(folded, constant) : folded
-  }
+function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
+  if (expr.op !== 'AND' && expr.op !== 'OR') return { ...expr, args: expr.args.map(fold) }
   const decided = expr.op === 'OR'
   const args: BoundExpr[] = []
   for (const arg of expr.args) {
@@ -95,11 +115,8 @@ function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr, consta
     if (folded.kind === 'constant' && folded.value === decided) return { ...folded, type: expr.type, span: expr.span }
     if (!(folded.kind === 'constant' && folded.value === !decided)) args.push(folded)
   }
-  if (args.length === 0) return { kind: 'constant', value: !decided, type: expr.type, span: expr.span }
   const [only] = args
-  if (args.length === 1 && only) return only
-  const folded: LogicCall = { ...expr, args }
-  return args.every((arg) => arg.kind === 'constant') ? evaluated(folded, constant) : folded
+  return args.length === 1 && only ? only : { ...expr, args }
 }
 
 /** Branches that cannot be reached are gone before anyone looks into them. */
@@ -122,8 +139,7 @@ function foldCase(expr: CaseCall, fold: (part: BoundExpr) => BoundExpr): BoundEx
 
 function evaluated(expr: BoundExpr, constant: Evaluate): BoundExpr {
   try {
-    const value = literalOf(constant(expr), expr.type)
-    return { kind: 'constant', value, type: value === null ? nullable(expr.type) : expr.type, span: expr.span }
+    return { kind: 'constant', value: literalOf(constant(expr), expr.type), type: expr.type, span: expr.span }
   } catch (failure) {
     if (failure instanceof RunFailure || failure instanceof CastFailure) return expr
     throw failure
