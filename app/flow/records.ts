@@ -118,8 +118,6 @@ export interface PackRecord extends RecordBase {
   readonly project: string
   readonly name: string
   readonly format: 'ndjson' | 'csv'
-  /** Absent: UTF-8. */
-  readonly encoding?: 'utf-8' | 'gb18030'
   readonly csv?: { readonly delimiter: string; readonly header: boolean }
   readonly columns: readonly SchemaColumn[]
   readonly rows: number

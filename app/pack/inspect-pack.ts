@@ -71,6 +71,12 @@ export function readFields(columns: readonly SchemaColumn[], readType: ReadType)
 const pageRow = (row: readonly Parameters<typeof cellText>[0][], fields: readonly RowField[]) =>
   fields.map((field, index) => cellText(row[index] ?? null, field.type))
 
+/** The content as it is stored: in UTF-8, whatever it came in, so that a pack needs no encoding of its own. */
+export function normalizePack(bytes: Uint8Array, encoding: Encoding): Uint8Array {
+  const decoded = decodeBytes(bytes, encoding)
+  return encoding === 'utf-8' || !decoded.ok ? bytes : new TextEncoder().encode(decoded.value)
+}
+
 /** Rows of a stored pack as cells, from `from` on. */
 export function pagePack(
   bytes: Uint8Array,
@@ -82,7 +88,7 @@ export function pagePack(
   { readonly from: number; readonly total: number; readonly rows: readonly (readonly (string | null)[])[] },
   { readonly tag: 'unreadable'; readonly message: string }
 > {
-  const decoded = decodeBytes(bytes, pack.encoding ?? 'utf-8')
+  const decoded = decodeBytes(bytes, 'utf-8')
   if (!decoded.ok) return failed({ tag: 'unreadable', message: decoded.error.message })
   const fields = readFields(pack.columns, readType)
   if (!fields.ok) return failed({ tag: 'unreadable', message: fields.error })

@@ -140,7 +140,7 @@ function project(made: typeof parts extends fc.Arbitrary<infer T> ? T : never): 
     ...flow('f', 1),
     ...flow('g', 2),
     { ...pack, id: 'k1', name: name(3), format: 'csv', csv, blob: storeBlob(content) },
-    { ...pack, id: 'k2', name: name(4), format: 'ndjson', encoding: 'gb18030', blob: storeBlob(content) },
+    { ...pack, id: 'k2', name: name(4), format: 'ndjson', blob: storeBlob(content) },
     {
       type: 'target',
       id: 't',
