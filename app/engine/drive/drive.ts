@@ -61,7 +61,8 @@ function sourcesByTable(job: Job): ReadonlyMap<string, readonly Source[]> {
 }
 
 function deliver(event: Exclude<FeedEvent, { kind: 'tick' }>, sources: readonly Source[]): void {
-  for (const source of sources) {
+  for (let i = 0; i < sources.length; i++) {
+    const source = sources[i] as Source
     if (event.kind === 'row') source.push(event.change, event.values, event.partition ?? 0)
     else if (event.kind === 'watermark') source.watermark(event.time)
     else if (event.kind === 'end') source.end()

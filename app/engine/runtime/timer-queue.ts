@@ -1,7 +1,18 @@
 import type { Timer } from './operator.ts'
 
+/** A timer and, for the same time and key, those of other namespaces. */
 interface Entry extends Timer {
   next: Entry | undefined
+  deleted: boolean
+}
+
+/** Timers of one time, in order of registration, found by key. */
+interface Bucket {
+  readonly entries: Entry[]
+  readonly byKey: Map<number, Entry>
+  /** Those before it have fired. */
+  fired: number
+  live: number
 }
 
 /**
@@ -10,7 +21,7 @@ interface Entry extends Timer {
  */
 export class TimerQueue {
   readonly #domain: 'event' | 'processing'
-  readonly #buckets = new Map<number, Map<number, Entry>>()
+  readonly #buckets = new Map<number, Bucket>()
   readonly #times: number[] = []
   #size = 0
 
@@ -24,17 +35,13 @@ export class TimerQueue {
 
   /** False when the same timer is already there. */
   add(time: number, key: number, namespace: number): boolean {
-    let bucket = this.#buckets.get(time)
-    if (bucket === undefined) {
-      bucket = new Map()
-      this.#buckets.set(time, bucket)
-      this.#pushTime(time)
-    }
-    const first = bucket.get(key)
-    for (let entry = first; entry !== undefined; entry = entry.next) if (entry.namespace === namespace) return false
-    const entry: Entry = { time, domain: this.#domain, key, namespace, next: undefined }
-    if (first === undefined) bucket.set(key, entry)
-    else lastOf(first).next = entry
+    const bucket = this.#bucket(time)
+    const first = bucket.byKey.get(key)
+    if (find(first, namespace) !== undefined) return false
+    const entry: Entry = { time, domain: this.#domain, key, namespace, next: first, deleted: false }
+    bucket.byKey.set(key, entry)
+    bucket.entries.push(entry)
+    bucket.live++
     this.#size++
     return true
   }
@@ -42,16 +49,10 @@ export class TimerQueue {
   /** False when there was none. */
   delete(time: number, key: number, namespace: number): boolean {
     const bucket = this.#buckets.get(time)
-    let previous: Entry | undefined
-    for (let entry = bucket?.get(key); entry !== undefined; previous = entry, entry = entry.next) {
-      if (entry.namespace !== namespace) continue
-      if (previous !== undefined) previous.next = entry.next
-      else if (entry.next !== undefined) bucket?.set(key, entry.next)
-      else bucket?.delete(key)
-      this.#size--
-      return true
-    }
-    return false
+    const entry = find(bucket?.byKey.get(key), namespace)
+    if (bucket === undefined || entry === undefined) return false
+    this.#remove(bucket, entry)
+    return true
   }
 
   /** The time of the earliest timer. */
@@ -60,7 +61,7 @@ export class TimerQueue {
       const time = this.#times[0]
       if (time === undefined) return undefined
       const bucket = this.#buckets.get(time)
-      if (bucket !== undefined && bucket.size > 0) return time
+      if (bucket !== undefined && bucket.live > 0) return time
       this.#buckets.delete(time)
       this.#popTime()
     }
@@ -70,22 +71,33 @@ export class TimerQueue {
   poll(time: number): Timer | undefined {
     const earliest = this.peek()
     if (earliest === undefined || earliest > time) return undefined
-    const bucket = this.#buckets.get(earliest) as Map<number, Entry>
-    for (const [key, entry] of bucket) {
-      if (entry.next === undefined) bucket.delete(key)
-      else bucket.set(key, entry.next)
-      this.#size--
-      return entry
-    }
-    return undefined
+    const bucket = this.#buckets.get(earliest) as Bucket
+    let entry = bucket.entries[bucket.fired++] as Entry
+    while (entry.deleted) entry = bucket.entries[bucket.fired++] as Entry
+    this.#remove(bucket, entry)
+    return entry
   }
 
-  *[Symbol.iterator](): IterableIterator<Timer> {
-    for (const time of [...this.#buckets.keys()].sort((a, b) => a - b)) {
-      for (const first of (this.#buckets.get(time) as Map<number, Entry>).values()) {
-        for (let entry: Entry | undefined = first; entry !== undefined; entry = entry.next) yield entry
-      }
-    }
+  #bucket(time: number): Bucket {
+    const known = this.#buckets.get(time)
+    if (known !== undefined) return known
+    const bucket: Bucket = { entries: [], byKey: new Map(), fired: 0, live: 0 }
+    this.#buckets.set(time, bucket)
+    this.#pushTime(time)
+    return bucket
+  }
+
+  #remove(bucket: Bucket, entry: Entry): void {
+    entry.deleted = true
+    bucket.live--
+    this.#size--
+    const first = bucket.byKey.get(entry.key)
+    if (first !== entry) {
+      let previous = first as Entry
+      while (previous.next !== entry) previous = previous.next as Entry
+      previous.next = entry.next
+    } else if (entry.next === undefined) bucket.byKey.delete(entry.key)
+    else bucket.byKey.set(entry.key, entry.next)
   }
 
   #pushTime(time: number): void {
@@ -119,8 +131,8 @@ export class TimerQueue {
   }
 }
 
-function lastOf(entry: Entry): Entry {
-  let last = entry
-  while (last.next !== undefined) last = last.next
-  return last
+function find(first: Entry | undefined, namespace: number): Entry | undefined {
+  let entry = first
+  while (entry !== undefined && entry.namespace !== namespace) entry = entry.next
+  return entry
 }
