@@ -1,9 +1,9 @@
 import type { HostApi } from './contract.ts'
 import { createEngineHandlers, type EngineServices } from './handlers/engine.ts'
-import { createPackHandlers, type PackReader } from './handlers/packs.ts'
+import { createPackHandlers } from './handlers/packs.ts'
 import { createPublishHandlers, type PublishServices } from './handlers/publish.ts'
 import { createSessionHandlers, type SessionServices } from './handlers/session.ts'
-import { createWorkspaceHandlers, type ExportProject } from './handlers/workspace.ts'
+import { createWorkspaceHandlers } from './handlers/workspace.ts'
 import type { OpenWorkspace } from './open-workspace.ts'
 
 /** All that handlers are given; made once by the process that hosts them. */
@@ -12,8 +12,6 @@ export interface HostServices
     Omit<EngineServices, 'store'>,
     Omit<PublishServices, 'workspace'> {
   readonly workspace: OpenWorkspace
-  readonly packReader: PackReader
-  readonly exportProject: ExportProject
 }
 
 /** The contract as one window uses it. */
@@ -22,8 +20,8 @@ export function createHandlers(services: HostServices, session: string): HostApi
   const { store } = workspace
   return {
     session: createSessionHandlers(services, session),
-    workspace: createWorkspaceHandlers(workspace, services.exportProject, session),
-    packs: createPackHandlers(store, services.packReader, newId),
+    workspace: createWorkspaceHandlers(workspace, session),
+    packs: createPackHandlers(store, newId),
     engine: createEngineHandlers({ ...services, store }, session),
     publish: createPublishHandlers(services),
   }

@@ -1,20 +1,11 @@
 import { failed, ok } from '../../base/result.ts'
-import type { PackRecord } from '../../flow/records.ts'
+import type { RowProblem } from '../../codec/decoded-rows.ts'
+import { inspectPack, normalizePack, pagePack } from '../../pack/inspect-pack.ts'
+import type { Problem } from '../../testing/report.ts'
 import type { WorkspaceStore } from '../../workspace/store.ts'
-import type { Answer, HostApi, PackInspection, PackOptions, PackPage } from '../contract.ts'
+import type { HostApi } from '../contract.ts'
 import { CallRefused } from '../dispatch.ts'
-
-/** What the pack room does with bytes. */
-export interface PackReader {
-  inspect(
-    name: string,
-    bytes: Uint8Array,
-    options: PackOptions,
-  ): Answer<PackInspection, { readonly tag: 'unreadable'; readonly message: string }>
-  /** UTF-8 bytes as they are stored, so that a pack needs no encoding of its own. */
-  normalize(bytes: Uint8Array, inspection: PackInspection): Uint8Array
-  page(pack: PackRecord, bytes: Uint8Array, from: number, count: number): PackPage
-}
+import { readType } from '../read-type.ts'
 
 interface Upload {
   readonly name: string
@@ -24,11 +15,7 @@ interface Upload {
 
 const MAX_UPLOADS = 4
 
-export function createPackHandlers(
-  store: WorkspaceStore,
-  reader: PackReader,
-  newId: (prefix: string) => string,
-): HostApi['packs'] {
+export function createPackHandlers(store: WorkspaceStore, newId: (prefix: string) => string): HostApi['packs'] {
   const uploads = new Map<string, Upload>()
   let lastRead: { readonly blob: string; readonly bytes: Uint8Array } | undefined
 
@@ -72,14 +59,17 @@ export function createPackHandlers(
     },
     async inspect(id, options) {
       const { name, bytes } = findComplete(id)
-      return reader.inspect(name, bytes, options)
+      const inspected = inspectPack(bytes, options, readType)
+      if (!inspected.ok) return inspected
+      const { problems, ...found } = inspected.value
+      return ok({ ...found, problems: problems.map((problem) => placeInPack(problem, name)) })
     },
     async finishUpload(id, options) {
-      const { name, bytes } = findComplete(id)
-      const inspected = reader.inspect(name, bytes, options)
+      const { bytes } = findComplete(id)
+      const inspected = inspectPack(bytes, options, readType)
       if (!inspected.ok) return failed({ tag: 'damaged', reason: inspected.error.message })
-      const { format, delimiter, header, columns, rows } = inspected.value
-      const stored = reader.normalize(bytes, inspected.value)
+      const { format, encoding, delimiter, header, columns, rows } = inspected.value
+      const stored = normalizePack(bytes, encoding)
       const blob = store.putBlob(stored)
       if (!blob.ok) return blob
       uploads.delete(id)
@@ -88,7 +78,14 @@ export function createPackHandlers(
     },
     async preview(pack, from, count) {
       const read = readBlob(pack.blob)
-      return read.ok ? ok(reader.page(pack, read.value, from, count)) : read
+      if (!read.ok) return read
+      const page = pagePack(read.value, pack, from, count, readType)
+      return page.ok ? page : failed({ tag: 'damaged', reason: page.error.message })
     },
   }
+}
+
+function placeInPack({ line, column, severity, code, message }: RowProblem, pack: string): Problem {
+  const place = { kind: 'pack', pack, line, ...(column === undefined ? {} : { column }) } as const
+  return { severity, code, message, place }
 }

@@ -1,23 +1,12 @@
-import { failed, ok, type Result } from '../../base/result.ts'
-import type { WorkspaceRecord } from '../../flow/records.ts'
-import type { LockHolder, StoreError } from '../../workspace/store.ts'
+import { ok } from '../../base/result.ts'
+import type { LockHolder } from '../../workspace/store.ts'
 import type { HostApi } from '../contract.ts'
+import { exportZip } from '../export-zip.ts'
 import type { OpenWorkspace } from '../open-workspace.ts'
-
-/** Turns a project into its text files, zipped. */
-export type ExportProject = (
-  records: readonly WorkspaceRecord[],
-  project: string,
-  readBlob: (hash: string) => Result<Uint8Array, StoreError>,
-) => Result<{ readonly fileName: string; readonly zip: Uint8Array }, StoreError>
 
 const nobodyHolds: LockHolder = { token: 0, owner: '', host: '', pid: 0, since: 0, seenAt: 0 }
 
-export function createWorkspaceHandlers(
-  workspace: OpenWorkspace,
-  exportProject: ExportProject,
-  session: string,
-): HostApi['workspace'] {
+export function createWorkspaceHandlers(workspace: OpenWorkspace, session: string): HostApi['workspace'] {
   return {
     async load() {
       const loaded = workspace.load()
@@ -31,10 +20,6 @@ export function createWorkspaceHandlers(
     saveDraft: async (diff, base) => workspace.saveDraft(session, diff, base),
     dropDraft: async (dropped) => workspace.store.dropDraft(dropped),
     takeOver: async () => workspace.takeOver(),
-    async exportProject(project) {
-      const loaded = workspace.load()
-      if (!loaded.ok) return failed(loaded.error)
-      return exportProject(loaded.value.records, project, (hash) => workspace.store.readBlob(hash))
-    },
+    exportProject: async (project) => exportZip(workspace, project),
   }
 }
