@@ -1,5 +1,5 @@
 import { createRandom } from '../base/random.ts'
-import type { Span } from '../sql/span.ts'
+import { SqlError } from '../sql/diagnostic.ts'
 import { build } from './build.ts'
 import { type DriveProgress, drive } from './drive/drive.ts'
 import { VirtualClock } from './drive/virtual-clock.ts'
@@ -28,34 +28,48 @@ export interface PlanRun {
  * asking on. Answers whether the job came to its end; a failure has been told to the listener.
  */
 export function* runPlan(run: PlanRun): Generator<DriveProgress, boolean> {
-  const { plan, options, statement, listener } = run
-  const clock = new VirtualClock(options.startTime)
-  const job = build(plan, {
-    compiler: createExprCompiler({
-      zone: options.config.get('table.local-time-zone') ?? 'UTC',
-      now: clock.now,
-      queryStart: options.startTime,
-      random: createRandom(options.seed),
-    }),
-    config: options.config,
-    environment: clock,
-    listenerOf: (sink) => sinkListener(run, sink, clock),
-    checks: run.checks ?? false,
-  })
-  const progress = drive(job, run.events, clock, { ...options, elapsed: run.elapsed })
+  const clock = new VirtualClock(run.options.startTime)
+  const job = tryBuild(run, clock)
+  if (job === undefined) return false
   try {
-    for (const each of progress) {
+    for (const progress of drive(job, run.events, clock, { ...run.options, elapsed: run.elapsed })) {
       reportCounts(job, run)
-      yield each
+      yield progress
     }
     return true
   } catch (error) {
     if (!(error instanceof RunFailure)) throw error
-    reportFailure(error, run, plan.sinks[0]?.span)
+    reportFailure(error, 'run', run)
     return false
   } finally {
-    for (const { name, node, late } of job.hosts) if (late > 0) listener.late?.(statement, name, node, late)
+    for (const { name, node, late } of job.hosts) if (late > 0) run.listener.late?.(run.statement, name, node, late)
     reportCounts(job, run)
+  }
+}
+
+/** Some refusals of Flink come from its code generation, so from ours: they count as failures to plan. */
+function tryBuild(run: PlanRun, clock: VirtualClock): Job | undefined {
+  const { plan, options, statement, listener } = run
+  try {
+    return build(plan, {
+      compiler: createExprCompiler({
+        zone: options.config.get('table.local-time-zone') ?? 'UTC',
+        now: clock.now,
+        queryStart: options.startTime,
+        random: createRandom(options.seed),
+      }),
+      config: options.config,
+      environment: clock,
+      listenerOf: (sink) => sinkListener(run, sink, clock),
+      checks: run.checks ?? false,
+    })
+  } catch (error) {
+    if (error instanceof SqlError) {
+      const { diagnostic } = error
+      listener.error(statement, diagnostic, diagnostic.unsupported === undefined ? diagnostic.code : 'Unsupported')
+    } else if (error instanceof RunFailure) reportFailure(error, 'plan', run)
+    else throw error
+    return undefined
   }
 }
 
@@ -75,7 +89,8 @@ function reportCounts(job: Job, { statement, listener }: PlanRun): void {
   )
 }
 
-function reportFailure(failure: RunFailure, { statement, listener }: PlanRun, span: Span = { start: 0, end: 0 }): void {
+function reportFailure(failure: RunFailure, phase: 'plan' | 'run', { plan, statement, listener }: PlanRun): void {
   const { message, errorClass } = failure
-  listener.error(statement, { code: 'run-failed', severity: 'error', message, span, phase: 'run' }, errorClass)
+  const span = plan.sinks[0]?.span ?? { start: 0, end: 0 }
+  listener.error(statement, { code: 'run-failed', severity: 'error', message, span, phase }, errorClass)
 }
