@@ -199,6 +199,8 @@ export interface CastExpr {
 export interface CallExpr {
   readonly kind: 'call'
   readonly name: QualifiedName
+  /** FINAL f(..), RUNNING f(..), among the measures of MATCH_RECOGNIZE. */
+  readonly semantics?: 'FINAL' | 'RUNNING'
   /** CURRENT_DATE and the like: called without parentheses. */
   readonly niladic: boolean
   readonly quantifier?: 'DISTINCT' | 'ALL'

@@ -13,21 +13,23 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
 function isDate(text: string): boolean {
-  const match = /^(\d{1,4})-(\d{1,2})-(\d{1,2})$/.exec(text)
+  const match = /^ *(\d+)-(\d+)-(\d+)$/.exec(text)
   if (match === null) return false
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
+  if (year < 1 || year > 9999) return false
   const days = month === 2 && isLeap(year) ? 29 : DAYS[month - 1]
   return days !== undefined && day >= 1 && day <= days
 }
 
 function isTime(text: string): boolean {
-  const match = /^(\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d*)?$/.exec(text)
+  const match = /^ *(\d+):(\d+):(\d+)(\.\d*)?$/.exec(text)
   if (match === null) return false
   const [hour, minute, second] = match.slice(1, 4).map(Number) as [number, number, number]
   return hour < 24 && minute < 60 && second < 60
 }
 
 function isTimestamp(text: string): boolean {
-  const blank = text.indexOf(' ')
-  return blank < 0 ? isDate(text) : isDate(text.slice(0, blank)) && isTime(text.slice(blank + 1))
+  const trimmed = text.trimStart()
+  const blank = trimmed.indexOf(' ')
+  return blank < 0 ? isDate(trimmed) : isDate(trimmed.slice(0, blank)) && isTime(trimmed.slice(blank + 1))
 }

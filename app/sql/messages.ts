@@ -96,6 +96,7 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     zh: '提示 {hint} 的选项必须是同一种形式',
   },
   'parse.duplicate-detail': { en: '{word} is asked for twice', zh: '{word} 重复了' },
+  'parse.bad-set': { en: "An option is set by SET 'key' = 'value'", zh: "设置选项请写 SET 'key' = 'value'" },
   'parse.upsert': {
     en: 'Flink has no UPSERT INTO: write INSERT INTO',
     zh: 'Flink 不支持 UPSERT INTO：请写 INSERT INTO',

@@ -26,6 +26,7 @@ export function parseCreateOther(c: Cursor, start: number, temporary: boolean, r
       return parseNewObject(c, b, verb + kind, kind)
     }
     case 'MATERIALIZED':
+      if (temporary || replace) c.fail('FUNCTION')
       return parseMaterializedTable(c, b, `${verb}MATERIALIZED TABLE`)
     default:
       return c.fail('TABLE', 'VIEW', 'FUNCTION', 'DATABASE', 'CATALOG', 'MODEL', 'MATERIALIZED TABLE', 'CONNECTION')
@@ -34,7 +35,8 @@ export function parseCreateOther(c: Cursor, start: number, temporary: boolean, r
 
 function parseNewObject(c: Cursor, b: StatementBuilder, verb: string, kind: string): Statement {
   b.optional('IF', 'NOT', 'EXISTS')
-  b.name('a name')
+  if (kind === 'CATALOG' || verb.includes('SYSTEM')) b.simpleName()
+  else b.name('a name')
   switch (kind) {
     case 'FUNCTION':
       parseFunctionBody(c, b)
@@ -49,9 +51,13 @@ function parseNewObject(c: Cursor, b: StatementBuilder, verb: string, kind: stri
   return b.done(verb)
 }
 
-export function parseFunctionBody(c: Cursor, b: StatementBuilder): void {
+export function parseFunctionClass(b: StatementBuilder): void {
   b.words('AS').string()
   if (b.optional('LANGUAGE')) b.oneOf(...FUNCTION_LANGUAGES)
+}
+
+function parseFunctionBody(c: Cursor, b: StatementBuilder): void {
+  parseFunctionClass(b)
   if (b.optional('USING')) {
     do b.oneOf('JAR', 'ARTIFACT')
     while (b.string().optional(','))
@@ -68,7 +74,6 @@ function parseModelBody(c: Cursor, b: StatementBuilder): void {
 
 function parseMaterializedTable(c: Cursor, b: StatementBuilder, verb: string): Statement {
   c.expect('MATERIALIZED', 'TABLE')
-  b.optional('IF', 'NOT', 'EXISTS')
   b.name('a table name')
   if (c.at('(')) b.columns()
   if (b.optional('COMMENT')) b.string()
@@ -145,7 +150,7 @@ export function parseShow(c: Cursor): Statement {
     case 'COLUMNS':
       c.advance()
       if (!c.take('FROM') && !c.take('IN')) c.fail('FROM', 'IN')
-      return parseLikeFilter(b.name('a table name')).done('SHOW COLUMNS FROM')
+      return parseLikeFilter(b.name('a table name'), ['LIKE']).done('SHOW COLUMNS FROM')
     case 'PARTITIONS':
       c.advance()
       b.name('a table name')
@@ -165,14 +170,22 @@ export function parseShow(c: Cursor): Statement {
 }
 
 function parseListing(c: Cursor, b: StatementBuilder, verb: string): Statement {
-  if (c.at('FROM') || c.at('IN')) b.words(c.token.key).reference('a name')
-  return parseLikeFilter(b).done(verb)
+  const catalogs = verb === 'SHOW CATALOGS'
+  if (!catalogs && (c.at('FROM') || c.at('IN'))) {
+    b.words(c.token.key)
+    if (verb === 'SHOW DATABASES') b.column()
+    else b.reference('a name')
+  }
+  return parseLikeFilter(b, ONLY_LIKE.has(verb) ? ['LIKE'] : ['LIKE', 'ILIKE']).done(verb)
 }
 
-function parseLikeFilter(b: StatementBuilder): StatementBuilder {
+/** What cannot be filtered without regard to case. */
+const ONLY_LIKE = new Set(['SHOW TABLES', 'SHOW VIEWS', 'SHOW MATERIALIZED TABLES', 'SHOW MODELS'])
+
+function parseLikeFilter(b: StatementBuilder, filters: readonly string[]): StatementBuilder {
   const negated = b.optional('NOT')
-  if (b.optional('LIKE') || b.optional('ILIKE')) b.string()
-  else if (negated) b.oneOf('LIKE', 'ILIKE')
+  if (filters.some((filter) => b.optional(filter))) b.string()
+  else if (negated) b.oneOf(...filters)
   return b
 }
 
@@ -182,8 +195,6 @@ function parseShowCreate(c: Cursor, b: StatementBuilder): Statement {
     case 'VIEW':
     case 'CATALOG':
     case 'MODEL':
-    case 'FUNCTION':
-    case 'DATABASE':
     case 'CONNECTION': {
       const verb = `SHOW CREATE ${c.advance().key}`
       return b.name('a name').done(verb)
@@ -310,9 +321,9 @@ export function parseCompilePlan(c: Cursor): Statement {
   const executed = c.takeSequence('AND', 'EXECUTE')
   c.expect('PLAN')
   b.string()
-  b.optional('IF', 'NOT', 'EXISTS')
+  if (!executed) b.optional('IF', 'NOT', 'EXISTS')
   return b
     .words('FOR')
-    .statement()
+    .compiled()
     .done(executed ? 'COMPILE AND EXECUTE PLAN' : 'COMPILE PLAN')
 }

@@ -1,6 +1,6 @@
 import type { OtherStatement } from './ast.ts'
 import type { Cursor } from './cursor.ts'
-import { parseFreshness, parseFunctionBody } from './parse-administration.ts'
+import { parseFreshness, parseFunctionClass } from './parse-administration.ts'
 import { parseAlteredElement } from './parse-table-element.ts'
 import { StatementBuilder } from './statement-builder.ts'
 
@@ -54,10 +54,6 @@ function parseAlterTable(c: Cursor, b: StatementBuilder): OtherStatement {
       return parseAlterElements(c, b)
     case 'DROP':
       return parseAlterDrop(c, b)
-    case 'PARTITION':
-      return b.words('PARTITION').partition().words('COMPACT').done('ALTER TABLE')
-    case 'COMPACT':
-      return b.words('COMPACT').done('ALTER TABLE')
     default:
       return c.fail('ADD', 'MODIFY', 'DROP', 'RENAME', 'SET', 'RESET')
   }
@@ -121,7 +117,6 @@ function parseResetOptions(c: Cursor, b: StatementBuilder, verb: string): OtherS
 
 function parseAlterView(c: Cursor, b: StatementBuilder): OtherStatement {
   c.expect('VIEW')
-  b.optional('IF', 'EXISTS')
   b.name('a name')
   if (c.take('RENAME')) return b.words('TO').reference('a name').done('ALTER VIEW RENAME')
   if (!c.at('AS')) c.fail('RENAME TO', 'AS')
@@ -134,7 +129,7 @@ function parseAlterFunction(c: Cursor, b: StatementBuilder): OtherStatement {
   c.expect('FUNCTION')
   b.optional('IF', 'EXISTS')
   b.name('a function name')
-  parseFunctionBody(c, b)
+  parseFunctionClass(b)
   return b.done(`${verb} FUNCTION`)
 }
 

@@ -23,6 +23,7 @@ export function parseCreateTable(c: Cursor, words: CreateWords): CreateTable {
   const options = c.take('WITH') ? parseOptions(c) : []
   const like = c.at('LIKE') ? parseLike(c) : undefined
   if (like !== undefined && c.at('AS')) c.refuse('parse.like-with-query', {}, c.token)
+  if (words.mustExist && !c.at('AS')) c.fail('AS')
   const query: Query | undefined = c.take('AS') ? parseQuery(c) : undefined
   return {
     kind: 'create-table',
@@ -59,7 +60,7 @@ function sortElements(
   const [first] = names
   if (first === undefined) return { elements }
   if (!hasQuery) c.refuse('parse.expected', { expected: 'a type', found: c.text.charAt(first.span.end) }, first.span)
-  if (elements.some((element) => element.kind === 'column')) c.refuse('parse.ctas-with-columns', {}, first.span)
+  if (elements.length > 0) c.refuse('parse.ctas-with-columns', {}, first.span)
   return { columnNames: names }
 }
 
@@ -69,7 +70,7 @@ function checkElements(c: Cursor, elements: readonly TableElement[]): void {
   for (const element of elements) {
     if (element.kind === 'watermark' || (element.kind === 'column' && element.form === 'computed')) {
       const { expr } = element
-      if (expr?.kind === 'subquery') c.refuse('parse.query-in-definition', {}, expr.span)
+      if (expr?.kind === 'subquery' || expr?.kind === 'exists') c.refuse('parse.query-in-definition', {}, expr.span)
     }
   }
 }
@@ -114,15 +115,14 @@ function parseLike(c: Cursor): NonNullable<CreateTable['like']> {
   const source = c.qualifiedName('a table name')
   const options: { merge: 'INCLUDING' | 'EXCLUDING' | 'OVERWRITING'; feature: string; span: Span }[] = []
   if (c.take('(')) {
-    while (!c.at(')')) {
+    do {
       const optionStart = c.start
       if (!c.at('INCLUDING') && !c.at('EXCLUDING') && !c.at('OVERWRITING'))
         c.fail('INCLUDING', 'EXCLUDING', 'OVERWRITING', ')')
       const merge = c.advance().key as 'INCLUDING'
       if (!c.atAny(LIKE_FEATURES)) c.fail(...LIKE_FEATURES)
       options.push({ merge, feature: c.advance().key, span: c.from(optionStart) })
-    }
-    c.expect(')')
+    } while (!c.take(')'))
   }
   return { source, options, span: c.from(start) }
 }

@@ -18,6 +18,7 @@ export function parseMatch(c: Cursor, input: TableRef): MatchRef {
   const pattern = parseAlternation(c)
   const strictEnd = c.take('$')
   c.expect(')')
+  if (c.at('WITHIN') && c.peek().key !== 'INTERVAL') c.expect('WITHIN', 'INTERVAL')
   const within = c.take('WITHIN') ? parseExpr(c) : undefined
   const subsets = c.take('SUBSET') ? c.list(() => parseSubset(c)) : []
   c.expect('DEFINE')

@@ -119,6 +119,7 @@ function parseWord(c: Cursor): Expr {
       c.advance()
       return { kind: 'default', span: c.from(token.start) }
   }
+  if ((token.key === 'FINAL' || token.key === 'RUNNING') && c.peek(2).key === '(') return parseSemantics(c)
   if (next.key === '(') {
     const special = SPECIAL_CALLS.get(token.key)
     if (special !== undefined) return special(c)
@@ -127,6 +128,15 @@ function parseWord(c: Cursor): Expr {
   if (NILADIC.has(token.key)) return parseNiladic(c)
   if (!c.atIdentifier()) c.failName('an expression')
   return parseColumnOrCall(c)
+}
+
+/** FINAL LAST(a): over the whole match; RUNNING: up to the row. */
+function parseSemantics(c: Cursor): Expr {
+  const start = c.start
+  const semantics = c.advance().key === 'FINAL' ? 'FINAL' : 'RUNNING'
+  const call = parseAtom(c)
+  if (call.kind !== 'call') return c.fail('a function name')
+  return { ...call, semantics, span: c.from(start) }
 }
 
 function reservedName(c: Cursor) {

@@ -119,17 +119,36 @@ function parseCreateView(c: Cursor, start: number, temporary: boolean, replace: 
 function parseSet(c: Cursor): Statement {
   const start = c.start
   c.expect('SET')
-  if (c.token.kind === 'end' || c.at(';')) return { kind: 'set', span: c.from(start) }
-  const key = c.string('an option in quotes')
+  if (atStatementEnd(c)) return { kind: 'set', span: c.from(start) }
+  if (c.token.kind !== 'string') return parseBareSet(c, start)
+  const key = c.joinedStrings('an option in quotes')
   c.expect('=')
-  return { kind: 'set', key, value: c.string(), span: c.from(start) }
+  return { kind: 'set', key, value: c.joinedStrings(), span: c.from(start) }
+}
+
+const atStatementEnd = (c: Cursor): boolean => c.token.kind === 'end' || c.at(';')
+
+/** SET key = value without quotes: neither may hold blanks. */
+function parseBareSet(c: Cursor, start: number): Statement {
+  const from = c.token
+  while (!atStatementEnd(c)) c.advance()
+  const text = c.text.slice(from.start, c.previous().end)
+  const match = /^([^'\s]+)\s*=\s*(?:'([^']*)'|([^;\s]+))$/.exec(text)
+  const [, key, quoted, bare] = match ?? []
+  if (key === undefined) return c.refuse('parse.bad-set', {}, from)
+  return { kind: 'set', key, value: quoted ?? bare ?? '', span: c.from(start) }
 }
 
 function parseReset(c: Cursor): Statement {
   const start = c.start
   c.expect('RESET')
-  if (c.token.kind === 'end' || c.at(';')) return { kind: 'reset', span: c.from(start) }
-  return { kind: 'reset', key: c.string('an option in quotes'), span: c.from(start) }
+  if (atStatementEnd(c)) return { kind: 'reset', span: c.from(start) }
+  if (c.token.kind === 'string') return { kind: 'reset', key: c.string(), span: c.from(start) }
+  const from = c.token
+  while (!atStatementEnd(c)) c.advance()
+  const key = c.text.slice(from.start, c.previous().end)
+  if (/['\s(]/.test(key)) c.refuse('parse.bad-set', {}, from)
+  return { kind: 'reset', key, span: c.from(start) }
 }
 
 const EXPLAIN_DETAILS = new Set(['ESTIMATED_COST', 'CHANGELOG_MODE', 'JSON_EXECUTION_PLAN', 'PLAN_ADVICE'])

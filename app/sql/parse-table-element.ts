@@ -52,6 +52,7 @@ function parseColumn(c: Cursor, name: Identifier, start: number): ColumnElement 
     const expr = parseExpr(c)
     return { kind: 'column', name, form: 'computed', expr, ...parseComment(c), span: c.from(start) }
   }
+  if (c.at('INTERVAL')) c.fail('a type')
   const type = parseType(c)
   if (c.take('METADATA')) {
     const key = c.take('FROM') ? c.string() : undefined

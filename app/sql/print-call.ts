@@ -8,7 +8,7 @@ import { printIdentifier, printName } from './print-name.ts'
 import { printType } from './print-type.ts'
 
 export function printCall(call: CallExpr, layout: Layout): string {
-  const name = printCallName(call)
+  const name = `${call.semantics === undefined ? '' : `${call.semantics} `}${printCallName(call)}`
   if (call.niladic) return call.args.length === 0 ? name : `${name}(${printList(call.args, layout)})`
   const parts = [`${name}(${printArguments(call, layout)})`]
   if (call.nulls !== undefined) parts.push(`${call.nulls} NULLS`)
