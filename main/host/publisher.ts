@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import type { TargetHealth } from '../../app/api/contract.ts'
+import type { OpenWorkspace } from '../../app/api/open-workspace.ts'
+import type { RecordOf, RecordType } from '../../app/flow/records.ts'
+import { readVersion } from '../../app/publish/flink-rest/jobs.ts'
+import { createPublisher, type Publisher } from '../../app/publish/publisher.ts'
+import { httpPort } from './http-port.ts'
+
+const HEALTH_TIMEOUT_MS = 5_000
+
+export interface HostPublisher {
+  readonly publisher: Publisher
+  checkTarget(gatewayUrl: string, restUrl: string): Promise<TargetHealth>
+}
+
+/** Publishing over this machine's network, its records in the workspace. */
+export function createHostPublisher(workspace: OpenWorkspace, newId: (prefix: string) => string): HostPublisher {
+  const find = <T extends RecordType>(type: T, id: string): RecordOf<T> | undefined => {
+    const record = workspace.records().get(id)
+    return record?.type === type ? (record as RecordOf<T>) : undefined
+  }
+  const publisher = createPublisher({
+    http: httpPort,
+    record(publication) {
+      const recorded = workspace.record([publication])
+      // What cannot be written down must not happen: the publication ends here, before its next call.
+      if (!recorded.ok) throw new Error(`the publication could not be recorded (${recorded.error.tag})`)
+    },
+    delay: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    publications: () => [...workspace.records().values()].filter((record) => record.type === 'publication'),
+    version: (id) => find('version', id),
+    target: (id) => find('target', id),
+    newId,
+    newJobId: () => randomBytes(16).toString('hex'),
+    now: Date.now,
+  })
+  return { publisher, checkTarget }
+}
+
+async function checkTarget(gatewayUrl: string, restUrl: string): Promise<TargetHealth> {
+  const [gateway, rest] = await Promise.all([checkGateway(gatewayUrl), readVersion(httpPort, restUrl)])
+  return {
+    gateway,
+    rest: rest.ok ? { ok: true, text: `Flink ${rest.value}` } : { ok: false, text: textOf(rest.error) },
+  }
+}
+
+async function checkGateway(gatewayUrl: string): Promise<TargetHealth['gateway']> {
+  const url = `${gatewayUrl.replace(/\/+$/, '')}/v2/info`
+  const answer = await httpPort({ method: 'GET', url, timeoutMs: HEALTH_TIMEOUT_MS })
+  if (!answer.ok) return { ok: false, text: answer.error.message }
+  const found = /"version"\s*:\s*"([^"]{1,100})"/.exec(answer.value.text)
+  return answer.value.status === 200 && found
+    ? { ok: true, text: `SQL Gateway ${found[1]}` }
+    : { ok: false, text: `${url} did not answer as a SQL Gateway (HTTP ${answer.value.status})` }
+}
+
+const textOf = (error: { readonly tag: string; readonly message?: string }): string => error.message ?? error.tag
