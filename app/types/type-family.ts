@@ -24,7 +24,8 @@ export const isInteger = (t: LogicalType): t is IntegerType =>
 export const isExact = (t: LogicalType): t is ExactType => isInteger(t) || isDecimal(t)
 export const isApproximate = (t: LogicalType): t is ApproximateType => t.kind === 'FLOAT' || t.kind === 'DOUBLE'
 export const isNumeric = (t: LogicalType): t is NumericType => isExact(t) || isApproximate(t)
-export const isTimestamp = (t: LogicalType): t is TemporalType => t.kind === 'TIMESTAMP' || t.kind === 'TIMESTAMP_LTZ'
+export type TimestampType = TemporalType & { readonly kind: 'TIMESTAMP' | 'TIMESTAMP_LTZ' }
+export const isTimestamp = (t: LogicalType): t is TimestampType => t.kind === 'TIMESTAMP' || t.kind === 'TIMESTAMP_LTZ'
 /** DATE, TIME and both TIMESTAMPs. */
 export const isDatetime = (t: LogicalType): boolean => t.kind === 'DATE' || t.kind === 'TIME' || isTimestamp(t)
 export const isInterval = (t: LogicalType): t is IntervalType =>

@@ -7,6 +7,7 @@ import { likeOperators } from './scalar/like.ts'
 import { mathFunctions } from './scalar/math.ts'
 import { regexFunctions } from './scalar/regex.ts'
 import { roundingFunctions } from './scalar/rounding.ts'
+import { temporalFunctions } from './scalar/temporal/all.ts'
 import { basicTextFunctions } from './scalar/text-basic.ts'
 import { searchTextFunctions } from './scalar/text-search.ts'
 
@@ -21,6 +22,7 @@ export const allFunctions: readonly FunctionDeclaration[] = [
   ...searchTextFunctions,
   ...regexFunctions,
   ...conditionalFunctions,
+  ...temporalFunctions,
   ...aggregateFunctions,
 ]
 

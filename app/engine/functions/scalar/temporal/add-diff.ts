@@ -1,0 +1,163 @@
+import { addMonths, monthsBetweenMillis } from '../../../../types/civil.ts'
+import {
+  BIGINT,
+  BOOLEAN,
+  INT,
+  INTERVAL_MONTH,
+  INTERVAL_SECOND,
+  timestamp,
+  withNullable,
+  withoutTime,
+} from '../../../../types/construct-type.ts'
+import { longToInt, multiplyLong } from '../../../../types/integer.ts'
+import type { LogicalType } from '../../../../types/logical-type.ts'
+import { MILLIS_PER_DAY } from '../../../../types/timestamp.ts'
+import { isDatetime, isInterval, isTimestamp } from '../../../../types/type-family.ts'
+import { type Hybrid, hybrid, type Value } from '../../../../types/value.ts'
+import type { Argument, Inference, ScalarFunction } from '../../declaration.ts'
+import { constantText, refuse, refuseTypes, scalar, unsupportedCall } from '../../define.ts'
+import { castTo } from '../../strategy/operand.ts'
+import { someNullable } from '../../strategy/result.ts'
+import { addInterval, millisReader } from '../datetime-arithmetic.ts'
+
+// TIMESTAMPADD, TIMESTAMPDIFF and OVERLAPS.
+
+const MONTHS: Readonly<Record<string, number>> = { MONTH: 1, QUARTER: 3, YEAR: 12 }
+const MILLIS: Readonly<Record<string, number>> = {
+  MILLISECOND: 1,
+  SECOND: 1000,
+  MINUTE: 60000,
+  HOUR: 3600000,
+  DAY: MILLIS_PER_DAY,
+  WEEK: 7 * MILLIS_PER_DAY,
+}
+const LONG = castTo(BIGINT, '<INTEGER>')
+
+function unitOf(args: readonly Argument[]): string | Inference {
+  const unit = constantText(args[0])
+  if (unit === undefined) return refuseTypes('TIMESTAMPADD', args)
+  const short = unit.replace(/^SQL_TSI_/, '')
+  if (short in MONTHS || short in MILLIS) return short
+  if (['MICROSECOND', 'NANOSECOND', 'FRAC_SECOND', 'CENTURY', 'DECADE', 'MILLENNIUM', 'EPOCH'].includes(short)) {
+    return unsupportedCall(`time unit ${unit}`)
+  }
+  return refuse(`'${unit}' is not a valid time frame`)
+}
+
+const timestampAdd = scalar({
+  name: 'TIMESTAMPADD',
+  category: 'temporal',
+  docs: [
+    'TIMESTAMPADD(unit, n, temporal)',
+    "TIMESTAMPADD(DAY, 1, DATE '2024-01-31')",
+    'A time moved by n units.',
+    '把时间移动 n 个单位。',
+  ],
+  infer: (args) => {
+    const [, amount, value] = args
+    const unit = unitOf(args)
+    if (typeof unit !== 'string') return unit
+    if (!amount || !value || args.length !== 3 || !LONG.accepts(amount) || !isDatetime(value.type))
+      return refuseTypes('TIMESTAMPADD', args)
+    const wider = value.type.kind === 'DATE' && (MILLIS[unit] ?? MILLIS_PER_DAY) < MILLIS_PER_DAY
+    const type = wider ? timestamp(6) : withoutTime(value.type)
+    return { ok: true, type: withNullable(type, someNullable(args.slice(1))) }
+  },
+  implement: ({ args, type }) => {
+    const unit = (constantText(args[0]) ?? '').replace(/^SQL_TSI_/, '')
+    const from = args[2]?.type as LogicalType
+    const months = MONTHS[unit]
+    const step = months ?? (MILLIS[unit] as number)
+    if (from.kind === 'DATE' && type.kind === 'DATE') {
+      if (months !== undefined)
+        return { apply: (_: string, n: Hybrid, value: number) => addMonths(value, Number(n) * months) }
+      return { apply: (_: string, n: Hybrid, value: number) => value + (Number(n) * step) / MILLIS_PER_DAY }
+    }
+    if (from.kind === 'TIME' && step >= MILLIS_PER_DAY)
+      return { apply: (_: string, _n: Hybrid, value: number) => value }
+    if (from.kind === 'TIME' && months !== undefined) return { apply: (_: string, _n: Hybrid, value: number) => value }
+    const add = addInterval(type, months === undefined ? INTERVAL_SECOND : INTERVAL_MONTH, false)
+    const read = (value: Hybrid): Hybrid =>
+      from.kind === 'DATE' ? hybrid(BigInt(value) * BigInt(MILLIS_PER_DAY) * 1000n) : value
+    return { apply: (_: string, n: Hybrid, value: Hybrid) => add(read(value), multiplyLong(n, step)) }
+  },
+})
+
+const timestampDiff = scalar({
+  name: 'TIMESTAMPDIFF',
+  category: 'temporal',
+  docs: [
+    'TIMESTAMPDIFF(unit, from, to)',
+    'TIMESTAMPDIFF(DAY, a, b)',
+    'How many whole units lie between two times.',
+    '两个时间之间相差的整单位数。',
+  ],
+  infer: (args) => {
+    const unit = unitOf(args)
+    if (typeof unit !== 'string') return unit
+    const [, a, b] = args
+    if (!a || !b || args.length !== 3 || !isDatetime(a.type) || !isDatetime(b.type))
+      return refuseTypes('TIMESTAMPDIFF', args)
+    if ((a.type.kind === 'TIME') !== (b.type.kind === 'TIME')) return refuseTypes('TIMESTAMPDIFF', args)
+    return { ok: true, type: withNullable(INT, a.type.nullable || b.type.nullable) }
+  },
+  implement: ({ args }) => {
+    const unit = (constantText(args[0]) ?? '').replace(/^SQL_TSI_/, '')
+    const [a, b] = [millisReader(args[1]?.type as LogicalType), millisReader(args[2]?.type as LogicalType)]
+    const months = MONTHS[unit]
+    if (months !== undefined) {
+      return { apply: (_: string, x: Hybrid, y: Hybrid) => Math.trunc(monthsBetweenMillis(b(y), a(x)) / months) + 0 }
+    }
+    const dates = args[1]?.type.kind === 'DATE' && args[2]?.type.kind === 'DATE'
+    return { apply: (_: string, x: Hybrid, y: Hybrid) => wholeUnits(b(y) - a(x), unit, dates) }
+  },
+})
+
+/** Milliseconds are counted as whole seconds times 1000, and everything wraps at 32 bits. */
+function wholeUnits(millis: number, unit: string, dates: boolean): Value {
+  if (unit === 'MILLISECOND' && !dates) return longToInt(Math.trunc(millis / 1000) * 1000)
+  return longToInt(Math.trunc(millis / (MILLIS[unit] as number)) + 0)
+}
+
+const overlaps = scalar({
+  name: 'OVERLAPS',
+  category: 'temporal',
+  docs: [
+    '(start1, end1) OVERLAPS (start2, end2)',
+    "(ts, INTERVAL '1' HOUR) OVERLAPS (ts2, INTERVAL '2' HOUR)",
+    'Whether two periods have a moment in common.',
+    '两个时间段是否有重叠。',
+  ],
+  infer: (args) => {
+    const [a, b, c, d] = args.map((arg) => arg.type)
+    const end = (from: LogicalType, to: LogicalType): boolean => isInterval(to) || to.kind === from.kind
+    if (!a || !b || !c || !d || !isDatetime(a) || a.kind !== c.kind || !end(a, b) || !end(c, d))
+      return refuseTypes('OVERLAPS', args)
+    return { ok: true, type: withNullable(BOOLEAN, someNullable(args)) }
+  },
+  implement: ({ args }) => {
+    const [a, b, c, d] = args.map((arg) => arg.type) as [LogicalType, LogicalType, LogicalType, LogicalType]
+    const [first, second] = [period(a, b), period(c, d)]
+    return {
+      apply: (w: Hybrid, x: Hybrid, y: Hybrid, z: Hybrid) => {
+        const [start1, end1] = first(w, x)
+        const [start2, end2] = second(y, z)
+        return end1 >= start2 && end2 >= start1
+      },
+    }
+  },
+})
+
+/** Start and end in milliseconds, in order. */
+function period(start: LogicalType, end: LogicalType): (a: Hybrid, b: Hybrid) => readonly [number, number] {
+  const read = millisReader(start)
+  const add = isInterval(end) ? addInterval(withoutTime(start), end, false) : undefined
+  const readEnd = isTimestamp(end) ? millisReader(end) : read
+  return (a, b) => {
+    const from = read(a)
+    const to = add ? read(add(a, b)) : readEnd(b)
+    return from <= to ? [from, to] : [to, from]
+  }
+}
+
+export const addDiffFunctions: readonly ScalarFunction[] = [timestampAdd, timestampDiff, overlaps]

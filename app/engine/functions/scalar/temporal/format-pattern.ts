@@ -1,0 +1,209 @@
+import { dayOfYear } from '../../../../types/civil.ts'
+import { RunFailure } from '../../../run-failure.ts'
+import { dayOfWeek, hybridFields, type LocalFields, weekOfMonth, weekOfYear } from './local-fields.ts'
+import { DAYS, MONTHS, type PatternPart, short, splitPattern } from './pattern.ts'
+
+// Formatting by java.time.DateTimeFormatter and by java.text.SimpleDateFormat, locale en-US.
+
+export type Formatter = (fields: LocalFields) => string
+type FieldFormat = (f: LocalFields) => string
+
+const illegal = (message: string): RunFailure => new RunFailure('IllegalArgumentException', message)
+const unsupported = (what: string): RunFailure => new RunFailure('Unsupported', `date pattern: ${what}`)
+const pad = (value: number, count: number): string => {
+  const text = String(Math.abs(value)).padStart(count, '0')
+  return value < 0 ? `-${text}` : text
+}
+
+const cached = (create: (pattern: string) => Formatter): ((pattern: string) => Formatter) => {
+  const known = new Map<string, Formatter>()
+  return (pattern) => {
+    let formatter = known.get(pattern)
+    if (formatter === undefined) {
+      formatter = create(pattern)
+      if (known.size >= 1000) known.clear()
+      known.set(pattern, formatter)
+    }
+    return formatter
+  }
+}
+
+function createFormatter(pattern: string, field: (part: { letter: string; count: number }) => FieldFormat): Formatter {
+  const parts = splitPattern(pattern)
+  if (parts === null) throw illegal('Unterminated quote')
+  const formats = parts.map((part: PatternPart): FieldFormat => ('literal' in part ? () => part.literal : field(part)))
+  return (fields) => formats.map((format) => format(fields)).join('')
+}
+
+/** DATE_FORMAT of time stamps. */
+export const dateTimeFormatter = cached((pattern) => createFormatter(pattern.replace(/[[\]]/g, ''), dateTimeField))
+
+function dateTimeField({ letter, count }: { letter: string; count: number }): FieldFormat {
+  const width = (max: number): number => {
+    if (count > max) throw illegal(`Too many pattern letters: ${letter}`)
+    return count
+  }
+  switch (letter) {
+    case 'y':
+    case 'u':
+      return yearFormat(count, (f) => (letter === 'y' && f.year <= 0 ? 1 - f.year : f.year))
+    case 'Y':
+      return yearFormat(count, (f) => weekOfYear(f.days, f.year).year)
+    case 'M':
+    case 'L':
+      return nameOrNumber(
+        width(5),
+        (f) => f.month,
+        (f) => MONTHS[f.month - 1] as string,
+      )
+    case 'E':
+      width(5)
+      return nameOrNumber(
+        Math.max(count, 3),
+        (f) => f.day,
+        (f) => DAYS[dayOfWeek(f.days)] as string,
+      )
+    case 'e':
+    case 'c':
+      return nameOrNumber(
+        width(5),
+        (f) => dayOfWeek(f.days) + 1,
+        (f) => DAYS[dayOfWeek(f.days)] as string,
+      )
+    case 'Q':
+    case 'q':
+      return quarterFormat(width(5))
+    case 'S':
+      width(9)
+      return (f) => String(f.nanos).padStart(9, '0').slice(0, count)
+    case 'n':
+      return (f) => pad(f.nanos, count)
+    case 'A':
+      return (f) => pad(millisOfDay(f), count)
+    case 'N':
+      return (f) => pad(millisOfDay(f) * 1000000 + (f.nanos % 1000000), count)
+    case 'D':
+      width(3)
+      return (f) => pad(dayOfYear(f.days, f.year), count)
+    case 'W':
+      return (f) => pad(weekOfMonth(f.days, f.day), width(1))
+    case 'G':
+      return (f) =>
+        count === 4 ? (f.year > 0 ? 'Anno Domini' : 'Before Christ') : count === 5 ? 'A' : f.year > 0 ? 'AD' : 'BC'
+    default:
+      width(2)
+      return commonField(letter, count, 'java.time')
+  }
+}
+
+const millisOfDay = (f: LocalFields): number =>
+  f.hour * 3600000 + f.minute * 60000 + f.second * 1000 + Math.floor(f.nanos / 1000000)
+
+function yearFormat(count: number, year: (f: LocalFields) => number): FieldFormat {
+  if (count === 2) return (f) => pad(((year(f) % 100) + 100) % 100, 2)
+  return (f) => (count >= 4 && year(f) > 10 ** count - 1 ? `+${year(f)}` : pad(year(f), count))
+}
+
+function nameOrNumber(
+  count: number,
+  number: (f: LocalFields) => number,
+  name: (f: LocalFields) => string,
+): FieldFormat {
+  if (count <= 2) return (f) => pad(number(f), count)
+  if (count === 3) return (f) => short(name(f))
+  return count === 4 ? name : (f) => name(f).slice(0, 1)
+}
+
+function quarterFormat(count: number): FieldFormat {
+  const quarter = (f: LocalFields): number => Math.ceil(f.month / 3)
+  const ordinals = ['1st', '2nd', '3rd', '4th']
+  if (count <= 2) return (f) => pad(quarter(f), count)
+  if (count === 3) return (f) => `Q${quarter(f)}`
+  return count === 4 ? (f) => `${ordinals[quarter(f) - 1]} quarter` : (f) => String(quarter(f))
+}
+
+/** Letters that mean the same to both formatters. */
+function commonField(letter: string, count: number, formatter: 'java.time' | 'java.text'): FieldFormat {
+  switch (letter) {
+    case 'd':
+      return (f) => pad(f.day, count)
+    case 'H':
+      return (f) => pad(f.hour, count)
+    case 'k':
+      return (f) => pad(f.hour === 0 ? 24 : f.hour, count)
+    case 'K':
+      return (f) => pad(f.hour % 12, count)
+    case 'h':
+      return (f) => pad(f.hour % 12 === 0 ? 12 : f.hour % 12, count)
+    case 'm':
+      return (f) => pad(f.minute, count)
+    case 's':
+      return (f) => pad(f.second, count)
+    case 'a':
+      return (f) => (f.hour < 12 ? 'AM' : 'PM')
+    case 'w':
+      return (f) => pad(weekOfYear(f.days, f.year).week, count)
+    case 'z':
+    case 'Z':
+    case 'X':
+    case 'V':
+    case 'v':
+    case 'x':
+    case 'O':
+      if (formatter === 'java.text') throw unsupported(`letter ${letter}`)
+      throw new RunFailure('DateTimeException', `Unable to extract ZoneId from temporal`)
+    case 'B':
+    case 'p':
+    case 'F':
+    case 'g':
+      throw unsupported(`letter ${letter}`)
+    default:
+      throw illegal(
+        formatter === 'java.time' ? `Unknown pattern letter: ${letter}` : `Illegal pattern character '${letter}'`,
+      )
+  }
+}
+
+/** FROM_UNIXTIME, CONVERT_TZ and DATE_FORMAT of strings. */
+export const simpleDateFormatter = cached((pattern) => {
+  const format = createFormatter(pattern, simpleDateField)
+  return (fields) => format(hybridFields(fields))
+})
+
+function simpleDateField({ letter, count }: { letter: string; count: number }): FieldFormat {
+  switch (letter) {
+    case 'y':
+    case 'Y': {
+      const year = (f: LocalFields): number => {
+        const y = letter === 'Y' ? weekOfYear(f.days, f.year).year : f.year
+        return y > 0 ? y : 1 - y
+      }
+      return count === 2 ? (f) => pad(year(f) % 100, 2) : (f) => pad(year(f), count)
+    }
+    case 'M':
+    case 'L':
+      return count > 3
+        ? (f) => MONTHS[f.month - 1] as string
+        : nameOrNumber(
+            count,
+            (f) => f.month,
+            (f) => MONTHS[f.month - 1] as string,
+          )
+    case 'E':
+      return (f) => (count > 3 ? (DAYS[dayOfWeek(f.days)] as string) : short(DAYS[dayOfWeek(f.days)] as string))
+    case 'u':
+      return (f) => pad(dayOfWeek(f.days) === 0 ? 7 : dayOfWeek(f.days), count)
+    case 'S':
+      return (f) => pad(Math.floor(f.nanos / 1000000), count)
+    case 'D':
+      return (f) => pad(dayOfYear(f.days, f.year), count)
+    case 'W':
+      return (f) => pad(weekOfMonth(f.days, f.day), count)
+    case 'F':
+      return (f) => pad(Math.floor((f.day - 1) / 7) + 1, count)
+    case 'G':
+      return (f) => (f.year > 0 ? 'AD' : 'BC')
+    default:
+      return commonField(letter, count, 'java.text')
+  }
+}

@@ -1,0 +1,64 @@
+import { civilFromDays, civilTime, dayOfYear, daysFromCivil } from '../../../../types/civil.ts'
+import { MILLIS_PER_DAY } from '../../../../types/timestamp.ts'
+
+/** A local date and time, taken apart. */
+export interface LocalFields {
+  readonly days: number
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+  /** Of the second. */
+  readonly nanos: number
+}
+
+export function localFields(millis: number, nanosOfMilli = 0): LocalFields {
+  const days = Math.floor(millis / MILLIS_PER_DAY)
+  const time = civilTime(millis - days * MILLIS_PER_DAY)
+  return { days, ...civilFromDays(days), ...time, nanos: time.millisecond * 1000000 + nanosOfMilli }
+}
+
+/** 0 = Sunday. */
+export const dayOfWeek = (days: number): number => (((days + 4) % 7) + 7) % 7
+
+/** Week and its year as in the United States: weeks begin on Sunday, week 1 holds January 1. */
+export function weekOfYear(days: number, year: number): { readonly week: number; readonly year: number } {
+  const nextJanuary = daysFromCivil(year + 1, 1, 1)
+  if (days >= nextJanuary - dayOfWeek(nextJanuary)) return { week: 1, year: year + 1 }
+  const first = dayOfWeek(daysFromCivil(year, 1, 1))
+  return { week: Math.floor((dayOfYear(days, year) - 1 + first) / 7) + 1, year }
+}
+
+export const weekOfMonth = (days: number, day: number): number =>
+  Math.floor((day - 1 + dayOfWeek(days - day + 1)) / 7) + 1
+
+const GREGORIAN_START = -141427
+
+/** java.util.GregorianCalendar counts by the Julian calendar before October 15, 1582. */
+export function daysFromHybridCalendar(year: number, month: number, day: number): number {
+  const gregorian = daysFromCivil(year, month, day)
+  if (gregorian >= GREGORIAN_START) return gregorian
+  return julianDays(year, month) + day - 1
+}
+
+function julianDays(year: number, month: number): number {
+  // January 1 of year 1 is two days before that of the Gregorian calendar
+  const y = year - 1
+  const before = y * 365 + Math.floor(y / 4)
+  const lengths = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
+  const leap = month > 2 && year % 4 === 0 ? 1 : 0
+  return daysFromCivil(1, 1, 1) - 2 + before + (lengths[month - 1] ?? 0) + leap
+}
+
+/** Year, month and day in that calendar. */
+export function hybridFields(fields: LocalFields): LocalFields {
+  if (fields.days >= GREGORIAN_START) return fields
+  let { year } = fields
+  while (julianDays(year + 1, 1) <= fields.days) year++
+  while (julianDays(year, 1) > fields.days) year--
+  let month = 12
+  while (julianDays(year, month) > fields.days) month--
+  return { ...fields, year, month, day: fields.days - julianDays(year, month) + 1 }
+}

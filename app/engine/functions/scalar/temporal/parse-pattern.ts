@@ -1,0 +1,232 @@
+import { daysFromCivil, daysInMonth } from '../../../../types/civil.ts'
+import { MILLIS_PER_DAY } from '../../../../types/timestamp.ts'
+import { RunFailure } from '../../../run-failure.ts'
+import { daysFromHybridCalendar } from './local-fields.ts'
+import { DAYS, MONTHS, type PatternPart, short, splitPattern } from './pattern.ts'
+
+// Parsing by patterns: java.text.SimpleDateFormat is lenient, java.time.DateTimeFormatter is not.
+
+type Field =
+  | 'year'
+  | 'month'
+  | 'day'
+  | 'hour'
+  | 'half'
+  | 'hour12'
+  | 'minute'
+  | 'second'
+  | 'nanos'
+  | 'millis'
+  | 'ignored'
+type Fields = Partial<Record<Field, number>>
+
+const unsupported = (what: string): RunFailure => new RunFailure('Unsupported', `date pattern: ${what}`)
+
+/** Local milliseconds, or null when the text does not fit. */
+export type PatternParser = (text: string) => number | null
+
+const cached = <T>(create: (pattern: string) => T): ((pattern: string) => T) => {
+  const known = new Map<string, T>()
+  return (pattern) => {
+    let parser = known.get(pattern)
+    if (parser === undefined) {
+      parser = create(pattern)
+      if (known.size >= 1000) known.clear()
+      known.set(pattern, parser)
+    }
+    return parser
+  }
+}
+
+const isNumeric = (part: PatternPart | undefined): boolean =>
+  part !== undefined &&
+  'letter' in part &&
+  !(part.count >= 3 && 'ML'.includes(part.letter)) &&
+  !'EaGz'.includes(part.letter)
+
+const SIMPLE_FIELDS: Readonly<Record<string, Field>> = {
+  y: 'year',
+  M: 'month',
+  L: 'month',
+  d: 'day',
+  H: 'hour',
+  k: 'hour',
+  h: 'hour12',
+  K: 'hour12',
+  m: 'minute',
+  s: 'second',
+  S: 'millis',
+  E: 'ignored',
+  a: 'half',
+}
+
+/** Numbers may have any size and spaces before them; what follows the pattern is ignored. */
+export const simpleDateParser = cached((pattern: string): PatternParser => {
+  const parts = splitPattern(pattern)
+  if (parts === null) throw new RunFailure('IllegalArgumentException', 'Unterminated quote')
+  for (const part of parts) {
+    if ('literal' in part) continue
+    if (SIMPLE_FIELDS[part.letter] === undefined) {
+      if ('GYDwWFuzZX'.includes(part.letter)) throw unsupported(`letter ${part.letter}`)
+      throw new RunFailure('IllegalArgumentException', `Illegal pattern character '${part.letter}'`)
+    }
+    if (part.letter === 'y' && part.count === 2) throw unsupported('years of two digits')
+  }
+  return (text) => {
+    const fields: Fields = {}
+    let at = 0
+    for (const [i, part] of parts.entries()) {
+      at =
+        'literal' in part
+          ? skipLiteral(text, at, part.literal)
+          : readSimple(text, at, part, isNumeric(parts[i + 1]), fields)
+      if (at < 0) return null
+    }
+    return lenientMillis(fields)
+  }
+})
+
+const skipLiteral = (text: string, at: number, literal: string): number =>
+  text.startsWith(literal, at) ? at + literal.length : -1
+
+function readSimple(
+  text: string,
+  start: number,
+  part: { letter: string; count: number },
+  abuts: boolean,
+  fields: Fields,
+): number {
+  let at = start
+  while (text[at] === ' ' || text[at] === '\t') at++
+  const field = SIMPLE_FIELDS[part.letter] as Field
+  if (!isNumeric(part)) return readName(text, at, part.letter, fields, true)
+  const digits = (abuts ? new RegExp(`^\\d{1,${part.count}}`) : /^-?\d+/).exec(text.slice(at))
+  if (!digits) return -1
+  let value = Number(digits[0])
+  if (part.letter === 'k' && value === 24) value = 0
+  if (part.letter === 'h' && value === 12) value = 0
+  fields[field] = value
+  return at + digits[0].length
+}
+
+/** A month's or day's name, or AM and PM. */
+function readName(text: string, at: number, letter: string, fields: Fields, anyCase: boolean): number {
+  const names = letter === 'a' ? ['AM', 'PM'] : letter === 'E' ? DAYS : MONTHS
+  const forms = letter === 'a' ? [names] : [names, names.map(short)]
+  const fold = (s: string): string => (anyCase ? s.toLowerCase() : s)
+  for (const form of forms) {
+    const index = form.findIndex((name) => fold(text.slice(at, at + name.length)) === fold(name))
+    if (index < 0) continue
+    if (letter === 'a') fields.half = index
+    else if (letter !== 'E') fields.month = index + 1
+    return at + (form[index] as string).length
+  }
+  return -1
+}
+
+function lenientMillis(fields: Fields): number {
+  const { year = 1970, month = 1, day = 1, minute = 0, second = 0, millis = 0 } = fields
+  const hour = fields.hour ?? (fields.hour12 ?? 0) + (fields.half ?? 0) * 12
+  const months = year * 12 + month - 1
+  const y = Math.floor(months / 12)
+  const days = daysFromHybridCalendar(y, months - y * 12 + 1, 1) + day - 1
+  const exact = day >= 1 && day <= 28 ? daysFromHybridCalendar(y, months - y * 12 + 1, day) : days
+  return exact * MILLIS_PER_DAY + hour * 3600000 + minute * 60000 + second * 1000 + millis
+}
+
+const STRICT_FIELDS: Readonly<Record<string, Field>> = { ...SIMPLE_FIELDS, u: 'year', S: 'nanos' }
+
+/** The whole text must fit; days up to the 31st are cut to the month's last. */
+export const dateTimeParser = cached((pattern: string): PatternParser => {
+  const parts = splitPattern(pattern)
+  if (parts === null) throw new RunFailure('IllegalArgumentException', 'Pattern ends with an incomplete string literal')
+  for (const part of parts) {
+    if ('literal' in part) {
+      if (/[[\]]/.test(part.literal)) throw unsupported('optional sections')
+      if (/[{}#]/.test(part.literal))
+        throw new RunFailure('IllegalArgumentException', `Pattern includes reserved character: '${part.literal}'`)
+    } else if (STRICT_FIELDS[part.letter] === undefined) {
+      if ('GDeEcQqwWYzZXVvxOAnNFgBp'.includes(part.letter)) throw unsupported(`letter ${part.letter}`)
+      throw new RunFailure('IllegalArgumentException', `Unknown pattern letter: ${part.letter}`)
+    }
+  }
+  const regexp = new RegExp(`^${parts.map((part, i) => strictSource(part, parts[i + 1])).join('')}$`)
+  const letters = parts.filter((part) => 'letter' in part) as { letter: string; count: number }[]
+  return (text) => {
+    const match = regexp.exec(text)
+    if (!match) return null
+    const fields: Fields = {}
+    for (const [i, part] of letters.entries()) if (!setStrict(fields, part, match[i + 1] as string)) return null
+    return strictMillis(fields)
+  }
+})
+
+function strictSource(part: PatternPart, next: PatternPart | undefined): string {
+  if ('literal' in part) return part.literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+  const { letter, count } = part
+  if (letter === 'y' || letter === 'u') {
+    if (count === 2) return '(\\d{2})'
+    if (count >= 4) return isNumeric(next) ? `(\\d{${count}})` : `(\\d{${count}}|[+]\\d{${count + 1},19})`
+    return `(\\d{${count},19})`
+  }
+  if (letter === 'M' || letter === 'L') {
+    if (count === 3) return `(${MONTHS.map(short).join('|')})`
+    if (count === 4) return `(${MONTHS.join('|')})`
+  }
+  if (letter === 'E') return `(${(count === 4 ? DAYS : DAYS.map(short)).join('|')})`
+  if (letter === 'a') return '(AM|PM)'
+  return count === 1 && letter !== 'S' ? '([+-]?\\d{1,19}?)' : `(\\d{${count}})`
+}
+
+function setStrict(fields: Fields, { letter, count }: { letter: string; count: number }, text: string): boolean {
+  const field = STRICT_FIELDS[letter] as Field
+  let value = Number(text)
+  if (field === 'ignored') return true
+  if (field === 'half') value = text === 'AM' ? 0 : 1
+  else if (field === 'month' && count >= 3) value = (count === 3 ? MONTHS.map(short) : MONTHS).indexOf(text) + 1
+  else if (field === 'nanos') value = Number(text.padEnd(9, '0'))
+  else if (field === 'year' && count === 2) value = 2000 + value
+  if (letter === 'k') value = value === 24 ? 0 : value
+  if (letter === 'h') value = value === 12 ? 0 : value
+  const known = fields[field]
+  fields[field] = value
+  return known === undefined || known === value
+}
+
+function strictMillis(fields: Fields): number | null {
+  const { year = 1970, month = 1, day = 1, minute = 0, second = 0, nanos = 0 } = fields
+  const twelve = fields.hour12 !== undefined && fields.half !== undefined ? fields.hour12 + fields.half * 12 : undefined
+  const hour = fields.hour ?? twelve ?? 0
+  const inRange =
+    year > 0 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= 31 &&
+    hour >= 0 &&
+    hour <= 24 &&
+    minute >= 0 &&
+    minute < 60 &&
+    second >= 0 &&
+    second < 60
+  if (!inRange || (hour === 24 && minute + second + nanos > 0)) return null
+  const days = daysFromCivil(year, month, Math.min(day, daysInMonth(year, month)))
+  return days * MILLIS_PER_DAY + hour * 3600000 + minute * 60000 + second * 1000 + Math.floor(nanos / 1000000)
+}
+
+const SQL_TIMESTAMP = /^(\d{4})-(\d{1,2})-(\d{1,2}) +(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9}))?$/
+const SQL_DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
+
+/** `Timestamp.valueOf` and `Date.valueOf` of java.sql: days and times may run over. */
+export function parseSqlTimestamp(text: string): number | null {
+  const trimmed = text.trim()
+  const date = trimmed.includes(' ') ? SQL_TIMESTAMP.exec(trimmed) : SQL_DATE.exec(trimmed)
+  if (!date) return null
+  const [year, month, day, hour = 0, minute = 0, second = 0] = date
+    .slice(1, 7)
+    .map((n) => Number(n ?? 0)) as number[] as [number, number, number, number?, number?, number?]
+  if (month < 1 || month > 12 || day < 1 || day > 31) return null
+  const millis = Number((date[7] ?? '').padEnd(3, '0').slice(0, 3))
+  const days = daysFromCivil(year, month, 1) + day - 1
+  return days * MILLIS_PER_DAY + hour * 3600000 + minute * 60000 + second * 1000 + millis
+}
