@@ -67,7 +67,7 @@ export function bindNamedRelation(
     const text = name.parts.map((p) => p.name).join('.')
     throw sqlError('parse', 'table-not-found', `Object '${text}' not found`, name.span)
   }
-  const node = entry.kind === 'table' ? bindTable(entry, name.span) : expandView(entry, name.span, env)
+  const node = entry.kind === 'table' ? bindTable(entry, name.span, env) : expandView(entry, name.span, env)
   return { node, path }
 }
 

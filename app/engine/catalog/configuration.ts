@@ -16,7 +16,6 @@ export interface PlanConfiguration {
   readonly upsertMaterialize: 'NONE' | 'AUTO' | 'FORCE'
   readonly notNullEnforcer: 'ERROR' | 'DROP'
   readonly typeLengthEnforcer: 'IGNORE' | 'TRIM_PAD' | 'ERROR'
-  readonly cdcEventsDuplicate: boolean
 }
 
 export function planConfiguration(config: ReadonlyMap<string, string>, span: Span): PlanConfiguration {
@@ -27,9 +26,30 @@ export function planConfiguration(config: ReadonlyMap<string, string>, span: Spa
     upsertMaterialize: enumValue('table.exec.sink.upsert-materialize', 'AUTO', config, span),
     notNullEnforcer: enumValue('table.exec.sink.not-null-enforcer', 'ERROR', config, span),
     typeLengthEnforcer: enumValue('table.exec.sink.type-length-enforcer', 'IGNORE', config, span),
-    cdcEventsDuplicate: booleanValue('table.exec.source.cdc-events-duplicate', config, span),
   }
 }
+
+/** Options under which Flink's changes differ and ours would not. */
+const REFUSED: readonly { readonly key: string; readonly when: (value: string) => boolean }[] = [
+  { key: 'table.exec.mini-batch.enabled', when: (v) => v.toLowerCase() === 'true' },
+  { key: 'table.optimizer.distinct-agg.split.enabled', when: (v) => v.toLowerCase() === 'true' },
+  { key: 'table.exec.emit.early-fire.enabled', when: (v) => v.toLowerCase() === 'true' },
+  { key: 'table.exec.emit.late-fire.enabled', when: (v) => v.toLowerCase() === 'true' },
+  { key: 'table.exec.emit.allow-lateness', when: (v) => !v.startsWith('0') },
+  { key: 'table.exec.state.ttl', when: (v) => !v.startsWith('0') },
+  { key: 'execution.runtime-mode', when: (v) => v.toLowerCase() !== 'streaming' },
+]
+
+export function assertSupportedConfiguration(config: ReadonlyMap<string, string>, span: Span): void {
+  for (const { key, when } of REFUSED) {
+    const value = config.get(key)
+    if (value !== undefined && when(value)) throw unsupported(`${key} = ${value}`, span)
+  }
+}
+
+/** Changelog sources may repeat events, so they are normalized by their primary key. */
+export const cdcEventsDuplicate = (config: ReadonlyMap<string, string>, span: Span): boolean =>
+  booleanValue('table.exec.source.cdc-events-duplicate', config, span)
 
 type EnumKey = keyof typeof ENUMS
 type EnumValue<K extends EnumKey> = Exclude<(typeof ENUMS)[K][number], (typeof ENUMS)[K][0]>

@@ -7,6 +7,7 @@ import type { LogicalTableScan } from './table-scan.ts'
 import type { LogicalUnion } from './union.ts'
 import type { LogicalValues } from './values.ts'
 import type { LogicalWatermarkAssigner } from './watermark-assigner.ts'
+import type { LogicalWindowAggregate } from './window-aggregate.ts'
 import type { LogicalWindowTableFunction } from './window-table-function.ts'
 
 /**
@@ -24,4 +25,5 @@ export type LogicalNode =
   | LogicalExpand
   | LogicalUnion
   | LogicalWindowTableFunction
+  | LogicalWindowAggregate
   | LogicalSink

@@ -7,6 +7,8 @@ export interface LogicalTableScan extends LogicalBase {
   readonly kind: 'TableScan'
   readonly table: CatalogTable
   readonly fields: readonly number[]
+  /** The source's changes are incomplete (upserts) or may repeat: ChangelogNormalize makes them a changelog. */
+  readonly normalized: boolean
 }
 
 /** The columns that a connector delivers, in the order that `fields` counts. */
@@ -16,14 +18,14 @@ export function sourceColumns(table: CatalogTable): readonly Column[] {
   return [...physical, ...metadata].map((c) => ({ name: c.name, type: c.type }))
 }
 
-export function tableScan(table: CatalogTable, span: Span, fields?: readonly number[]): LogicalTableScan {
+export function tableScan(
+  table: CatalogTable,
+  normalized: boolean,
+  span: Span,
+  fields?: readonly number[],
+): LogicalTableScan {
   const all = sourceColumns(table)
   const chosen = fields ?? all.map((_, i) => i)
-  return Object.freeze({
-    kind: 'TableScan',
-    table,
-    fields: chosen,
-    columns: chosen.map((i) => all[i] as Column),
-    span,
-  })
+  const columns = chosen.map((i) => all[i] as Column)
+  return Object.freeze({ kind: 'TableScan', table, normalized, fields: chosen, columns, span })
 }

@@ -1,0 +1,70 @@
+import { unreachable } from '../../base/assert.ts'
+import type { CatalogTable } from '../catalog/table.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import { isLosslessCast } from './lossless-cast.ts'
+import type { LogicalNode } from './node.ts'
+import { sourceColumns } from './table-scan.ts'
+
+/** Sets of columns, each unique in the folded table; the empty set where there is one row at most. */
+export type KeySets = readonly (readonly number[])[]
+
+const known = new WeakMap<LogicalNode, KeySets>()
+
+export function uniqueKeys(node: LogicalNode): KeySets {
+  const found = known.get(node)
+  if (found !== undefined) return found
+  const keys = derive(node)
+  known.set(node, keys)
+  return keys
+}
+
+function derive(node: LogicalNode): KeySets {
+  switch (node.kind) {
+    case 'TableScan': {
+      const key = sourceKey(node.table, node.fields)
+      return key === undefined ? [] : [key]
+    }
+    case 'WatermarkAssigner':
+    case 'Filter':
+    case 'Sink':
+      return uniqueKeys(node.input)
+    case 'Project':
+      return projectKeys(uniqueKeys(node.input), node.exprs)
+    case 'Aggregate':
+      return node.sets.length === 1 ? [node.keys.map((_, i) => i)] : []
+    case 'Values':
+      return node.rows.length <= 1 ? [[]] : []
+    case 'Union':
+    case 'Expand':
+    case 'WindowTableFunction':
+    case 'WindowAggregate':
+      return []
+    default:
+      return unreachable(node)
+  }
+}
+
+/** The primary key as positions among `fields` of the source columns; undefined where a part is not read. */
+export function sourceKey(table: CatalogTable, fields: readonly number[]): readonly number[] | undefined {
+  if (table.primaryKey.length === 0) return undefined
+  const names = sourceColumns(table).map((c) => c.name)
+  const key = table.primaryKey.map((k) => fields.findIndex((f) => names[f] === table.columns[k]?.name))
+  return key.includes(-1) ? undefined : key
+}
+
+/** Keys of a projection: every way in which a key of the input is handed on, if only under a wider type. */
+export function projectKeys(keys: KeySets, exprs: readonly BoundExpr[]): KeySets {
+  const places = new Map<number, number[]>()
+  exprs.forEach((expr, i) => {
+    const source = expr.kind === 'cast' && isLosslessCast(expr) ? expr.operand : expr
+    if (source.kind === 'input') places.set(source.index, [...(places.get(source.index) ?? []), i])
+  })
+  return keys.flatMap((key) => combinations(key.map((column) => places.get(column) ?? [])))
+}
+
+function combinations(choices: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  return choices.reduce<readonly (readonly number[])[]>(
+    (made, places) => made.flatMap((key) => places.map((place) => [...key, place])),
+    [[]],
+  )
+}

@@ -1,0 +1,43 @@
+import { sameIgnoringNullability } from '../../../types/type-text.ts'
+import type { BoundExpr, Constant } from '../../expr/bound.ts'
+import { conjuncts, mapInputs } from '../../logical/expressions.ts'
+import { project } from '../../logical/project.ts'
+import type { Rule } from '../rule.ts'
+
+/**
+ * SELECT id … WHERE id = 3 selects the constant 3. It shows where `id` was a key: a constant is none,
+ * so the sink no longer sees its key handed on.
+ */
+export const reduceProjectByPredicates: Rule = {
+  name: 'ProjectReduceExpressionsRule',
+  apply(node) {
+    if (node.kind !== 'Project' || node.input.kind !== 'Filter') return undefined
+    const pinned = pinnedColumns(node.input.condition)
+    if (pinned.size === 0) return undefined
+    let changed = false
+    const exprs = node.exprs.map((expr) =>
+      mapInputs(expr, (ref) => {
+        const constant = pinned.get(ref.index)
+        if (constant === undefined) return ref
+        changed = true
+        if (sameIgnoringNullability(constant.type, ref.type) && constant.type.nullable === ref.type.nullable)
+          return constant
+        return { kind: 'cast', mode: 'implicit', operand: constant, type: ref.type, span: ref.span }
+      }),
+    )
+    if (!changed) return undefined
+    const names = node.columns.map((c) => c.name)
+    return project(node.input, exprs, names, node.span)
+  },
+}
+
+function pinnedColumns(condition: BoundExpr): ReadonlyMap<number, Constant> {
+  const pinned = new Map<number, Constant>()
+  for (const part of conjuncts(condition)) {
+    if (part.kind !== 'call' || part.fn.name !== '=') continue
+    const [left, right] = part.args
+    if (left?.kind === 'input' && right?.kind === 'constant') pinned.set(left.index, right)
+    if (right?.kind === 'input' && left?.kind === 'constant') pinned.set(right.index, left)
+  }
+  return pinned
+}

@@ -1,0 +1,75 @@
+import { inputsOf } from '../logical/inputs.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import { foldPlan } from './fold-plan.ts'
+import { rewrite } from './rewrite.ts'
+import type { Rule, RuleContext } from './rule.ts'
+import { aggregatePullUpConstants } from './rules/aggregate-pull-up-constants.ts'
+import { aggregateReduceFunctions } from './rules/aggregate-reduce-functions.ts'
+import { aggregateRemove } from './rules/aggregate-remove.ts'
+import { aggregateValues } from './rules/aggregate-values.ts'
+import { decomposeGroupingSets } from './rules/decompose-grouping-sets.ts'
+import { filterAggregateTranspose } from './rules/filter-aggregate-transpose.ts'
+import { filterMerge } from './rules/filter-merge.ts'
+import { filterProjectTranspose } from './rules/filter-project-transpose.ts'
+import { filterSetOpTranspose } from './rules/filter-set-op-transpose.ts'
+import { filterWindowTableFunctionTranspose } from './rules/filter-window-table-function-transpose.ts'
+import { projectMerge } from './rules/project-merge.ts'
+import { projectRemove } from './rules/project-remove.ts'
+import { pruneEmpty } from './rules/prune-empty.ts'
+import { reduceProjectByPredicates } from './rules/reduce-project-by-predicates.ts'
+import { windowAggregateRule } from './rules/window-aggregate.ts'
+import { trimColumns } from './trim-columns.ts'
+
+export interface Stage {
+  readonly name: string
+  run(plan: LogicalNode, context: RuleContext): LogicalNode
+}
+
+const rules = (name: string, list: readonly Rule[]): Stage => ({
+  name,
+  run: (plan, context) => rewrite(plan, list, context),
+})
+
+/** In this order. Trimming comes twice: rewriting aggregations frees columns that were in use before. */
+export const stages: readonly Stage[] = [
+  { name: 'constant folding', run: foldPlan },
+  rules('predicate inference', [projectMerge, reduceProjectByPredicates]),
+  rules('predicate push-down', [
+    pruneEmpty,
+    filterMerge,
+    filterProjectTranspose,
+    filterAggregateTranspose,
+    filterSetOpTranspose,
+    filterWindowTableFunctionTranspose,
+    projectMerge,
+    projectRemove,
+  ]),
+  { name: 'column trimming', run: trim },
+  rules('aggregation', [
+    aggregateValues,
+    pruneEmpty,
+    aggregatePullUpConstants,
+    aggregateRemove,
+    windowAggregateRule,
+    decomposeGroupingSets,
+    aggregateReduceFunctions,
+    projectMerge,
+    projectRemove,
+  ]),
+  { name: 'column trimming', run: trim },
+  rules('projection clean-up', [pruneEmpty, projectMerge, projectRemove]),
+]
+
+/** A table that is normalized and read twice is normalized once, with all its columns. */
+function trim(plan: LogicalNode): LogicalNode {
+  const scans = new Map<string, number>()
+  const count = (node: LogicalNode): void => {
+    if (node.kind === 'TableScan' && node.normalized) {
+      const key = node.table.path.join('.')
+      scans.set(key, (scans.get(key) ?? 0) + 1)
+    }
+    for (const input of inputsOf(node)) count(input)
+  }
+  count(plan)
+  return trimColumns(plan, (node) => node.kind === 'TableScan' && (scans.get(node.table.path.join('.')) ?? 0) > 1)
+}

@@ -1,0 +1,109 @@
+import { assert, must } from '../../base/assert.ts'
+import { sqlError } from '../../sql/diagnostic.ts'
+import type { CatalogTable } from '../catalog/table.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import { conjunction, inputsOf, isDeterministic, moveInputs } from '../logical/expressions.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import type { LogicalTableScan } from '../logical/table-scan.ts'
+import { sourceKey } from '../logical/unique-keys.ts'
+import { type CalcProgram, calcProgram } from './calc-program.ts'
+import { makeNode } from './make-node.ts'
+import type { StreamNode } from './node.ts'
+import { calcOver } from './to-stream.ts'
+
+/**
+ * A source whose changelog is not complete, read by a program of filters and projections. What
+ * ChangelogNormalize compares shows: conditions on the key go below it, other conditions into it,
+ * and of the columns only those that are used pass through it.
+ */
+export function normalizedSource(program: CalcProgram, shared: ReadonlySet<string>): StreamNode {
+  const source = sourceOf(program.base)
+  const { scan, node } = source
+  const inlined = source.inline
+  const conditions = program.conditions.map(inlined)
+  const projections = program.projections.map(inlined)
+  const key = must(sourceKey(scan.table, scan.fields), 'key of a normalized source')
+  if (shared.has(scan.table.path.join('.'))) {
+    const normalized = normalize(node, key, [])
+    return calcOver(normalized, { ...program, conditions, projections })
+  }
+  const onKey = conditions.filter((c) => isOnKey(c, key))
+  const inside = conditions.filter((c) => !isOnKey(c, key))
+  const used = columnsBelow(key, [...inside, ...projections])
+  const place = (column: number): number => used.indexOf(column)
+  const move = (expr: BoundExpr): BoundExpr => moveInputs(expr, place)
+  const pruned = calcOver(node, {
+    conditions: onKey,
+    projections: used.map((index) => ({
+      kind: 'input',
+      index,
+      type: must(node.columns[index]).type,
+      span: program.span,
+    })),
+    columns: used.map((i) => must(node.columns[i])),
+    span: program.span,
+  })
+  const normalized = normalize(pruned, key.map(place), inside.map(move))
+  return calcOver(normalized, { ...program, conditions: [], projections: projections.map(move) })
+}
+
+interface NormalizedSource {
+  readonly scan: LogicalTableScan
+  /** The scan, with its watermark. */
+  readonly node: StreamNode
+  inline(expr: BoundExpr): BoundExpr
+}
+
+function sourceOf(base: LogicalNode): NormalizedSource {
+  if (base.kind === 'TableScan') return { scan: base, node: scanNode(base), inline: (e) => e }
+  assert(base.kind === 'WatermarkAssigner', 'a table or its watermark')
+  const below = calcProgram(base.input)
+  const scan = below.base
+  assert(scan.kind === 'TableScan', 'a watermark is declared over its table')
+  if (!isInSourceOrder(scan.table)) {
+    // Flink moves the watermark below ChangelogNormalize and then loses the columns in between
+    throw sqlError('plan', 'normalize-watermark', '0', base.span)
+  }
+  const { column, expr, columns, span } = base
+  const node = makeNode({
+    kind: 'WatermarkAssigner',
+    inputs: [scanNode(scan)],
+    column,
+    ...(expr && { expr }),
+    columns,
+    span,
+  })
+  return { scan, node, inline: (e) => e }
+}
+
+const scanNode = (scan: LogicalTableScan): StreamNode =>
+  makeNode({
+    kind: 'TableSourceScan',
+    inputs: [],
+    columns: scan.columns,
+    table: scan.table,
+    fields: scan.fields,
+    span: scan.span,
+  })
+
+/** Whether the DDL lists physical columns, then metadata columns, and computes none. */
+function isInSourceOrder(table: CatalogTable): boolean {
+  const metadata = table.columns.findIndex((c) => c.form === 'metadata')
+  const inOrder = metadata < 0 || table.columns.slice(metadata).every((c) => c.form === 'metadata')
+  return inOrder && table.columns.every((c) => c.form !== 'computed')
+}
+
+function normalize(input: StreamNode, keys: readonly number[], conditions: readonly BoundExpr[]): StreamNode {
+  const condition = conjunction(conditions)
+  const { columns, span } = input
+  return makeNode({ kind: 'ChangelogNormalize', inputs: [input], keys, ...(condition && { condition }), columns, span })
+}
+
+const isOnKey = (condition: BoundExpr, key: readonly number[]): boolean =>
+  isDeterministic(condition) && [...inputsOf(condition)].every((column) => key.includes(column))
+
+function columnsBelow(key: readonly number[], exprs: readonly BoundExpr[]): readonly number[] {
+  const used = new Set(key)
+  for (const expr of exprs) inputsOf(expr, used)
+  return [...used].sort((a, b) => a - b)
+}

@@ -1,0 +1,209 @@
+import { assert, unreachable } from '../../base/assert.ts'
+import type { PlanConfiguration } from '../catalog/configuration.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import type { LogicalAggregate } from '../logical/aggregate.ts'
+import { conjunction } from '../logical/expressions.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import type { LogicalSink } from '../logical/sink.ts'
+import type { LogicalWatermarkAssigner } from '../logical/watermark-assigner.ts'
+import { type CalcProgram, calcProgram } from './calc-program.ts'
+import { makeNode, type NodeParts } from './make-node.ts'
+import type { Column, Sink, StreamNode } from './node.ts'
+import { normalizedSource } from './normalized-source.ts'
+
+/** The logical plan of a sink → the operators that run it, their changelog not yet inferred. */
+export function toStream(sink: LogicalSink, configuration: PlanConfiguration): Sink {
+  const converter = new Converter(sink)
+  const input = converter.convert(sink.input)
+  const columns = sink.columns
+  const node = makeNode({
+    kind: 'Sink',
+    inputs: [input],
+    columns,
+    ...(sink.table && { table: sink.table }),
+    name: sink.name,
+    materialize: false,
+    keys: sinkKey(sink, columns),
+    notNull: configuration.notNullEnforcer,
+    lengths: sink.table === undefined ? 'IGNORE' : configuration.typeLengthEnforcer,
+    dropsUpdateBefore: false,
+    span: sink.span,
+  })
+  assert(node.kind === 'Sink', 'a sink stays a sink')
+  return node
+}
+
+function sinkKey(sink: LogicalSink, columns: readonly Column[]): readonly number[] {
+  const table = sink.table
+  if (table === undefined) return []
+  return table.primaryKey.map((k) => columns.findIndex((c) => c.name === table.columns[k]?.name))
+}
+
+class Converter {
+  readonly #done = new Map<LogicalNode, StreamNode>()
+  /** Tables that are normalized once for several readers. */
+  readonly #shared: ReadonlySet<string>
+
+  constructor(sink: LogicalSink) {
+    this.#shared = sharedSources(sink)
+  }
+
+  convert(node: LogicalNode): StreamNode {
+    const known = this.#done.get(node)
+    if (known !== undefined) return known
+    const result = this.#convert(node)
+    this.#done.set(node, result)
+    return result
+  }
+
+  #convert(node: LogicalNode): StreamNode {
+    switch (node.kind) {
+      case 'Project':
+      case 'Filter':
+        return this.#calc(calcProgram(node))
+      case 'TableScan':
+        if (node.normalized) return this.#calc(calcProgram(node))
+        return makeNode({
+          kind: 'TableSourceScan',
+          inputs: [],
+          columns: node.columns,
+          table: node.table,
+          fields: node.fields,
+          span: node.span,
+        })
+      case 'WatermarkAssigner':
+        return readsNormalized(node) ? this.#calc(calcProgram(node)) : this.#watermark(node)
+      case 'Values':
+        return makeNode({ kind: 'Values', inputs: [], columns: node.columns, rows: node.rows, span: node.span })
+      case 'Aggregate':
+        return this.#aggregate(node)
+      case 'Expand':
+        return this.#over(node, { kind: 'Expand', projects: node.projects })
+      case 'Union':
+        return makeNode({
+          kind: 'Union',
+          inputs: node.inputs.map((i) => this.convert(i)),
+          columns: node.columns,
+          span: node.span,
+        })
+      case 'WindowTableFunction':
+        return this.#over(node, { kind: 'WindowTableFunction', window: node.window, partitionBy: node.partitionBy })
+      case 'WindowAggregate': {
+        const { window, keys, calls, properties } = node
+        return this.#over(node, { kind: 'WindowAggregate', window, keys, calls, properties, retracts: false })
+      }
+      case 'Sink':
+        throw new Error('a sink has no consumer')
+      default:
+        return unreachable(node)
+    }
+  }
+
+  #over(
+    node: LogicalNode & { readonly input: LogicalNode },
+    parts:
+      | Omit<NodeParts<'Expand'>, Common>
+      | Omit<NodeParts<'WindowTableFunction'>, Common>
+      | Omit<NodeParts<'WindowAggregate'>, Common>,
+  ): StreamNode {
+    return makeNode({
+      ...parts,
+      inputs: [this.convert(node.input)],
+      columns: node.columns,
+      span: node.span,
+    } as NodeParts)
+  }
+
+  #aggregate(node: LogicalAggregate): StreamNode {
+    assert(node.sets.length === 1 && node.groupings.length === 0, 'grouping sets are decomposed before')
+    const { keys, calls, columns, span } = node
+    return makeNode({
+      kind: 'GroupAggregate',
+      inputs: [this.convert(node.input)],
+      keys,
+      calls,
+      retracts: false,
+      columns,
+      span,
+    })
+  }
+
+  #calc(program: CalcProgram): StreamNode {
+    if (readsNormalized(program.base)) return normalizedSource(program, this.#shared)
+    return calcOver(this.convert(program.base), program)
+  }
+
+  #watermark(node: LogicalWatermarkAssigner): StreamNode {
+    if (node.pushedDown && node.expr !== undefined) return this.#pushedDown(node, node.expr)
+    const { column, expr, columns, span } = node
+    return makeNode({
+      kind: 'WatermarkAssigner',
+      inputs: [this.convert(node.input)],
+      column,
+      ...(expr && { expr }),
+      columns,
+      span,
+    })
+  }
+
+  /** The source itself makes the watermarks, from its own columns. */
+  #pushedDown(node: LogicalWatermarkAssigner, expr: BoundExpr): StreamNode {
+    const program = calcProgram(node.input)
+    const base = program.base
+    assert(base.kind === 'TableScan' && program.conditions.length === 0, 'a watermark is declared over its table')
+    const inlined = program.inline(expr)
+    const types = node.columns.map((c) => c.type)
+    const isRead = (i: number) => program.projections.findIndex((p) => p.kind === 'input' && p.index === i)
+    const scanColumns = base.columns.map((c, i) => ({ name: c.name, type: types[isRead(i)] ?? c.type }))
+    const scan = makeNode({
+      kind: 'TableSourceScan',
+      inputs: [],
+      columns: scanColumns,
+      table: base.table,
+      fields: base.fields,
+      watermark: { column: node.column, expr: inlined },
+      span: base.span,
+    })
+    return calcOver(scan, { ...program, columns: node.columns })
+  }
+}
+
+type Common = 'inputs' | 'columns' | 'span'
+
+/** The program as a Calc, or the input itself where there is nothing to do. */
+export function calcOver(input: StreamNode, program: Omit<CalcProgram, 'base' | 'inline'>): StreamNode {
+  const condition = conjunction(program.conditions)
+  const identity =
+    program.projections.length === input.columns.length &&
+    program.projections.every((p, i) => p.kind === 'input' && p.index === i)
+  if (condition === undefined && identity) return input
+  return makeNode({
+    kind: 'Calc',
+    inputs: [input],
+    ...(condition && { condition }),
+    projections: program.projections,
+    columns: program.columns,
+    span: program.span,
+  })
+}
+
+/** Whether a table that needs ChangelogNormalize stands here, with its watermark if it has one. */
+function readsNormalized(node: LogicalNode): boolean {
+  if (node.kind === 'WatermarkAssigner') return readsNormalized(calcProgram(node.input).base)
+  return node.kind === 'TableScan' && node.normalized
+}
+
+function sharedSources(sink: LogicalSink): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  const visit = (node: LogicalNode): void => {
+    if (node.kind === 'TableScan') {
+      const key = node.table.path.join('.')
+      if (seen.has(key)) shared.add(key)
+      seen.add(key)
+    } else if (node.kind === 'Union') for (const input of node.inputs) visit(input)
+    else if ('input' in node) visit(node.input)
+  }
+  visit(sink)
+  return shared
+}

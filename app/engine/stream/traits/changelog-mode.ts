@@ -1,0 +1,271 @@
+import { must, unreachable } from '../../../base/assert.ts'
+import { SqlError } from '../../../sql/diagnostic.ts'
+import { pathText } from '../../catalog/catalog.ts'
+import type { PlanConfiguration } from '../../catalog/configuration.ts'
+import { inputsOf } from '../../logical/expressions.ts'
+import { describeNode } from '../describe-node.ts'
+import type { Calc, ChangelogMode, ChangelogNormalize, Sink, StreamNode } from '../node.ts'
+import { streamNode } from '../stream-node.ts'
+
+// What changes each edge carries, in three passes; see DESIGN.md beside this file.
+
+/** Which changes can happen at all. */
+interface ModifyKinds {
+  readonly updates: boolean
+  readonly deletes: boolean
+}
+type UpdateKind = ChangelogMode['updates']
+
+/** The plan of one sink with every node's mode decided. Throws SqlError where the sink cannot take it. */
+export function inferChangelog(sink: Sink, configuration: PlanConfiguration): Sink {
+  const kinds = new ModifyKindsUpward()
+  assertSinkTakes(sink, kinds)
+  const satisfied = new UpdateKindDownward(kinds, configuration).satisfySink(sink)
+  return deleteKindUpward(satisfied) as Sink
+}
+
+// ------------------------------------------------------------------ 1: modify kinds, from the sources up
+
+const INSERT_ONLY: ModifyKinds = { updates: false, deletes: false }
+
+class ModifyKindsUpward {
+  readonly #known = new Map<StreamNode, ModifyKinds>()
+
+  of(node: StreamNode): ModifyKinds {
+    const known = this.#known.get(node)
+    if (known !== undefined) return known
+    const kinds = this.#derive(node)
+    this.#known.set(node, kinds)
+    return kinds
+  }
+
+  #derive(node: StreamNode): ModifyKinds {
+    switch (node.kind) {
+      case 'TableSourceScan':
+        return node.table.sourceMode === 'insert' ? INSERT_ONLY : { updates: true, deletes: true }
+      case 'Values':
+      case 'WindowAggregate':
+        return INSERT_ONLY
+      case 'GroupAggregate': {
+        const input = this.of(must(node.inputs[0]))
+        return { updates: true, deletes: input.updates || input.deletes }
+      }
+      case 'ChangelogNormalize':
+        return { updates: true, deletes: true }
+      case 'Union': {
+        const inputs = node.inputs.map((i) => this.of(i))
+        return { updates: inputs.some((k) => k.updates), deletes: inputs.some((k) => k.deletes) }
+      }
+      case 'Calc':
+      case 'Expand':
+      case 'WatermarkAssigner':
+      case 'WindowTableFunction':
+      case 'DropUpdateBefore':
+      case 'Sink':
+        return this.of(must(node.inputs[0]))
+      default:
+        return unreachable(node)
+    }
+  }
+
+  /** Where the changes come from: the highest node that makes them rather than handing them on. */
+  producer(node: StreamNode): StreamNode {
+    const input = node.inputs.find((i) => this.of(i).updates || this.of(i).deletes)
+    const handsOn = node.kind === 'Calc' || node.kind === 'Union' || node.kind === 'WatermarkAssigner'
+    return handsOn && input !== undefined ? this.producer(input) : node
+  }
+}
+
+function assertSinkTakes(sink: Sink, kinds: ModifyKindsUpward): void {
+  const input = must(sink.inputs[0])
+  const { updates, deletes } = kinds.of(input)
+  if (sink.table === undefined || sink.table.sinkMode !== 'insert' || !(updates || deletes)) return
+  const what = updates && deletes ? 'update and delete' : updates ? 'update' : 'delete'
+  const node = describeNode(kinds.producer(input))
+  const table = pathText(sink.table.path)
+  const message = `Table sink '${table}' doesn't support consuming ${what} changes which is produced by node ${node}`
+  throw new SqlError({ code: 'sink-changes', severity: 'error', message, span: sink.span, phase: 'plan' })
+}
+
+// ------------------------------------------------------------------ 2: update kind, from the sink down
+
+class UpdateKindDownward {
+  readonly #kinds: ModifyKindsUpward
+  readonly #configuration: PlanConfiguration
+  readonly #known = new Map<StreamNode, Map<UpdateKind, StreamNode | undefined>>()
+
+  constructor(kinds: ModifyKindsUpward, configuration: PlanConfiguration) {
+    this.#kinds = kinds
+    this.#configuration = configuration
+  }
+
+  satisfySink(sink: Sink): Sink {
+    const input = must(sink.inputs[0])
+    for (const required of this.#wishes(sink)) {
+      const below = this.#satisfy(input, required)
+      if (below === undefined) continue
+      const materialize = this.#materializes(sink)
+      return streamNode({ ...sink, inputs: [below], materialize }, below.mode)
+    }
+    throw new SqlError({
+      code: 'sink-changes',
+      severity: 'error',
+      message: `Can't generate a valid execution plan for the sink '${sink.name}'`,
+      span: sink.span,
+      phase: 'plan',
+    })
+  }
+
+  /** What the sink can live with, the best first. */
+  #wishes(sink: Sink): readonly UpdateKind[] {
+    if (!this.#kinds.of(must(sink.inputs[0])).updates) return ['none']
+    if (sink.table?.sinkMode !== 'upsert') return ['both']
+    const exact = sink.keys.length === 0 || this.#upsertKeys(sink).some((key) => sameColumns(key, sink.keys))
+    return exact ? ['after', 'both'] : ['both']
+  }
+
+  /** Whether rows of one sink key may come from several rows of the query, which then overtake one another. */
+  #materializes(sink: Sink): boolean {
+    const { updates, deletes } = this.#kinds.of(must(sink.inputs[0]))
+    if (sink.table === undefined || sink.keys.length === 0 || !(updates || deletes)) return false
+    const strategy = this.#configuration.upsertMaterialize
+    if (strategy !== 'AUTO') return strategy === 'FORCE'
+    return !this.#upsertKeys(sink).some((key) => key.every((c) => sink.keys.includes(c)))
+  }
+
+  #upsertKeys(sink: Sink): readonly (readonly number[])[] {
+    return must(sink.inputs[0]).upsertKeys
+  }
+
+  /** The node, emitting updates in the required form; undefined where it cannot. */
+  #satisfy(node: StreamNode, required: UpdateKind): StreamNode | undefined {
+    const asked = this.#kinds.of(node).updates ? required : 'none'
+    const known = this.#known.get(node) ?? new Map<UpdateKind, StreamNode | undefined>()
+    this.#known.set(node, known)
+    if (!known.has(asked)) known.set(asked, this.#build(node, asked))
+    return known.get(asked)
+  }
+
+  #build(node: StreamNode, required: UpdateKind): StreamNode | undefined {
+    switch (node.kind) {
+      case 'TableSourceScan':
+        return this.#scan(node, required)
+      case 'Values':
+        return this.#with(node, [], required)
+      case 'Calc':
+        if (required === 'after' && filtersBeyondKey(node)) return undefined
+        return this.#handOn(node, required)
+      case 'Union':
+      case 'Expand':
+      case 'WatermarkAssigner':
+      case 'WindowTableFunction':
+      case 'DropUpdateBefore':
+        return this.#handOn(node, required)
+      case 'GroupAggregate':
+      case 'WindowAggregate': {
+        const input = this.#satisfy(must(node.inputs[0]), 'both')
+        if (input === undefined) return undefined
+        const retracts = input.mode.updates !== 'none' || input.mode.deletes
+        return this.#with({ ...node, retracts }, [input], required)
+      }
+      case 'ChangelogNormalize': {
+        const input = this.#satisfy(must(node.inputs[0]), 'after')
+        if (input === undefined || (required === 'after' && isNeedless(node))) return input
+        return this.#with(node, [input], required)
+      }
+      case 'Sink':
+        return undefined
+      default:
+        return unreachable(node)
+    }
+  }
+
+  #scan(node: StreamNode & { kind: 'TableSourceScan' }, required: UpdateKind): StreamNode | undefined {
+    if (node.table.sourceMode !== 'all') {
+      const provided = node.table.sourceMode === 'upsert' ? 'after' : 'none'
+      return required === provided ? this.#with(node, [], provided) : undefined
+    }
+    const scan = this.#with(node, [], 'both')
+    if (required === 'both') return scan
+    const { columns, span } = node
+    return this.#with(
+      {
+        kind: 'DropUpdateBefore',
+        id: 0,
+        columns,
+        span,
+        uniqueKeys: node.uniqueKeys,
+        upsertKeys: node.upsertKeys,
+        mode: scan.mode,
+        inputs: [scan],
+      },
+      [scan],
+      'after',
+      this.#kinds.of(node),
+    )
+  }
+
+  #handOn(node: StreamNode, required: UpdateKind): StreamNode | undefined {
+    const inputs: StreamNode[] = []
+    for (const input of node.inputs) {
+      const below = this.#satisfy(input, required)
+      if (below === undefined) return undefined
+      inputs.push(below)
+    }
+    return this.#with(node, inputs, required)
+  }
+
+  #with(
+    node: StreamNode,
+    inputs: readonly StreamNode[],
+    updates: UpdateKind,
+    kinds = this.#kinds.of(node),
+  ): StreamNode {
+    const mode: ChangelogMode = { inserts: true, updates, deletes: kinds.deletes, keyOnlyDeletes: false }
+    return streamNode({ ...node, inputs }, mode)
+  }
+}
+
+/** +U alone is not enough where the old row may pass the condition and the new one not. */
+function filtersBeyondKey(node: Calc): boolean {
+  if (node.condition === undefined) return false
+  const used = inputsOf(node.condition)
+  const keys = must(node.inputs[0]).upsertKeys
+  return !keys.some((key) => [...used].every((column) => key.includes(column)))
+}
+
+/**
+ * Without a consumer of -U, Flink takes the changes of an upsert source as they are, if a
+ * WatermarkAssigner stands between (it passes for a node that completes deletes).
+ */
+function isNeedless(node: ChangelogNormalize): boolean {
+  if (node.condition !== undefined) return false
+  let below = must(node.inputs[0])
+  let assigned = false
+  while (below.kind === 'Calc' || below.kind === 'WatermarkAssigner') {
+    assigned ||= below.kind === 'WatermarkAssigner'
+    below = must(below.inputs[0])
+  }
+  if (!assigned || below.kind !== 'TableSourceScan' || below.table.sourceMode !== 'upsert') return false
+  return below.table.columns.every((c) => c.form !== 'metadata')
+}
+
+const sameColumns = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((c) => b.includes(c))
+
+// ------------------------------------------------------------------ 3: delete kind
+
+/** Upsert sources delete by key only; ChangelogNormalize and WatermarkAssigner count as sending whole rows. */
+function deleteKindUpward(node: StreamNode, known = new Map<StreamNode, StreamNode>()): StreamNode {
+  const found = known.get(node)
+  if (found !== undefined) return found
+  const inputs = node.inputs.map((input) => deleteKindUpward(input, known))
+  const handsOn = node.kind === 'Calc' || node.kind === 'Union' || node.kind === 'DropUpdateBefore'
+  const byKey =
+    node.kind === 'TableSourceScan'
+      ? node.table.sourceMode === 'upsert'
+      : handsOn && inputs.some((input) => input.mode.keyOnlyDeletes)
+  const result = streamNode({ ...node, inputs }, { ...node.mode, keyOnlyDeletes: byKey && node.mode.deletes })
+  known.set(node, result)
+  return result
+}
