@@ -1,0 +1,40 @@
+import { flowOptions } from '../compile/compile-flow.ts'
+import type { CompiledFlow } from '../compile/compiled-flow.ts'
+import type { FlowGraph } from '../flow/graph.ts'
+import type { Disorder } from '../flow/records.ts'
+import { type Json, toJson } from '../types/json-form.ts'
+import { createFeed } from './feed.ts'
+import type { LoadedSource } from './load-sources.ts'
+
+/** An engine case, as `millrace replay` and real Flink run it. */
+export interface TestCase {
+  readonly id: string
+  readonly config: Readonly<Record<string, string>>
+  readonly statements: readonly string[]
+  readonly events: readonly { readonly t: string; readonly row: readonly Json[] }[]
+}
+
+/** A test as an engine case: the same statements and the same rows in the same order, to be run by real Flink. */
+export function testCase(
+  id: string,
+  graph: FlowGraph,
+  compiled: CompiledFlow,
+  sources: readonly LoadedSource[],
+  disorder: Disorder,
+): TestCase {
+  const { arrivals } = createFeed(sources, disorder)
+  const options = flowOptions(graph.flow.name, graph.flow.settings).filter(([key]) => key.startsWith('table.'))
+  return {
+    id,
+    config: { 'table.local-time-zone': 'UTC', ...Object.fromEntries(options) },
+    statements: compiled.statements.filter(({ purpose }) => purpose !== 'setting').map(({ text }) => text),
+    events: arrivals.map(({ input, row }) => {
+      const source = sources[input]
+      const values = source?.rows[row] ?? []
+      return {
+        t: source?.node.name ?? '',
+        row: source?.fields.map(({ type }, column) => toJson(values[column] ?? null, type)) ?? [],
+      }
+    }),
+  }
+}

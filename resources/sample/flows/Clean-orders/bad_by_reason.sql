@@ -1,0 +1,3 @@
+SELECT mistake, COUNT(*) AS orders
+FROM bad
+GROUP BY mistake
