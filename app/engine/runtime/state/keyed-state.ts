@@ -72,7 +72,7 @@ export class KeyedState implements StateBackend {
   }
 
   window<T>(name: string): WindowState<T> {
-    const windows = new Map<number, Map<number, T>>()
+    const windows = new Map<number, WindowSlots<T>>()
     this.#snapshots.push(() => this.#windowEntries(name, windows))
     return new KeyedWindows(this, windows)
   }
@@ -86,9 +86,11 @@ export class KeyedState implements StateBackend {
       if (value !== undefined) yield { state, key: this.#keys.values(key), value }
   }
 
-  *#windowEntries<T>(state: string, windows: ReadonlyMap<number, ReadonlyMap<number, T>>): Iterable<StateEntry> {
-    for (const [namespace, byKey] of windows)
-      for (const [key, value] of byKey) yield { state, key: this.#keys.values(key), namespace, value }
+  *#windowEntries<T>(state: string, windows: ReadonlyMap<number, WindowSlots<T>>): Iterable<StateEntry> {
+    for (const [namespace, { slots }] of windows) {
+      for (const [key, value] of slots.entries())
+        if (value !== undefined) yield { state, key: this.#keys.values(key), namespace, value }
+    }
   }
 }
 
@@ -216,46 +218,58 @@ class KeyedList<T> implements ListState<T> {
   }
 }
 
+/** The values of one window by key number. Where few of many keys have one, the engine keeps such an array as a table. */
+interface WindowSlots<T> {
+  readonly slots: (T | undefined)[]
+  size: number
+}
+
 /** By window, then by key: a window's entries go together when it fires. */
 class KeyedWindows<T> implements WindowState<T> {
   readonly #state: KeyedState
-  readonly #windows: Map<number, Map<number, T>>
+  readonly #windows: Map<number, WindowSlots<T>>
   /** Rows come mostly in order of time, so the window of the last row is asked for again. */
   #lastNamespace = Number.NaN
-  #last: Map<number, T> | undefined
+  #last: WindowSlots<T> | undefined
 
-  constructor(state: KeyedState, windows: Map<number, Map<number, T>>) {
+  constructor(state: KeyedState, windows: Map<number, WindowSlots<T>>) {
     this.#state = state
     this.#windows = windows
   }
 
   get(namespace: number): T | undefined {
-    return this.#byKey(namespace)?.get(this.#state.current)
+    return this.#window(namespace)?.slots[this.#state.current]
   }
 
   set(namespace: number, value: T): void {
-    let byKey = this.#byKey(namespace)
-    if (byKey === undefined) {
-      byKey = new Map()
-      this.#windows.set(namespace, byKey)
-      this.#last = byKey
+    let window = this.#window(namespace)
+    if (window === undefined) {
+      window = { slots: [], size: 0 }
+      this.#windows.set(namespace, window)
+      this.#last = window
     }
     const key = this.#state.current
-    if (!byKey.has(key)) this.#state.retain(key)
-    byKey.set(key, value)
+    if (window.slots[key] === undefined) {
+      window.size++
+      this.#state.retain(key)
+    }
+    window.slots[key] = value
   }
 
   delete(namespace: number): void {
-    const byKey = this.#byKey(namespace)
-    if (byKey?.delete(this.#state.current) !== true) return
-    this.#state.drop(this.#state.current)
-    if (byKey.size > 0) return
+    const window = this.#window(namespace)
+    const key = this.#state.current
+    if (window === undefined || window.slots[key] === undefined) return
+    window.slots[key] = undefined
+    window.size--
+    this.#state.drop(key)
+    if (window.size > 0) return
     this.#windows.delete(namespace)
     this.#lastNamespace = Number.NaN
     this.#last = undefined
   }
 
-  #byKey(namespace: number): Map<number, T> | undefined {
+  #window(namespace: number): WindowSlots<T> | undefined {
     if (namespace === this.#lastNamespace) return this.#last
     this.#lastNamespace = namespace
     this.#last = this.#windows.get(namespace)
