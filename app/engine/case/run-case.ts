@@ -2,18 +2,18 @@ import type { Diagnostic } from '../../sql/diagnostic.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import { runPlan } from '../run-plan.ts'
 import type { RunOptions } from '../run-types.ts'
+import type { Outcome, Session } from '../session.ts'
 import type { StreamPlan } from '../stream/node.ts'
 import { feedEvents } from './case-events.ts'
 import { CasePrinter } from './case-printer.ts'
 import type { EngineCase } from './engine-case.ts'
-import type { StatementOutcome, StatementSession } from './statement-session.ts'
 
 /** Virtual processing time at the start of every case: 2024-01-01 00:00:00 UTC. */
 export const CASE_START = 1_704_067_200_000
 
 export interface CaseRun {
   readonly engineCase: EngineCase
-  readonly session: StatementSession
+  readonly session: Session
   readonly print: (line: string) => void
   /** Holds operators to their contracts. */
   readonly checks: boolean
@@ -47,7 +47,7 @@ function guarded(run: CaseRun, printer: CasePrinter, statement: number, act: () 
   }
 }
 
-function runStatement(run: CaseRun, printer: CasePrinter, statement: number, outcome: StatementOutcome): boolean {
+function runStatement(run: CaseRun, printer: CasePrinter, statement: number, outcome: Outcome): boolean {
   switch (outcome.kind) {
     case 'nothing':
       return true
@@ -87,7 +87,7 @@ function scannedTables(plan: StreamPlan): ReadonlyMap<string, CatalogTable> {
   return tables
 }
 
-function optionsOf(engineCase: EngineCase, session: StatementSession): RunOptions {
+function optionsOf(engineCase: EngineCase, session: Session): RunOptions {
   return {
     config: session.config,
     tables: new Map(),
