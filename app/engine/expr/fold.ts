@@ -1,7 +1,6 @@
 import { SqlError } from '../../sql/diagnostic.ts'
 import { CastFailure } from '../../types/cast/cast-failure.ts'
 import { BOOLEAN, notNull, nullable } from '../../types/construct-type.ts'
-import type { LogicalType } from '../../types/logical-type.ts'
 import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
 import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCall, type ScalarCall } from './bound.ts'
@@ -62,7 +61,15 @@ function foldPart(expr: BoundExpr, constant: Evaluate): BoundExpr {
     if (divisor?.kind === 'constant' && Number(divisor.value) === 0 && divisor.value !== null)
       throw divisionByZero(expr)
   }
-  return evaluated(expr, constant)
+  return evaluated(skipFloat(expr), constant)
+}
+
+/** A FLOAT literal is still a decimal number to the planner: CAST(CAST(0.1 AS FLOAT) AS DOUBLE) is 0.1. */
+function skipFloat(expr: BoundExpr): BoundExpr {
+  if (expr.kind !== 'cast' || expr.type.kind !== 'DOUBLE') return expr
+  const inner = expr.operand
+  const skips = inner.kind === 'cast' && inner.type.kind === 'FLOAT' && inner.operand.kind === 'constant'
+  return skips ? { ...expr, operand: inner.operand } : expr
 }
 
 function foldCall(expr: ScalarCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
@@ -139,15 +146,20 @@ function foldCase(expr: CaseCall, fold: (part: BoundExpr) => BoundExpr): BoundEx
 
 function evaluated(expr: BoundExpr, constant: Evaluate): BoundExpr {
   try {
-    return { kind: 'constant', value: literalOf(constant(expr), expr.type), type: expr.type, span: expr.span }
+    return { kind: 'constant', value: literalOf(constant(expr), expr), type: expr.type, span: expr.span }
   } catch (failure) {
     if (failure instanceof RunFailure || failure instanceof CastFailure) return expr
     throw failure
   }
 }
 
-/** A literal of type CHAR has exactly its length, whatever the function gave: UPPER('straße') is 'STRASS'. */
-function literalOf(value: Value, type: LogicalType): Value {
-  if (type.kind !== 'CHAR' || typeof value !== 'string') return value
-  return value.slice(0, type.length).padEnd(type.length)
+const FLOAT_DIGITS = 7
+
+/** A computed literal of type CHAR has exactly its length (UPPER('straße') is 'STRASS'), one of type FLOAT seven digits. */
+function literalOf(value: Value, { type, kind }: BoundExpr): Value {
+  if (type.kind === 'CHAR' && typeof value === 'string') return value.slice(0, type.length).padEnd(type.length)
+  if (type.kind === 'FLOAT' && kind === 'call' && Number.isFinite(value)) {
+    return Math.fround(Number((value as number).toPrecision(FLOAT_DIGITS)))
+  }
+  return value
 }

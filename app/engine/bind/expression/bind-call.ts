@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, JsonClause } from '../../../sql/ast.ts'
+import type { CallExpr, ColumnRef, Expr, JsonClause } from '../../../sql/ast.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
 import { char } from '../../../types/construct-type.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
@@ -30,12 +30,23 @@ export function bindCall(call: CallExpr, binder: Binder): BoundExpr {
   throw expressionError('bind.no-function', call.name.span, { name: written, types: typesText(args) })
 }
 
+/** `PI` needs no parentheses, and comes before a column of that name. */
+export function bindNullaryCall(ref: ColumnRef, binder: Binder): BoundExpr | undefined {
+  const [only] = ref.parts
+  if (ref.parts.length !== 1 || !only || only.quoted || only.name.toUpperCase() !== 'PI') return undefined
+  const fn = binder.context.lookup('PI')
+  return fn?.kind === 'scalar' ? callScalar(fn, [], ref.span) : undefined
+}
+
 /** Arguments in the order that declarations expect: keywords as texts, JSON defaults behind the others. */
 export function bindArguments(
   call: CallExpr,
   binder: Binder,
 ): { readonly args: readonly BoundExpr[]; readonly clauses?: readonly CallClause[] } {
   const args = call.args.filter((arg) => !isMemberWord(arg)).map((arg) => bindArgument(arg, binder))
+  if (args.length === 2 && call.args[0]?.kind === 'keyword' && isTrim(call)) {
+    args.splice(1, 0, constant(' ', char(1), call.span))
+  }
   if (!call.json || call.json.length === 0) return { args }
   const clauses: CallClause[] = []
   for (const clause of call.json) {
@@ -44,6 +55,9 @@ export function bindArguments(
   }
   return { args, clauses }
 }
+
+/** TRIM(LEADING FROM x) takes blanks away. */
+const isTrim = (call: CallExpr): boolean => call.name.parts.at(-1)?.name.toUpperCase() === 'TRIM'
 
 /** KEY k VALUE v of the JSON functions: keys and values alternate anyway. */
 const isMemberWord = (arg: Expr): boolean => arg.kind === 'keyword' && (arg.word === 'KEY' || arg.word === 'VALUE')

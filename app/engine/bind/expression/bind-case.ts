@@ -1,9 +1,11 @@
 import type { CallExpr, CaseExpr, Expr } from '../../../sql/ast.ts'
 import type { Span } from '../../../sql/span.ts'
 import { commonType } from '../../../types/common-type.ts'
-import { nullable, withNullable } from '../../../types/construct-type.ts'
+import { notNull, nullable, withNullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
+import { isBinary, isCharacter } from '../../../types/type-family.ts'
 import { type BoundExpr, caseBranch } from '../../expr/bound.ts'
+import { sameExpr } from '../../expr/same-expr.ts'
 import type { Binder } from './binder.ts'
 import { callFunction, typesText } from './call-function.ts'
 import { expressionError } from './expression-error.ts'
@@ -21,7 +23,9 @@ export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
   const results = expr.whens.map((branch) => binder.bind(branch.then))
   const otherwise = expr.otherwise ? binder.bind(expr.otherwise) : undefined
   const all = otherwise ? [...results, otherwise] : results
-  const found = leastRestrictive(all.map((result) => result.type))
+  const found = leastRestrictive(
+    all.map((result, i) => (isGuarded(conditions[i], result) ? notNull(result.type) : result.type)),
+  )
   if (!found) throw expressionError('bind.mixed-case', span)
   if (found.kind === 'NULL') throw expressionError('bind.null-case', span)
   const type = otherwise ? found : nullable(found)
@@ -35,12 +39,19 @@ export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
   }
 }
 
+/** WHEN x IS NOT NULL THEN x: not NULL there. */
+function isGuarded(condition: BoundExpr | undefined, result: BoundExpr): boolean {
+  if (condition?.kind !== 'logic' || condition.op !== 'IS NOT NULL') return false
+  const [tested] = condition.args
+  return tested !== undefined && sameExpr(tested, result)
+}
+
 type LazyForm = (args: readonly BoundExpr[], span: Span, binder: Binder) => BoundExpr
 
 /** Functions that evaluate only the argument they need. */
 const LAZY_FORMS: Readonly<Record<string, LazyForm>> = {
   COALESCE: bindCoalesce,
-  IFNULL: (args, span, binder) => bindCoalesce(exactly(2, 'IFNULL', args, span), span, binder),
+  IFNULL: bindIfNull,
   IF: bindIf,
   NULLIF: bindNullIf,
 }
@@ -73,6 +84,13 @@ function bindCoalesce(args: readonly BoundExpr[], span: Span, _binder: Binder): 
     type,
     span,
   )
+}
+
+/** A text that cannot be NULL is the answer in its own type; other types are made common first. */
+function bindIfNull(args: readonly BoundExpr[], span: Span, binder: Binder): BoundExpr {
+  const [value] = exactly(2, 'IFNULL', args, span)
+  const answer = bindCoalesce(args, span, binder)
+  return value && !value.type.nullable && (isCharacter(value.type) || isBinary(value.type)) ? value : answer
 }
 
 function bindIf(args: readonly BoundExpr[], span: Span, _binder: Binder): BoundExpr {

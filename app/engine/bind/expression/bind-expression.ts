@@ -1,7 +1,7 @@
 import { unreachable } from '../../../base/assert.ts'
 import type { Expr } from '../../../sql/ast.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
-import { bindCall } from './bind-call.ts'
+import { bindCall, bindNullaryCall } from './bind-call.ts'
 import { bindCase } from './bind-case.ts'
 import { bindCast } from './bind-cast.ts'
 import { bindCollection, bindField, bindIndex, bindRow } from './bind-composite.ts'
@@ -30,7 +30,7 @@ function bindKind(expr: Expr, binder: Binder): BoundExpr {
     case 'interval':
       return bindInterval(expr, binder)
     case 'column':
-      return scope.resolve(expr)
+      return bindNullaryCall(expr, binder) ?? scope.resolve(expr)
     case 'unary':
       return bindUnary(expr, binder)
     case 'binary':

@@ -41,7 +41,7 @@ export function bindInterval(expr: IntervalExpr, binder: Binder): BoundExpr {
   return callFunction('*', [binder.bind(value), one], span, binder.context)
 }
 
-function intervalType(qualifier: IntervalQualifier): IntervalType {
+export function intervalType(qualifier: IntervalQualifier): IntervalType {
   const from = intervalUnit(qualifier.from)
   const to = intervalUnit(qualifier.to ?? qualifier.from)
   const precision = qualifier.precision ?? DEFAULT_PRECISION

@@ -1,11 +1,16 @@
 import type { BetweenExpr, BinaryExpr, Expr, InExpr, IsExpr, LikeExpr, UnaryExpr } from '../../../sql/ast.ts'
 import { char } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import { isCharacter } from '../../../types/type-family.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
+import { intervalType } from './bind-interval.ts'
 import { bindLiteral, bindNegativeNumber, constant } from './bind-literal.ts'
 import type { Binder } from './binder.ts'
 import { callFunction, typesText } from './call-function.ts'
+import { datetimeDifference } from './datetime-difference.ts'
 import { expressionError } from './expression-error.ts'
+import { implicitCast } from './implicit-cast.ts'
 import { isBareNull, isCheck, junction, negatedIf, negation } from './logic.ts'
 
 const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '||'])
@@ -37,6 +42,7 @@ export function bindBinary(expr: BinaryExpr, binder: Binder): BoundExpr {
       args.map((arg) => booleanOperand(op, arg)),
       span,
     )
+  if (expr.interval) return datetimeDifference(args, intervalType(expr.interval), span)
   const bareNull = args.find((arg) => isBareNull(arg))
   if (bareNull && ARITHMETIC.has(op)) throw expressionError('bind.illegal-null', bareNull.span)
   return callFunction(op === '!=' ? '<>' : op, args, span, binder.context)
@@ -106,16 +112,33 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
     if (items.length !== left.length) throw expressionError('bind.row-width', item.span)
     return items.map((part) => binder.bind(part))
   })
-  left.forEach((_, i) => {
-    if (!leastRestrictive(rows.map((row) => (row[i] as BoundExpr).type))) throw expressionError('bind.mixed-in', span)
+  operands.forEach((operand, i) => {
+    const type = leastRestrictive(rows.map((row) => (row[i] as BoundExpr).type))
+    if (!type || !comparable(operand.type, type, binder)) throw expressionError('bind.mixed-in', span)
   })
   const equal = (values: readonly BoundExpr[]): BoundExpr =>
     junction(
       'AND',
-      values.map((value, i) => callFunction('=', [operands[i] as BoundExpr, value], value.span, binder.context)),
+      values.map((value, i) => {
+        const operand = operands[i] as BoundExpr
+        return callFunction('=', [operand, inTypeOf(operand, value)], value.span, binder.context)
+      }),
       span,
     )
   return negatedIf(expr.not, junction('OR', rows.map(equal), span), span)
+}
+
+/** Members of the list become values of the operand's type before they are compared: `i IN (2.5)` finds 2. */
+function inTypeOf(operand: BoundExpr, value: BoundExpr): BoundExpr {
+  const sameKind = operand.type.kind === value.type.kind || (isCharacter(operand.type) && isCharacter(value.type))
+  return sameKind || isBareNull(operand) ? value : implicitCast(value, operand.type)
+}
+
+function comparable(left: LogicalType, right: LogicalType, binder: Binder): boolean {
+  const equals = binder.context.lookup('=')
+  if (equals?.kind !== 'scalar') return true
+  const answer = equals.infer([{ type: left }, { type: right }])
+  return answer.ok || answer.phase === 'plan'
 }
 
 const rowItems = (expr: Expr): readonly Expr[] => (expr.kind === 'row' ? expr.items : [expr])

@@ -94,7 +94,7 @@ class CallSource {
       retracts,
       ...(call.clauses ? { clauses: call.clauses } : {}),
     }
-    const refusal = call.fn.refuses?.(site)
+    const refusal = call.fn.refuses?.(site) ?? (call.distinct ? refusedDistinct(this.argTypes) : undefined)
     if (refusal !== undefined) throw sqlError('plan', 'bind.aggregate', refusal, call.span)
     this.implementation = call.fn.implement(site)
     assert(!retracts || this.implementation.retract || this.implementation.inline?.retract, `${call.fn.name} retracts`)
@@ -161,6 +161,11 @@ class CallSource {
     if (inline) return inline.value(this.fields('acc'), this.constant)
     return `${this.constant(this.implementation)}.value(${this.state})`
   }
+}
+
+function refusedDistinct(types: readonly LogicalType[]): string | undefined {
+  const refused = types.find((type) => type.kind === 'MAP' || type.kind === 'ROW' || type.kind === 'MULTISET')
+  return refused && `Distinct aggregate function does not support type: ${refused.kind}. Please re-check the data type.`
 }
 
 function distinctKey(types: readonly LogicalType[]): (values: readonly Value[]) => KeyPart {

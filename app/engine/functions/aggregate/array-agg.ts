@@ -1,4 +1,4 @@
-import { array, nullable } from '../../../types/construct-type.ts'
+import { array, withNullable } from '../../../types/construct-type.ts'
 import type { Value } from '../../../types/value.ts'
 import type { AggregateImplementation } from '../declaration.ts'
 import { anyType, defineAggregate, ofOne } from './define-aggregate.ts'
@@ -12,7 +12,7 @@ export const arrayAgg = defineAggregate({
     'The values in order of arrival, NULLs among them; NULL for no rows.',
     '按到达顺序排列的值（含 NULL）；没有行时为 NULL。',
   ],
-  infer: ofOne('ARRAY_AGG', anyType, (argument) => nullable(array(argument))),
+  infer: ofOne('ARRAY_AGG', anyType, (argument) => withNullable(array(argument), argument.nullable)),
   implement: ({ args, type }) => {
     const implementation: AggregateImplementation<Value[]> = {
       ...listWithRetract(args[0]?.type ?? type),

@@ -1,4 +1,5 @@
 import { BIGINT, notNull } from '../../../types/construct-type.ts'
+import { refuse } from '../define.ts'
 import { defineAggregate } from './define-aggregate.ts'
 import { inlineOnly } from './inline-only.ts'
 
@@ -10,7 +11,10 @@ export const count = defineAggregate({
     'The number of rows, or of rows whose value is not NULL.',
     '行数，或值不为 NULL 的行数。',
   ],
-  infer: () => ({ ok: true, type: notNull(BIGINT) }),
+  infer: (args) =>
+    args.some(({ type }) => type.kind === 'NULL')
+      ? refuse("Illegal use of 'NULL'")
+      : { ok: true, type: notNull(BIGINT) },
   refuses: ({ args }) => (args.length > 1 ? 'We now only support the count of one field.' : undefined),
   implement: () =>
     inlineOnly({

@@ -1,6 +1,5 @@
 import { withNullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { typeText } from '../../../types/type-text.ts'
 import type { AggregateFunction, AggregateInferenceSite, Argument, Inference } from '../declaration.ts'
 import { type Docs, refuseTypes } from '../define.ts'
 
@@ -51,4 +50,4 @@ export const anyType = (type: LogicalType): boolean => type.kind !== 'NULL'
 
 /** Flink's own words for a type that only its planner refuses. */
 export const unsupportedType = (aggregate: string, type: LogicalType): string =>
-  `${aggregate} aggregate function does not support type: ''${typeText(type)}''.`
+  `${aggregate} aggregate function does not support type: ''${type.kind}''. Please re-check the data type.`

@@ -64,7 +64,7 @@ export const listagg = defineAggregate({
     if (!text || args.length > 2) return wrongCount('LISTAGG', 2)
     if (!isCharacter(text.type) || (separator && !isCharacter(separator.type))) return refuseTypes('LISTAGG', args)
     if (separator && !separator.constant) return refuse("Argument to function 'LISTAGG' must be a literal")
-    return { ok: true, type: nullableIfEmpty(text.type, text.type, site) }
+    return { ok: true, type: nullableIfEmpty(text.type, text.type, { ...site, filtered: false }) }
   },
   implement: ({ retracts }) => (retracts ? withRetract : ofInserts) as AggregateImplementation,
 })
