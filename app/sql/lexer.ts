@@ -22,6 +22,8 @@ const BACKQUOTE = 96
 const LOWER_E = 101
 
 const LONG_OPERATORS = ['/*+', '...', '<=', '>=', '<>', '!=', '||', '=>', '->', '*/', '::']
+/** What the long ones begin with: every other operator needs no second look. */
+const LONG_STARTS = '/.<>!|=-*:'
 const SHORT_OPERATORS = '(){}[];.,=<>+-*/%|^$?:!&@#~\\'
 
 /** What the character sets of `_charset'text'` may be. */
@@ -227,11 +229,14 @@ class Lexer {
   }
 
   #operator(start: number): Token {
-    for (const operator of LONG_OPERATORS) {
-      if (this.#text.startsWith(operator, start))
-        return this.#token('operator', start, start + operator.length, operator, operator)
-    }
     const char = this.#text.charAt(start)
+    if (LONG_STARTS.includes(char)) {
+      for (const operator of LONG_OPERATORS) {
+        if (this.#text.startsWith(operator, start)) {
+          return this.#token('operator', start, start + operator.length, operator, operator)
+        }
+      }
+    }
     if (SHORT_OPERATORS.includes(char)) return this.#token('operator', start, start + 1, char, char)
     return this.#bad('unknown-character', start, start + 1)
   }

@@ -99,7 +99,7 @@ function parseMember(c: Cursor): Expr[] {
   return [keyWord, key, valueWord, parseElement(c)]
 }
 
-const KEY_ENDS = new Set(['VALUE', ':', ',', '.', ')', '(', '||', '+', '-', '*', '/'])
+const KEY_ENDS = new Set(['VALUE', ':', ',', '.', ')', '||', '*', '/'])
 
 const atNullsClause = (c: Cursor): boolean => c.atSequence('NULL', 'ON', 'NULL') || c.atSequence('ABSENT', 'ON', 'NULL')
 

@@ -187,7 +187,7 @@ function parseEscape(c: Cursor): Expr {
   const start = c.start
   c.expect('{')
   if (c.take('FN')) {
-    const call = parseAtom(c)
+    const call = c.nested(() => parseAtom(c))
     c.expect('}')
     return call
   }

@@ -89,7 +89,7 @@ function parseGroupItem(c: Cursor): GroupItem {
       : undefined
   if (form !== undefined) {
     c.expect('(')
-    const items = c.list(() => parseGroupItem(c))
+    const items = c.nested(() => c.list(() => parseGroupItem(c)))
     c.expect(')')
     return { kind: 'sets', form, items, span: c.from(start) }
   }
