@@ -1,0 +1,78 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useMemo, useRef } from 'react'
+import type { Problem } from '../bridge/contract.ts'
+import { problemText } from '../i18n/problem-text.ts'
+import { type Records, recordOf } from '../state/document.ts'
+import { allProblems } from '../state/problems.ts'
+import { revealPlace } from '../state/reveal.ts'
+import { activeFlow } from '../state/session.ts'
+import { useStore } from '../state/store.ts'
+import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Icon } from '../ui/Icon.tsx'
+
+const RANK = { error: 0, warning: 1, info: 2 } as const
+
+function useProblems(): readonly Problem[] {
+  const { problems } = useWorkbench()
+  const flow = useSession(activeFlow)
+  const found = useStore(problems, ({ byFlow }) => (flow === undefined ? undefined : byFlow.get(flow)))
+  return useMemo(() => [...allProblems(found)].sort((a, b) => RANK[a.severity] - RANK[b.severity]), [found])
+}
+
+export function ProblemsBadge() {
+  const t = useTranslate()
+  const { length } = useProblems()
+  return length === 0 ? null : <span className="badge">{t.number(length)}</span>
+}
+
+/** Every problem of the flow at hand; Enter or a click goes to its place. */
+export function ProblemsPanel() {
+  const t = useTranslate()
+  const workbench = useWorkbench()
+  const problems = useProblems()
+  const records = useDocument((state) => state.records)
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: problems.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 24,
+    overscan: 10,
+  })
+  if (problems.length === 0) return <EmptyState title={t('problems.empty')} />
+  return (
+    <div ref={scroller} className="problems">
+      <div role="list" aria-label={t('panel.problems')} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((row) => {
+          const problem = problems[row.index]
+          if (problem === undefined) return null
+          return (
+            <div key={row.key} role="listitem" className="problem" style={{ transform: `translateY(${row.start}px)` }}>
+              <button type="button" onClick={() => revealPlace(workbench, problem.place, true)}>
+                <Icon name={problem.severity} size={14} className={problem.severity === 'error' ? 'bad' : 'warn'} />
+                <span className="clip">{problemText(problem, t)}</span>
+                <span className="quiet clip">{placeText(problem.place, records)}</span>
+                <span className="quiet problem-code">{problem.code}</span>
+              </button>
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function placeText(place: Problem['place'], records: Records): string {
+  switch (place.kind) {
+    case 'flow':
+      return [recordOf(records, 'flow', place.flow)?.name, place.field].filter(Boolean).join(' · ')
+    case 'node':
+      return [recordOf(records, 'node', place.node)?.name, place.field].filter(Boolean).join(' · ')
+    case 'pack':
+      return `${recordOf(records, 'pack', place.pack)?.name ?? ''}:${place.line}`
+    case 'test':
+      return recordOf(records, 'test', place.test)?.name ?? ''
+    case 'script':
+      return ''
+  }
+}

@@ -1,0 +1,3 @@
+import type { publishEn } from './en.ts'
+
+export const publishZh = {} satisfies Record<keyof typeof publishEn, string>

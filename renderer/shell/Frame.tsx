@@ -1,0 +1,108 @@
+import { useEffect } from 'react'
+import { Group, type Layout, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels'
+import { useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
+import { ActivityBar } from './ActivityBar.tsx'
+import { BottomArea } from './BottomArea.tsx'
+import { EditorTabs } from './EditorTabs.tsx'
+import { InspectorArea } from './InspectorArea.tsx'
+import { ReadOnlyBanner } from './ReadOnlyBanner.tsx'
+import { SideBar } from './SideBar.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { TopBar } from './TopBar.tsx'
+
+/** Top bar, activity bar, side bar, editors above the bottom panel, inspector, status bar. */
+export function Frame() {
+  const t = useTranslate()
+  const { session } = useWorkbench()
+  const sideOpen = useSession((state) => state.sideOpen)
+  const inspectorOpen = useSession((state) => state.inspectorOpen)
+  const panelOpen = useSession((state) => state.panelOpen)
+  const side = useCollapsible(sideOpen)
+  const inspector = useCollapsible(inspectorOpen)
+  const panel = useCollapsible(panelOpen)
+  const columns = useDefaultLayout({ id: 'millrace.columns' })
+  const rows = useDefaultLayout({ id: 'millrace.rows' })
+  return (
+    <div className="frame">
+      <TopBar />
+      <div className="frame-body">
+        <ActivityBar />
+        <Group
+          className="grow"
+          orientation="horizontal"
+          {...layoutProps(columns)}
+          resizeTargetMinimumSize={{ coarse: 20, fine: 8 }}
+        >
+          <Panel
+            id="side"
+            panelRef={side}
+            collapsible
+            defaultSize={248}
+            minSize={190}
+            maxSize={480}
+            groupResizeBehavior="preserve-pixel-size"
+            onResize={(size) => session.set({ sideOpen: size.inPixels > 0 })}
+          >
+            <SideBar />
+          </Panel>
+          <Separator className="splitter vertical" aria-label={t('shell.resize.side')} />
+          <Panel id="centre" minSize={320}>
+            <main className="centre">
+              <ReadOnlyBanner />
+              <Group className="grow" orientation="vertical" {...layoutProps(rows)}>
+                <Panel id="editors" minSize={120}>
+                  <EditorTabs />
+                </Panel>
+                <Separator className="splitter horizontal" aria-label={t('shell.resize.panel')} />
+                <Panel
+                  id="panel"
+                  panelRef={panel}
+                  collapsible
+                  defaultSize={300}
+                  minSize={100}
+                  groupResizeBehavior="preserve-pixel-size"
+                  onResize={(size) => session.set({ panelOpen: size.inPixels > 0 })}
+                >
+                  <BottomArea />
+                </Panel>
+              </Group>
+            </main>
+          </Panel>
+          <Separator className="splitter vertical" aria-label={t('shell.resize.inspector')} />
+          <Panel
+            id="inspector"
+            panelRef={inspector}
+            collapsible
+            defaultSize={300}
+            minSize={220}
+            maxSize={560}
+            groupResizeBehavior="preserve-pixel-size"
+            onResize={(size) => session.set({ inspectorOpen: size.inPixels > 0 })}
+          >
+            <InspectorArea />
+          </Panel>
+        </Group>
+      </div>
+      <StatusBar />
+    </div>
+  )
+}
+
+/** A panel that follows a flag of the session; dragging it shut sets the flag. */
+function useCollapsible(open: boolean) {
+  const panel = usePanelRef()
+  useEffect(() => {
+    if (panel.current === null || panel.current.isCollapsed() === !open) return
+    if (open) panel.current.expand()
+    else panel.current.collapse()
+  }, [open, panel])
+  return panel
+}
+
+function layoutProps(remembered: ReturnType<typeof useDefaultLayout>): {
+  defaultLayout?: Layout
+  onLayoutChanged: NonNullable<(typeof remembered)['onLayoutChanged']>
+} {
+  const { defaultLayout, onLayoutChanged } = remembered
+  return defaultLayout === undefined ? { onLayoutChanged } : { defaultLayout, onLayoutChanged }
+}

@@ -1,0 +1,1 @@
+export const testingEn = {} as const

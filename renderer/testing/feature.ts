@@ -1,0 +1,3 @@
+import type { Feature } from '../registry/feature.ts'
+
+export const testingFeature: Feature = {}

@@ -1,0 +1,36 @@
+import { Dialog as Primitive } from 'radix-ui'
+import type { CSSProperties, ReactNode } from 'react'
+import { IconButton } from './Button.tsx'
+
+interface DialogProps {
+  readonly title: string
+  readonly closeLabel: string
+  readonly width?: number
+  /** Buttons at the bottom, the main one last. */
+  readonly footer?: ReactNode
+  readonly children: ReactNode
+  onClose(): void
+}
+
+/** On top of all; Escape and a click beside it close it, the focus returns to where it was. */
+export function Dialog({ title, closeLabel, width = 480, footer, children, onClose }: DialogProps) {
+  return (
+    <Primitive.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="dialog-scrim" />
+        <Primitive.Content
+          className="dialog"
+          aria-describedby={undefined}
+          style={{ '--dialog-width': `${width}px` } as CSSProperties}
+        >
+          <div className="dialog-head">
+            <Primitive.Title className="dialog-title">{title}</Primitive.Title>
+            <IconButton icon="close" label={closeLabel} onClick={onClose} />
+          </div>
+          <div className="dialog-body">{children}</div>
+          {footer === undefined ? null : <div className="dialog-foot">{footer}</div>}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}
