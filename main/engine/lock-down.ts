@@ -17,7 +17,18 @@ const KEPT_GLOBALS = new Set([
 const CLOSED_ON_PROCESS = [
   ...['binding', '_linkedBinding', 'dlopen', 'getBuiltinModule', 'mainModule', 'execve', 'kill', '_kill', 'abort'],
   ...['stdin', 'stdout', 'stderr', 'openStdin', '_debugProcess', '_debugEnd', '_rawDebug', 'chdir', 'umask', 'send'],
-  ...['setuid', 'setgid', 'seteuid', 'setegid', 'setgroups', 'initgroups', 'loadEnvFile', 'report', 'disconnect'],
+  ...[
+    'setuid',
+    'setgid',
+    'seteuid',
+    'setegid',
+    'setgroups',
+    'initgroups',
+    'loadEnvFile',
+    'report',
+    'disconnect',
+    'parentPort',
+  ],
 ]
 
 /**
@@ -32,7 +43,7 @@ export function lockDown(): void {
     },
   })
   for (const name of CLOSED_ON_PROCESS) {
-    Object.defineProperty(process, name, { value: undefined, writable: false, configurable: false })
+    Reflect.defineProperty(process, name, { value: undefined, writable: false, configurable: false })
   }
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     if (!KEPT_GLOBALS.has(name)) Reflect.deleteProperty(globalThis, name)

@@ -6,7 +6,7 @@ function setUp() {
   let made = 0
   const access = createAccess(
     () => now,
-    () => `secret${++made}`,
+    () => `${++made}`.padStart(64, '0').split('').reverse().join(''),
   )
   return {
     access,
@@ -38,7 +38,9 @@ describe('access', () => {
     const { access } = setUp()
     const one = access.exchange(access.newToken(), undefined)
     const other = access.exchange(access.newToken(), undefined)
-    expect(access.admit(one?.cookie, one?.secret)).toEqual({ id: 'tab1' })
+    const tab = access.admit(one?.cookie, one?.secret)
+    expect(tab?.id).toMatch(/^tab_/)
+    expect(access.admit(one?.cookie, one?.secret), 'after a reload').toEqual(tab)
     expect(access.admit(one?.cookie, undefined)).toBeUndefined()
     expect(access.admit(undefined, one?.secret)).toBeUndefined()
     expect(access.admit(one?.cookie, other?.secret)).toBeUndefined()
@@ -51,8 +53,11 @@ describe('access', () => {
     const one = access.exchange(access.newToken(), undefined)
     const two = access.exchange(access.newToken(), one?.cookie)
     expect(two?.cookie).toBe(one?.cookie)
-    expect(access.admit(one?.cookie, one?.secret)).toEqual({ id: 'tab1' })
-    expect(access.admit(one?.cookie, two?.secret)).toEqual({ id: 'tab2' })
+    const first = access.admit(one?.cookie, one?.secret)
+    const second = access.admit(one?.cookie, two?.secret)
+    expect(first?.id).toMatch(/^tab_/)
+    expect(second?.id).toMatch(/^tab_/)
+    expect(second?.id).not.toBe(first?.id)
   })
 
   it('does not take over a cookie that it did not make', () => {

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../../app/base/clock.ts'
 
 export const LINK_LIFETIME_MS = 30_000
+const TAB_ID_LENGTH = 16
 
 /** 256 random bits, hex. */
 export type NewSecret = () => string
 
 /** One tab that came in through a link: it has the browser's cookie and a secret of its own. */
 export interface Tab {
+  /** Never given twice, also by another process: drafts are kept under it. */
   readonly id: string
 }
 
@@ -28,7 +30,6 @@ export function createAccess(clock: Clock, newSecret: NewSecret): Access {
   const tokens = new Map<string, number>()
   const cookies = new Set<string>()
   const tabs = new Map<string, { readonly cookie: string; readonly tab: Tab }>()
-  let made = 0
 
   return {
     newToken() {
@@ -45,7 +46,10 @@ export function createAccess(clock: Clock, newSecret: NewSecret): Access {
       const cookie = sent !== undefined && cookies.has(digestOf(sent)) ? sent : newSecret()
       const secret = newSecret()
       cookies.add(digestOf(cookie))
-      tabs.set(digestOf(secret), { cookie: digestOf(cookie), tab: { id: `tab${++made}` } })
+      tabs.set(digestOf(secret), {
+        cookie: digestOf(cookie),
+        tab: { id: `tab_${newSecret().slice(0, TAB_ID_LENGTH)}` },
+      })
       return { cookie, secret }
     },
     admit(cookie, secret) {

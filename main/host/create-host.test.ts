@@ -7,6 +7,7 @@ import { adding, flow, project } from '../../app/workspace/testing-kit/sample-re
 import { createMemoryEngine } from '../engine/testing-kit/memory-engine.ts'
 import { createToyWork } from '../engine/testing-kit/toy-work.ts'
 import { createHost, type Host } from './create-host.ts'
+import { serveWindow } from './serve-window.ts'
 import { createMemoryWindow } from './testing-kit/memory-window.ts'
 
 let folder: string
@@ -39,7 +40,7 @@ afterEach(() => {
 })
 const connect = (session: string) => {
   const window = createMemoryWindow()
-  host.connect(session, window.port)
+  serveWindow(host, session, window.port, (thrown) => reported.push(thrown))
   return window
 }
 
@@ -88,6 +89,11 @@ describe('a host', () => {
     await expect(window.call('workspace.destroy')).rejects.toThrow('unknown method')
     await expect(window.call('workspace.save', 1)).rejects.toThrow('workspace.save')
     expect(reported).toEqual([])
+  })
+
+  it('gives a duplicated tab a session of its own', async () => {
+    expect(await connect('w1').call('session.open')).toMatchObject({ session: 'w1' })
+    expect(await connect('w1').call('session.open')).toMatchObject({ session: expect.stringMatching(/^window_/) })
   })
 
   it('counts its windows', () => {

@@ -4,7 +4,7 @@ import { hostname, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { HostEvent, SessionInfo } from '../../app/api/contract.ts'
 import { createHandlers, type HostServices } from '../../app/api/create-handlers.ts'
-import { createDispatch } from '../../app/api/dispatch.ts'
+import { createDispatch, type Dispatch } from '../../app/api/dispatch.ts'
 import { type OpenWorkspace, openWorkspace } from '../../app/api/open-workspace.ts'
 import { parseRecord } from '../../app/api/record-schema.ts'
 import { ok, type Result } from '../../app/base/result.ts'
@@ -18,8 +18,6 @@ import { createIdMaker } from './id-maker.ts'
 import { importFolder } from './import-folder.ts'
 import { openPreferences } from './preferences-file.ts'
 import { createHostPublisher } from './publisher.ts'
-import { serveWindow } from './serve-window.ts'
-import type { WindowPort } from './window-port.ts'
 
 const HEARTBEAT_MS = 5_000
 
@@ -38,18 +36,24 @@ export interface HostOptions {
 /** The one process that owns a workspace: any number of windows, one engine process. */
 export interface Host {
   readonly workspace: OpenWorkspace
-  connect(session: string, port: WindowPort): void
+  openWindow(session: string, tell: (event: HostEvent) => void): HostWindow
   /** How many windows are connected, told at every change. */
   onWindows(listener: (count: number) => void): void
   close(): void
 }
 
+/** What one window may do; closed when it goes. */
+export interface HostWindow {
+  readonly dispatch: Dispatch
+  close(): void
+}
+
 export function createHost(options: HostOptions): Result<Host, StoreError> {
-  const windows = new Map<WindowPort, string>()
+  const windows = new Set<{ readonly session: string; readonly tell: (event: HostEvent) => void }>()
   const runs = new Map<string, string>()
   let onWindows = (_count: number) => {}
   const announce = (event: HostEvent, isFor: (session: string) => boolean = () => true) => {
-    for (const [port, session] of windows) if (isFor(session)) port.post({ type: 'event', event })
+    for (const { session, tell } of windows) if (isFor(session)) tell(event)
   }
 
   const isNew = !existsSync(options.workspacePath)
@@ -62,21 +66,27 @@ export function createHost(options: HostOptions): Result<Host, StoreError> {
   }
 
   const engine = createEngine(options, announce, (run) => runs.get(run))
-  const services = createServices(options, workspace, engine, (run, session) => runs.set(run, session))
+  const newId = createIdMaker(randomBytes)
+  const services = createServices(options, workspace, engine, newId, (run, session) => runs.set(run, session))
   // What an earlier process left open on a target is settled in the background.
   services.publisher.recover().catch(options.report)
   const heartbeat = setInterval(() => workspace.beat(), HEARTBEAT_MS)
 
   return ok({
     workspace,
-    connect(session, port) {
-      windows.set(port, session)
+    openWindow(wanted, tell) {
+      // A tab that was duplicated has its sibling's secret: it must not write into the same draft.
+      const isTaken = [...windows].some(({ session }) => session === wanted)
+      const session = isTaken ? newId('window') : wanted
+      const window = { session, tell }
+      windows.add(window)
       onWindows(windows.size)
-      port.onClose(() => {
-        windows.delete(port)
-        onWindows(windows.size)
-      })
-      serveWindow(port, createDispatch(createHandlers(services, session)), options.report)
+      return {
+        dispatch: createDispatch(createHandlers(services, session)),
+        close() {
+          if (windows.delete(window)) onWindows(windows.size)
+        },
+      }
     },
     onWindows(listener) {
       onWindows = listener
@@ -136,9 +146,9 @@ function createServices(
   options: HostOptions,
   workspace: OpenWorkspace,
   engine: EngineBroker,
+  newId: (prefix: string) => string,
   onRunStarted: (run: string, session: string) => void,
 ): HostServices {
-  const newId = createIdMaker(randomBytes)
   const { publisher, checkTarget } = createHostPublisher(workspace, newId)
   const { shell, version, workspacePath, configFolder } = options
   return {

@@ -1,17 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { OpenWorkspace } from '../../app/api/open-workspace.ts'
 import { failed, type Result } from '../../app/base/result.ts'
 import { importProject } from '../../app/flow/export/import-project.ts'
+import { listFolder } from './list-folder.ts'
 
 /** Fills a new workspace with a project that lies in a folder as text files, so that the first window shows something. */
 export function importFolder(workspace: OpenWorkspace, folder: string): Result<void, string> {
-  const files = new Map<string, Uint8Array>()
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    files.set(relative(folder, path).replaceAll('\\', '/'), readFileSync(path))
-  }
+  const files = new Map([...listFolder(folder)].map(([name, path]) => [name, readFileSync(path)] as const))
   const failures: string[] = []
   const imported = importProject(files, (bytes) => {
     const stored = workspace.store.putBlob(bytes)

@@ -1,8 +1,16 @@
-import { CallRefused, type Dispatch } from '../../app/api/dispatch.ts'
+import { CallRefused } from '../../app/api/dispatch.ts'
+import type { Host } from './create-host.ts'
 import type { WindowPort } from './window-port.ts'
 
-/** Answers the calls of one window. What goes wrong inside is said without its details: they go to `report`. */
-export function serveWindow(port: WindowPort, dispatch: Dispatch, report: (thrown: unknown) => void): void {
+/** Joins one window to the host. What goes wrong inside is said without its details: they go to `report`. */
+export function serveWindow(
+  host: Pick<Host, 'openWindow'>,
+  session: string,
+  port: WindowPort,
+  report: (thrown: unknown) => void,
+): void {
+  const { dispatch, close } = host.openWindow(session, (event) => port.post({ type: 'event', event }))
+  port.onClose(close)
   port.onMessage((message) => {
     const call = readCall(message)
     if (call === undefined) return

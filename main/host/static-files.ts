@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { extname } from 'node:path'
+import { listFolder } from './list-folder.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,14 +22,9 @@ export interface StaticFile {
 
 /** The files of a folder as they were found at the start; a path that is not among them is nothing. */
 export function listStaticFiles(folder: string): (path: string) => StaticFile | undefined {
-  const files = new Map<string, string>()
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    files.set(path.slice(folder.length).replaceAll('\\', '/').replace(/^\/?/, '/'), path)
-  }
+  const files = listFolder(folder)
   return (path) => {
-    const file = files.get(path === '/' ? '/index.html' : path)
+    const file = files.get(path === '/' ? 'index.html' : path.slice(1))
     const type = file && TYPES[extname(file)]
     return file && type ? { type, bytes: readFileSync(file) } : undefined
   }
