@@ -1,6 +1,6 @@
 import { assert, must } from '../../../base/assert.ts'
 import { sqlError } from '../../../sql/diagnostic.ts'
-import type { LogicalType } from '../../../types/logical-type.ts'
+import type { LogicalType, TypeKind } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
 import { type KeyPart, valueKey } from '../../functions/aggregate/value-key.ts'
 import type { AggregateImplementation, AggregateSite } from '../../functions/declaration.ts'
@@ -163,8 +163,10 @@ class CallSource {
   }
 }
 
+const NOT_DISTINCT: ReadonlySet<TypeKind> = new Set(['MAP', 'ROW', 'MULTISET', 'BINARY', 'VARBINARY'])
+
 function refusedDistinct(types: readonly LogicalType[]): string | undefined {
-  const refused = types.find((type) => type.kind === 'MAP' || type.kind === 'ROW' || type.kind === 'MULTISET')
+  const refused = types.find((type) => NOT_DISTINCT.has(type.kind))
   return refused && `Distinct aggregate function does not support type: ${refused.kind}. Please re-check the data type.`
 }
 

@@ -140,7 +140,7 @@ export class Emitter {
     const known = key === undefined ? undefined : block.find(key)
     if (known) return known
     const { text, strict } = this.invocation(expr, args, block)
-    return this.guarded(strict ? args : [], text, expr.type.nullable, block, key)
+    return this.guarded(strict ? args : [], text, expr.type, block, key)
   }
 
   private callKey(expr: ScalarCall, args: readonly Operand[]): string {
@@ -174,38 +174,63 @@ export class Emitter {
 
   private cast(expr: CastCall, block: Block): Operand {
     const operand = this.value(expr.operand, block)
-    if (isNullLiteral(operand)) return NULL
     const conversion = castConversion(expr, this.settings)
-    if (!conversion) return operand
+    if (!conversion) return neverNull(operand, expr.type, block)
     const key = `${expr.mode}(${operand.text}:${this.typeId(expr.operand.type)}):${this.typeId(expr.type)}`
     const known = block.find(key)
     if (known) return known
     const text = `${block.unit.constant(conversion)}(${operand.text})`
-    return this.guarded([operand], text, expr.type.nullable, block, key)
+    return this.guarded([operand], text, expr.type, block, key)
   }
 
   private field(expr: FieldAccess, block: Block): Operand {
     const operand = this.value(expr.operand, block)
     if (isNullLiteral(operand)) return NULL
-    return this.guarded([operand], `${operand.text}[${expr.index}]`, expr.type.nullable, block)
+    return this.guarded([operand], `${operand.text}[${expr.index}]`, expr.type, block)
   }
 
-  /** `text`, or NULL where one of `args` is. */
-  private guarded(
-    args: readonly Operand[],
-    text: string,
-    resultNullable: boolean,
-    block: Block,
-    key?: string,
-  ): Operand {
-    if (args.some(isNullLiteral)) return NULL
+  /** `text`, or NULL where one of `args` is; in a type without NULL, what Flink leaves there instead. */
+  private guarded(args: readonly Operand[], text: string, type: LogicalType, block: Block, key?: string): Operand {
+    const instead = type.nullable ? 'null' : defaultText(type)
+    if (args.some(isNullLiteral)) return { text: instead, nullable: instead === 'null' }
     const checks = [...new Set(nullable(args).map((arg) => `${arg.text} === null`))]
-    if (checks.length === 0) return block.define(text, resultNullable, key)
-    return block.define(`${checks.join(' || ')} ? null : ${text}`, true, key)
+    if (checks.length === 0) return block.define(text, type.nullable, key)
+    return block.define(`${checks.join(' || ')} ? ${instead} : ${text}`, instead === 'null', key)
   }
 }
 
 const nullable = (args: readonly Operand[]): readonly Operand[] => args.filter((arg) => arg.nullable)
+
+/** A value in a type without NULL: a NULL in it turns into Flink's default of the type, if there is one. */
+function neverNull(operand: Operand, type: LogicalType, block: Block): Operand {
+  if (type.nullable || !operand.nullable) return operand
+  const instead = defaultText(type)
+  if (instead === 'null') return operand
+  if (isNullLiteral(operand)) return { text: instead, nullable: false }
+  return block.define(`${operand.text} === null ? ${instead} : ${operand.text}`, false)
+}
+
+/** What stands in for NULL in a variable of a type that has none. Objects stay NULL, and fail where they arrive. */
+function defaultText(type: LogicalType): string {
+  switch (type.kind) {
+    case 'TINYINT':
+    case 'SMALLINT':
+    case 'INT':
+    case 'BIGINT':
+    case 'FLOAT':
+    case 'DOUBLE':
+    case 'DATE':
+    case 'TIME':
+      return '(-1)'
+    case 'BOOLEAN':
+      return 'false'
+    case 'CHAR':
+    case 'VARCHAR':
+      return "''"
+    default:
+      return 'null'
+  }
+}
 
 function isTest(op: LogicCall['op'], operand: Operand): string {
   const { text } = operand

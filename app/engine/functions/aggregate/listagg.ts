@@ -2,7 +2,7 @@ import { isCharacter } from '../../../types/type-family.ts'
 import type { Value } from '../../../types/value.ts'
 import type { AggregateImplementation } from '../declaration.ts'
 import { refuse, refuseTypes } from '../define.ts'
-import { defineAggregate, nullableIfEmpty, wrongCount } from './define-aggregate.ts'
+import { defineAggregate, wrongCount } from './define-aggregate.ts'
 
 const DEFAULT_DELIMITER = ','
 
@@ -59,12 +59,12 @@ export const listagg = defineAggregate({
     'The texts in order of arrival, joined by a separator (a comma).',
     '按到达顺序用分隔符（默认逗号）连接文本。',
   ],
-  infer: (args, site) => {
+  infer: (args) => {
     const [text, separator] = args
     if (!text || args.length > 2) return wrongCount('LISTAGG', 2)
     if (!isCharacter(text.type) || (separator && !isCharacter(separator.type))) return refuseTypes('LISTAGG', args)
     if (separator && !separator.constant) return refuse("Argument to function 'LISTAGG' must be a literal")
-    return { ok: true, type: nullableIfEmpty(text.type, text.type, { ...site, filtered: false }) }
+    return { ok: true, type: text.type }
   },
   implement: ({ retracts }) => (retracts ? withRetract : ofInserts) as AggregateImplementation,
 })

@@ -3,8 +3,8 @@ import { decimalToDouble } from '../../../types/decimal.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { isInteger, isNumeric } from '../../../types/type-family.ts'
 import type { Hybrid, Value } from '../../../types/value.ts'
-import type { AggregateImplementation } from '../declaration.ts'
-import { refuseTypes } from '../define.ts'
+import type { AggregateImplementation, Argument } from '../declaration.ts'
+import { refuse } from '../define.ts'
 import { defineAggregate, wrongCount } from './define-aggregate.ts'
 
 interface Distribution {
@@ -77,6 +77,13 @@ function implementation(valueType: LogicalType, percentageType: LogicalType): Ag
   }
 }
 
+function inRange({ type, constant }: Argument): boolean {
+  if (!constant || constant.value === null) return true
+  const read = toDouble(type.kind === 'ARRAY' ? type.element : type)
+  const values = Array.isArray(constant.value) ? (constant.value as readonly Value[]) : [constant.value]
+  return values.every((value) => value === null || (read(value) >= 0 && read(value) <= 1))
+}
+
 export const percentileAggregate = defineAggregate({
   name: 'PERCENTILE',
   docs: [
@@ -91,7 +98,7 @@ export const percentileAggregate = defineAggregate({
     const list = percentage.type.kind === 'ARRAY'
     const element = percentage.type.kind === 'ARRAY' ? percentage.type.element : percentage.type
     const fits = isNumeric(value.type) && isNumeric(element) && (!frequency || isInteger(frequency.type))
-    if (!fits) return refuseTypes('PERCENTILE', args)
+    if (!fits || !inRange(percentage)) return refuse('Invalid input arguments.')
     return { ok: true, type: list ? nullable(array(DOUBLE)) : DOUBLE }
   },
   implement: ({ args }) => implementation(args[0]?.type ?? DOUBLE, args[1]?.type ?? DOUBLE) as AggregateImplementation,
