@@ -19,8 +19,9 @@ export function createTimeShift(zone: Zone): TimeShift {
 function summerTimer(local: number, toInstant: (local: number) => number): number {
   const first = toInstant(local)
   const hourLater = toInstant(local + HOUR)
-  if (hourLater - first > HOUR) return hourLater - HOUR
-  // Flink rounds down to the full hour of UTC, which is the gap's instant in zones of whole hours.
+  // Flink takes every change of the clock for a whole hour, also that of Lord Howe, which is half of one.
+  if (hourLater - first > HOUR) return first + HOUR
+  // The full hour of UTC before it is the gap's instant in zones of whole hours.
   if (hourLater === first) return first - (first % HOUR)
   return first
 }
