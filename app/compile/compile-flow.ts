@@ -45,10 +45,14 @@ export function compileFlow(graph: FlowGraph, resolve?: ColumnResolver): Compile
 }
 
 /** Where the job reads and writes may still be open: its logic can be analysed and tested without. */
-const CONNECTION_FIELDS: ReadonlySet<string | undefined> = new Set(['servers', 'topic', 'groupId', 'parallelism'])
+const CONNECTION_FIELDS: ReadonlySet<string> = new Set(['servers', 'topic', 'groupId', 'parallelism'])
+
+/** Whether the problem is only that a place to read from or write to is not stated. */
+export const isOpenConnection = ({ place }: Pick<CompileProblem, 'place'>): boolean =>
+  place.kind === 'node' && place.field !== undefined && CONNECTION_FIELDS.has(place.field)
 
 function brokenNode(severity: CompileProblem['severity'], place: CompileProblem['place']): readonly string[] {
-  return severity === 'error' && place.kind === 'node' && !CONNECTION_FIELDS.has(place.field) ? [place.node] : []
+  return severity === 'error' && place.kind === 'node' && !isOpenConnection({ place }) ? [place.node] : []
 }
 
 /** What a node gives out: a source by its form, a filter as its input, a query as resolved. */

@@ -8,6 +8,8 @@ export type CompileProblem = FlowProblem & { readonly diagnostic?: Diagnostic }
 
 export interface CompiledStatement {
   readonly purpose: 'setting' | 'source' | 'view' | 'sink' | 'inserts'
+  /** The node that it declares; absent for settings and the inserts. */
+  readonly node?: string
   /** The statement alone, without the semicolon that ends it in the script. */
   readonly text: string
   /** Where it stands in the script. */

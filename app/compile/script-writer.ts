@@ -12,12 +12,18 @@ export class ScriptWriter {
   }
 
   /** One statement; its semicolon and the line end are added here. */
-  statement(purpose: CompiledStatement['purpose'], write: () => void): void {
+  statement(purpose: CompiledStatement['purpose'], write: () => void, node?: string): void {
     const start = this.#text.length
     write()
     const end = this.#text.length
-    this.statements.push({ purpose, text: this.#text.slice(start), span: { start, end } })
+    const owner = node === undefined ? {} : { node }
+    this.statements.push({ purpose, ...owner, text: this.#text.slice(start), span: { start, end } })
     this.#text += ';\n'
+  }
+
+  /** The statement that declares a node, all of it the node's own. */
+  declaration(purpose: CompiledStatement['purpose'], node: string, write: () => void): void {
+    this.statement(purpose, () => this.mapped(node, undefined, write), node)
   }
 
   blankLine(): void {

@@ -24,6 +24,10 @@ export class SinkRows {
     return this.#rows.length
   }
 
+  get kinds(): readonly RowKind[] {
+    return this.#kinds
+  }
+
   add(step: string, kind: RowKind, values: readonly Value[]): void {
     this.#kinds.push(kind)
     this.#steps.push(step)

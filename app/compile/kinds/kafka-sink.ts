@@ -13,13 +13,11 @@ export const kafkaSink: NodeCompiler<KafkaSinkConfig> = {
     if (columns === undefined) return false
     const { writer } = scope
     const key = `PRIMARY KEY (${config.keys.map(quoteIdentifier).join(', ')}) NOT ENFORCED`
-    writer.statement('sink', () => {
-      writer.mapped(node.id, undefined, () => {
-        writer.write('CREATE TEMPORARY TABLE ')
-        writer.mapped(node.id, 'name', () => writer.write(quoteIdentifier(node.name)))
-        writeColumns(node, columns, config.keys.length === 0 ? [] : [[key, 'keys']], scope)
-        writeOptions(writer, node.id, options(config))
-      })
+    writer.declaration('sink', node.id, () => {
+      writer.write('CREATE TEMPORARY TABLE ')
+      writer.mapped(node.id, 'name', () => writer.write(quoteIdentifier(node.name)))
+      writeColumns(node, columns, config.keys.length === 0 ? [] : [[key, 'keys']], scope)
+      writeOptions(writer, node.id, options(config))
     })
     return true
   },

@@ -11,13 +11,11 @@ export const kafkaSource: NodeCompiler<KafkaSourceConfig> = {
   declare(node, scope) {
     if (!checkColumnTypes(node, node.config.columns, scope)) return false
     const { writer } = scope
-    writer.statement('source', () => {
-      writer.mapped(node.id, undefined, () => {
-        writer.write('CREATE TEMPORARY TABLE ')
-        writer.mapped(node.id, 'name', () => writer.write(quoteIdentifier(node.name)))
-        writeColumns(node, node.config.columns, derivedLines(node, scope), scope)
-        writeOptions(writer, node.id, options(node.config))
-      })
+    writer.declaration('source', node.id, () => {
+      writer.write('CREATE TEMPORARY TABLE ')
+      writer.mapped(node.id, 'name', () => writer.write(quoteIdentifier(node.name)))
+      writeColumns(node, node.config.columns, derivedLines(node, scope), scope)
+      writeOptions(writer, node.id, options(node.config))
     })
     return true
   },

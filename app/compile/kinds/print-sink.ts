@@ -13,13 +13,11 @@ export const printSink: NodeCompiler<PrintSinkConfig> = {
     const { prefix } = node.config
     const options: TableOption[] = [['connector', 'print', undefined]]
     if (prefix !== '') options.push(['print-identifier', prefix, 'prefix'])
-    writer.statement('sink', () => {
-      writer.mapped(node.id, undefined, () => {
-        writer.write('CREATE TEMPORARY TABLE ')
-        writer.mapped(node.id, 'name', () => writer.write(quoteIdentifier(node.name)))
-        writeColumns(node, columns, [], scope)
-        writeOptions(writer, node.id, options)
-      })
+    writer.declaration('sink', node.id, () => {
+      writer.write('CREATE TEMPORARY TABLE ')
+      writer.mapped(node.id, 'name', () => writer.write(quoteIdentifier(node.name)))
+      writeColumns(node, columns, [], scope)
+      writeOptions(writer, node.id, options)
     })
     return true
   },

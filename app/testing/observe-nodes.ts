@@ -1,0 +1,91 @@
+import type { FeedEvent } from '../engine/run-types.ts'
+import type { FlowGraph } from '../flow/graph.ts'
+import { nodeKind } from '../flow/kinds/registry.ts'
+import type { NodeOutput } from './analyze-flow.ts'
+import type { EdgeReport } from './report.ts'
+import { type JobSettings, runJob } from './run-job.ts'
+import type { SinkRows } from './sink-rows.ts'
+
+export interface Observed {
+  readonly edges: readonly EdgeReport[]
+  readonly lateByNode: readonly { readonly node: string; readonly rows: number }[]
+}
+
+/** Beyond this the looks into single nodes would take longer than anyone waits for them. */
+const MAX_EVENTS = 50_000
+
+/**
+ * What crossed each edge of the canvas, and where rows were dropped as late. A job has no views: its
+ * plan is optimized across them. So what a view gives to another node is found by running the view
+ * alone over the same rows, as if somebody had asked for `SELECT * FROM` it; what a sink got and what
+ * a source gave is counted as it is.
+ */
+export function observeNodes(
+  graph: FlowGraph,
+  events: readonly FeedEvent[],
+  outputs: ReadonlyMap<string, NodeOutput>,
+  sinks: ReadonlyMap<string, SinkRows>,
+  late: number,
+  settings: JobSettings,
+): Observed {
+  const views =
+    events.length > MAX_EVENTS ? new Map<string, ViewRun>() : runViews(graph, events, outputs, late, settings)
+  const edges: EdgeReport[] = []
+  for (const edge of graph.edges) {
+    const from = graph.nodes.get(edge.from)
+    const to = graph.nodes.get(edge.to)
+    if (from === undefined || to === undefined) continue
+    const reached = nodeKind(to.config.kind).family === 'sink' ? sinks.get(to.name) : undefined
+    const rows = reached ?? views.get(from.id)?.rows
+    if (rows !== undefined) edges.push({ edge: edge.id, kinds: countKinds(rows) })
+    else if (nodeKind(from.config.kind).family === 'source')
+      edges.push({ edge: edge.id, kinds: [countRows(events, from.name), 0, 0, 0] })
+  }
+  return { edges, lateByNode: late === 0 ? [] : lateNodes(graph, views) }
+}
+
+interface ViewRun {
+  readonly rows: SinkRows
+  readonly late: number
+}
+
+/** Only the views that feed another view; with late rows all of them, to find where these were dropped. */
+function runViews(
+  graph: FlowGraph,
+  events: readonly FeedEvent[],
+  outputs: ReadonlyMap<string, NodeOutput>,
+  late: number,
+  settings: JobSettings,
+): ReadonlyMap<string, ViewRun> {
+  const runs = new Map<string, ViewRun>()
+  for (const node of graph.nodes.values()) {
+    if (nodeKind(node.config.kind).family !== 'transform') continue
+    const readers = graph.outputs.get(node.id) ?? []
+    const feedsView = readers.some((reader) => nodeKind(reader.config.kind).family === 'transform')
+    const output = outputs.get(node.id)
+    if (output === undefined || (!feedsView && late === 0)) continue
+    const run = runJob(output.plan, events, settings)
+    let step = run.next()
+    while (!step.done) step = run.next()
+    const rows = [...step.value.sinks.values()][0]
+    if (rows !== undefined && step.value.failure === undefined) runs.set(node.id, { rows, late: step.value.late })
+  }
+  return runs
+}
+
+/** A view alone drops what its inputs drop and what it drops itself. */
+function lateNodes(graph: FlowGraph, views: ReadonlyMap<string, ViewRun>): Observed['lateByNode'] {
+  return [...views].flatMap(([node, { late }]) => {
+    const before = (graph.inputs.get(node) ?? []).reduce((sum, input) => sum + (views.get(input.id)?.late ?? 0), 0)
+    return late > before ? [{ node, rows: late - before }] : []
+  })
+}
+
+function countKinds(rows: SinkRows): EdgeReport['kinds'] {
+  const kinds: [number, number, number, number] = [0, 0, 0, 0]
+  for (const kind of rows.kinds) kinds[kind]++
+  return kinds
+}
+
+const countRows = (events: readonly FeedEvent[], table: string): number =>
+  events.reduce((count, event) => (event.kind === 'row' && event.table === table ? count + 1 : count), 0)

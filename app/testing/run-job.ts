@@ -1,0 +1,54 @@
+import { runPlan } from '../engine/run-plan.ts'
+import type { FeedEvent, RunOptions } from '../engine/run-types.ts'
+import type { StreamPlan } from '../engine/stream/node.ts'
+import type { Diagnostic } from '../sql/diagnostic.ts'
+import { SinkRows } from './sink-rows.ts'
+
+export interface JobOutcome {
+  /** By the name of the sink. */
+  readonly sinks: ReadonlyMap<string, SinkRows>
+  /** Rows that windows dropped because they came too late. */
+  readonly late: number
+  readonly failure: Diagnostic | undefined
+}
+
+export interface JobSettings {
+  readonly config: ReadonlyMap<string, string>
+  readonly seed: number
+  /** Milliseconds since the run began. */
+  readonly elapsed: () => number
+}
+
+/** Virtual processing time at the start of every run: the same answer today and tomorrow. */
+const START = Date.UTC(2024, 0, 1)
+const BUDGET: RunOptions['budget'] = { rows: 20_000_000, milliseconds: 300_000, stateEntries: 20_000_000 }
+
+/** Runs one job over the events and collects what reaches its sinks. Yields the number of events so far. */
+export function* runJob(
+  plan: StreamPlan,
+  events: readonly FeedEvent[],
+  { config, seed, elapsed }: JobSettings,
+): Generator<number, JobOutcome> {
+  const sinks = new Map(plan.sinks.map((sink) => [sink.name, new SinkRows(sink.columns)]))
+  let late = 0
+  let failure: Diagnostic | undefined
+  const run = runPlan({
+    statement: 0,
+    plan,
+    events,
+    options: { config, tables: new Map(), seed, startTime: START, end: 'max', watermarks: false, budget: BUDGET },
+    listener: {
+      schema: () => undefined,
+      row: (_statement, sink, step, kind, values) => sinks.get(sink)?.add(step, kind, values),
+      late: (_statement, _operator, _node, dropped) => {
+        late += dropped
+      },
+      error: (_statement, diagnostic) => {
+        failure = diagnostic
+      },
+    },
+    elapsed,
+  })
+  for (const { events: done } of run) yield done
+  return { sinks, late, failure }
+}
