@@ -20,7 +20,10 @@ export function bindCall(call: CallExpr, binder: Binder): BoundExpr {
   const lazy = bindLazyForm(call, name, binder)
   if (lazy) return lazy
   const fn = context.lookup(name)
-  if (fn?.kind === 'aggregate') return context.onAggregate(call, fn, scope)
+  if (fn?.kind === 'aggregate') {
+    if (call.args.length === 0) throw expressionError('bind.argument-count', call.span, { name })
+    return context.onAggregate(call, fn, scope)
+  }
   if (fn?.kind === 'scalar') {
     const { args, clauses } = bindArguments(call, binder)
     return callScalar(fn, args, call.span, clauses)

@@ -1,7 +1,8 @@
 import type { CallExpr, CaseExpr, Expr } from '../../../sql/ast.ts'
 import type { Span } from '../../../sql/span.ts'
+import { supportsImplicitCast } from '../../../types/castability.ts'
 import { commonType } from '../../../types/common-type.ts'
-import { notNull, nullable, withNullable } from '../../../types/construct-type.ts'
+import { notNull, nullable, withNullable, withoutTime } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import { isBinary, isCharacter } from '../../../types/type-family.ts'
 import { type BoundExpr, caseBranch } from '../../expr/bound.ts'
@@ -74,7 +75,9 @@ function exactly(count: number, name: string, args: readonly BoundExpr[], span: 
 function bindCoalesce(args: readonly BoundExpr[], span: Span, _binder: Binder): BoundExpr {
   if (args.length === 0) throw expressionError('bind.no-function', span, { name: 'COALESCE', types: '' })
   const found = commonType(args.map((arg) => arg.type))
-  if (!found) throw expressionError('bind.invalid-arguments', span, { name: 'COALESCE', types: typesText(args) })
+  if (!found || !args.every((arg) => supportsImplicitCast(nullable(withoutTime(arg.type)), nullable(found)))) {
+    throw expressionError('bind.invalid-arguments', span, { name: 'COALESCE', types: typesText(args) })
+  }
   const type = withNullable(
     found,
     args.every((arg) => arg.type.nullable),
