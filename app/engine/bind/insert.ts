@@ -2,7 +2,7 @@ import { must } from '../../base/assert.ts'
 import type { Insert, QualifiedName } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { supportsImplicitCast } from '../../types/castability.ts'
-import { nullable } from '../../types/construct-type.ts'
+import { nullable, withNullable } from '../../types/construct-type.ts'
 import { sameIgnoringNullability, typeText } from '../../types/type-text.ts'
 import { pathText } from '../catalog/catalog.ts'
 import type { CatalogTable } from '../catalog/table.ts'
@@ -29,8 +29,16 @@ export function bindInsert(insert: Insert, env: BindEnvironment): LogicalSink {
   const columns = sinkColumns(table)
   const query = bindQuery(insert.query, env)
   const complete = insert.columns === undefined ? query : fillColumns(query, columns, insert.columns, insert)
-  const typed = castColumns(complete, columns, table, insert)
-  return sink(typed, columns, table, table.name, insert.span)
+  const typed = castColumns(complete, columns, table, insert, env)
+  const order = writtenOrder(table, columns)
+  const written = order.every((from, i) => from === i) ? typed : selectColumns(typed, order, insert.span)
+  return sink(
+    written,
+    order.map((i) => must(columns[i])),
+    table,
+    table.name,
+    insert.span,
+  )
 }
 
 function targetTable(insert: Insert, env: BindEnvironment): CatalogTable {
@@ -96,16 +104,18 @@ function castColumns(query: LogicalNode, columns: readonly Column[], table: Cata
     throw mismatch('Different number of columns.', query, columns, table, insert)
   const same = query.columns.every((c, i) => sameIgnoringNullability(c.type, must(columns[i]).type))
   if (same) {
-    assertOneRowtime(query, table, insert)
+    if (env.config.get(ROWTIME_INSERTER)?.toUpperCase() !== 'DISABLED') assertOneRowtime(query, table, insert)
     return query
   }
   const exprs = inputRefs(query, insert.span).map((ref, i) => {
     const column = must(columns[i], 'sink column')
-    if (!supportsImplicitCast(ref.type, column.type)) {
+    // NOT NULL of a sink is the enforcer's business when rows come, not a question of types.
+    const target = withNullable(column.type, ref.type.nullable)
+    if (!supportsImplicitCast(ref.type, target)) {
       const cause = `Incompatible types for sink column '${column.name}' at position ${i}.`
       throw mismatch(cause, query, columns, table, insert)
     }
-    return sameIgnoringNullability(ref.type, column.type) ? ref : castTo(ref, column.type)
+    return sameIgnoringNullability(ref.type, target) ? ref : castTo(ref, target)
   })
   return project(
     query,
