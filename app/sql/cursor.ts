@@ -17,6 +17,28 @@ const STRUCTURAL = new Set(
    LATERAL OVER WINDOW QUALIFY EXISTS CAST DROP ALTER EXPLAIN EXECUTE WATERMARK PRIMARY CONSTRAINT`.split(/\s+/),
 )
 
+/** What may follow where a query could already end. */
+const CLAUSES = [
+  'FROM',
+  'WHERE',
+  'GROUP',
+  'HAVING',
+  'WINDOW',
+  'QUALIFY',
+  'ORDER',
+  'LIMIT',
+  'OFFSET',
+  'UNION',
+  'EXCEPT',
+  'INTERSECT',
+  'JOIN',
+  'LEFT',
+  'RIGHT',
+  'INNER',
+  'CROSS',
+  'FULL',
+]
+
 /** The parser's place in the token stream, the questions it asks there, and the mistakes found so far. */
 export class Cursor {
   readonly text: string
@@ -27,6 +49,8 @@ export class Cursor {
   #depth = 0
   /** Where the last recovery left off: a second mistake at the same token is an echo of the first. */
   #recoveredAt = -1
+  #statementStart = 0
+  #openText: Token | undefined
 
   constructor(text: string) {
     this.text = text
@@ -87,6 +111,13 @@ export class Cursor {
     return true
   }
 
+  /** GROUP BY, ORDER BY, PARTITION BY: the first word is reserved, the second must follow. */
+  takeBy(key: 'GROUP' | 'ORDER' | 'PARTITION'): boolean {
+    if (!this.take(key)) return false
+    this.expect('BY')
+    return true
+  }
+
   expect(...keys: readonly string[]): Token {
     for (const key of keys) {
       if (!this.at(key)) this.fail(key)
@@ -136,16 +167,26 @@ export class Cursor {
   }
 
   /**
-   * Like `list`, but a mistake inside one item is noted and reading goes on with the next: at the next
-   * comma outside brackets, or at whatever `stops` says ends the list.
+   * Like `list`, but a mistake inside one item, or behind it, is noted and reading goes on with the next:
+   * at the next comma outside brackets, or at whatever `stops` says ends the list. `behind` is what an
+   * author may write behind an item.
    */
-  recoveringList<T>(item: () => T, stops: ReadonlySet<string>): T[] {
+  recoveringList<T>(item: () => T, stops: ReadonlySet<string>, behind: readonly string[]): T[] {
     const items: T[] = []
     do {
-      const read = this.recovering(item, stops)
+      const read = this.recovering(() => {
+        const value = item()
+        if (!this.#atListEnd(stops)) this.fail(',', ...behind)
+        return value
+      }, stops)
       if (read !== undefined) items.push(read)
     } while (this.take(','))
     return items
+  }
+
+  #atListEnd(stops: ReadonlySet<string>): boolean {
+    const { kind, key } = this.token
+    return kind === 'end' || key === ',' || key === ')' || key === ';' || stops.has(key)
   }
 
   recovering<T>(item: () => T, stops: ReadonlySet<string>): T | undefined {
@@ -164,7 +205,27 @@ export class Cursor {
   /** Keeps a mistake, unless it only repeats one that has just been kept. */
   note(error: unknown): void {
     if (!(error instanceof SqlError)) throw error
-    if (this.#index !== this.#recoveredAt) this.diagnostics.push(error.diagnostic)
+    if (this.#index === this.#recoveredAt || this.#openText !== undefined) return
+    this.#openText = this.#findOpenText()
+    const start = this.#openText?.start
+    const cause = start === undefined ? undefined : this.#diagnostic('parse.open-string', {}, span(start, start + 1))
+    this.diagnostics.push(cause ?? error.diagnostic)
+  }
+
+  /** Mistakes are told apart by statement: what was read before is no cause of what goes wrong from here on. */
+  beginStatement(): void {
+    this.#statementStart = this.#index
+    this.#openText = undefined
+  }
+
+  /**
+   * A text that runs over a semicolon and a line's end: most likely its closing quote is missing, and what
+   * went wrong later went wrong because of that.
+   */
+  #findOpenText(): Token | undefined {
+    return this.#tokens
+      .slice(this.#statementStart, this.#index + 1)
+      .find(({ kind, value }) => kind === 'string' && value.includes('\n') && value.includes(';'))
   }
 
   /** Behind the next semicolon outside a mistake's reach. */
@@ -217,13 +278,27 @@ export class Cursor {
     const token = this.token
     if (token.kind === 'bad') this.refuseBad(token)
     if (token.key === '!' && this.peek().key === '=') this.refuse('parse.not-equal', {}, token)
-    const params = { expected: expected.join('\n'), found: describe(token) }
-    const suggestion = token.kind === 'word' ? closestWord(token.key, expected) : undefined
-    if (suggestion === undefined) this.refuse('parse.expected', params, token)
-    throw new SqlError({
-      ...this.#diagnostic('parse.misspelt', { ...params, suggestion }, token),
-      fixes: [{ title: suggestion, edits: [{ span: span(token.start, token.end), text: suggestion }] }],
-    })
+    this.refuseMisspelt(expected, expected)
+    this.refuse('parse.expected', { expected: expected.join('\n'), found: describe(token) }, token)
+  }
+
+  /** The statement is complete, but its text goes on. */
+  failEnd(): never {
+    const expected = ['the end of the statement']
+    this.refuseMisspelt(expected, CLAUSES)
+    this.fail(...expected)
+  }
+
+  /** The word here, or the one before that was taken for an alias, may be a keyword with a slip in it. */
+  refuseMisspelt(expected: readonly string[], keywords: readonly string[]): void {
+    for (const token of [this.token, this.previous()]) {
+      const suggestion = token.kind === 'word' && !isReserved(token.key) ? closestWord(token.key, keywords) : undefined
+      if (suggestion === undefined) continue
+      const params = { expected: expected.join('\n'), found: describe(token), suggestion }
+      const where = span(token.start, token.end)
+      const fixes = [{ title: suggestion, edits: [{ span: where, text: suggestion }] }]
+      throw new SqlError({ ...this.#diagnostic('parse.misspelt', params, where), fixes })
+    }
   }
 
   /** A name or operand should stand here: a reserved word was probably meant as one, unless it begins a clause. */

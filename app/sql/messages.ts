@@ -43,6 +43,10 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     zh: "Flink SQL 不使用双引号：名称写作 `name`，文本写作 'text'",
   },
   'parse.unterminated-string': { en: "The text that begins here has no closing '", zh: "从此处开始的文本缺少结尾的 '" },
+  'parse.open-string': {
+    en: "The text that begins here runs on over a semicolon: its closing ' is probably missing",
+    zh: "从此处开始的文本越过了分号：可能缺少结尾的 '",
+  },
   'parse.unterminated-identifier': {
     en: 'The name that begins here has no closing `',
     zh: '从此处开始的名称缺少结尾的 `',

@@ -78,7 +78,7 @@ function parseArguments(c: Cursor, ordered: boolean): CallParts {
   if (quantifier !== undefined && c.at('*')) c.fail('an expression')
   const args = c.list(() => parseArgument(c))
   const nulls = ordered ? parseNullTreatment(c) : undefined
-  const orderBy = ordered && c.takeSequence('ORDER', 'BY') ? parseOrderItems(c) : undefined
+  const orderBy = ordered && c.takeBy('ORDER') ? parseOrderItems(c) : undefined
   if (!c.take(')')) c.fail(',', ')')
   return {
     ...(quantifier === undefined ? {} : { quantifier }),
@@ -133,8 +133,8 @@ function parseModelArgument(c: Cursor): TableArgument {
 const atPartitioning = (c: Cursor): boolean => c.atSequence('PARTITION', 'BY') || c.atSequence('ORDER', 'BY')
 
 function partitioned(c: Cursor, start: number, source: { name: QualifiedName } | { query: Query }): TableArgument {
-  const partitionBy = c.takeSequence('PARTITION', 'BY') ? parsePartitioning(c) : []
-  const orderBy = c.takeSequence('ORDER', 'BY') ? parseOrdering(c) : []
+  const partitionBy = c.takeBy('PARTITION') ? parsePartitioning(c) : []
+  const orderBy = c.takeBy('ORDER') ? parseOrdering(c) : []
   return { kind: 'table', model: false, ...source, partitionBy, orderBy, span: c.from(start) }
 }
 

@@ -67,7 +67,7 @@ export function parseJsonArray(c: Cursor): JsonParts {
 
 export function parseJsonArrayAggregate(c: Cursor): JsonParts {
   const args = [parseElement(c)]
-  const orderBy = c.takeSequence('ORDER', 'BY') ? parseOrderItems(c) : undefined
+  const orderBy = c.takeBy('ORDER') ? parseOrderItems(c) : undefined
   const json = parseNullsClause(c)
   return { args, ...(orderBy === undefined ? {} : { orderBy }), json }
 }

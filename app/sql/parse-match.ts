@@ -7,9 +7,11 @@ const MATCH_CLAUSES = new Set(['MEASURES', 'ONE', 'ALL', 'AFTER', 'PATTERN', 'SU
 
 export function parseMatch(c: Cursor, input: TableRef): MatchRef {
   c.expect('MATCH_RECOGNIZE', '(')
-  const partitionBy = c.takeSequence('PARTITION', 'BY') ? c.list(() => parseExpr(c)) : []
-  const orderBy = c.takeSequence('ORDER', 'BY') ? parseOrderItems(c) : []
-  const measures = c.take('MEASURES') ? c.recoveringList(() => parseMeasure(c), MATCH_CLAUSES) : []
+  const partitionBy = c.takeBy('PARTITION') ? c.list(() => parseExpr(c)) : []
+  const orderBy = c.takeBy('ORDER') ? parseOrderItems(c) : []
+  const measures = c.take('MEASURES')
+    ? c.recoveringList(() => parseMeasure(c), MATCH_CLAUSES, ['AFTER MATCH', 'PATTERN'])
+    : []
   const rows = parseRows(c)
   const skip = c.takeSequence('AFTER', 'MATCH') ? parseSkip(c) : undefined
   if (!c.at('PATTERN')) c.fail('MEASURES', 'AFTER MATCH', 'PATTERN')
@@ -22,7 +24,7 @@ export function parseMatch(c: Cursor, input: TableRef): MatchRef {
   const within = c.take('WITHIN') ? parseExpr(c) : undefined
   const subsets = c.take('SUBSET') ? c.list(() => parseSubset(c)) : []
   c.expect('DEFINE')
-  const define = c.recoveringList(() => parseDefinition(c), MATCH_CLAUSES)
+  const define = c.recoveringList(() => parseDefinition(c), MATCH_CLAUSES, [')'])
   if (!c.take(')')) c.fail(',', ')')
   return {
     kind: 'match',

@@ -36,7 +36,7 @@ const atOrderOrLimit = (c: Cursor): boolean => c.at('ORDER') || c.at('LIMIT') ||
 function parseCommonTables(c: Cursor): CommonTable[] {
   c.expect('WITH')
   c.take('RECURSIVE')
-  return c.recoveringList(() => parseCommonTable(c), QUERY_WORDS)
+  return c.recoveringList(() => parseCommonTable(c), COMMON_STOPS, ['SELECT'])
 }
 
 function parseCommonTable(c: Cursor): CommonTable {
@@ -97,17 +97,19 @@ export const unwrap = (query: Query): QueryBody =>
     ? query.body
     : query
 
-const ROW_STOPS = new Set(['ORDER', 'LIMIT', 'UNION', 'EXCEPT', 'INTERSECT'])
+/** `ON` begins the ON CONFLICT of an INSERT. */
+const ROW_STOPS = new Set(['ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'UNION', 'EXCEPT', 'INTERSECT', 'MINUS', 'ON', 'END'])
+const COMMON_STOPS = new Set([...QUERY_WORDS, '('])
 
 function parseValues(c: Cursor): Values {
   const start = c.start
   c.expect('VALUES')
-  const rows = c.recoveringList(() => parseExpr(c), ROW_STOPS)
+  const rows = c.recoveringList(() => parseExpr(c), ROW_STOPS, ['ORDER BY', 'LIMIT', 'UNION'])
   return { kind: 'values', rows, span: c.from(start) }
 }
 
 function parseOrderAndLimit(c: Cursor, start: number, common: readonly CommonTable[], body: QueryBody): Query {
-  const orderBy = c.takeSequence('ORDER', 'BY') ? parseOrderItems(c) : []
+  const orderBy = c.takeBy('ORDER') ? parseOrderItems(c) : []
   let offset: Expr | undefined
   let limit: Expr | undefined
   if (c.take('LIMIT')) {

@@ -28,9 +28,10 @@ export function parseScript(text: string): ParsedScript {
 
 function readStatement(c: Cursor): Statement | undefined {
   const mistakes = c.diagnostics.length
+  c.beginStatement()
   try {
     const statement = parseStatementAt(c)
-    if (c.token.kind !== 'end' && !c.at(';')) c.fail('the end of the statement')
+    if (c.token.kind !== 'end' && !c.at(';')) c.failEnd()
     return c.diagnostics.length === mistakes ? statement : undefined
   } catch (error) {
     c.note(error)
@@ -45,7 +46,7 @@ export function parseStatement(text: string): Parsed<Statement> {
   try {
     if (c.token.kind === 'end') c.refuse('parse.no-statement', {}, c.token)
     const statement = parseStatementAt(c)
-    if (c.token.kind !== 'end' && !c.at(';')) c.fail('the end of the statement')
+    if (c.token.kind !== 'end' && !c.at(';')) c.failEnd()
     while (c.take(';'));
     if (c.token.kind !== 'end') c.refuse('parse.single-statement', {}, c.token)
     return c.diagnostics.length === 0 ? { value: statement, diagnostics: [] } : { diagnostics: c.diagnostics }

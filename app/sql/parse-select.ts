@@ -19,6 +19,11 @@ export const CLAUSE_STARTS: ReadonlySet<string> = new Set([
   'EXCEPT',
   'INTERSECT',
   'MINUS',
+  'OFFSET',
+  'FETCH',
+  // ON CONFLICT of an INSERT, END of a statement set.
+  'ON',
+  'END',
 ])
 
 /** Clauses that say nothing without a table. */
@@ -30,11 +35,11 @@ export function parseSelect(c: Cursor): Select {
   const hints = parseHints(c)
   const distinct = c.take('DISTINCT')
   if (!distinct) c.take('ALL')
-  const items = c.recoveringList(() => parseSelectItem(c), CLAUSE_STARTS)
+  const items = c.recoveringList(() => parseSelectItem(c), CLAUSE_STARTS, ['FROM'])
   if (c.atAny(NEEDS_FROM)) c.fail('FROM')
   const from = c.take('FROM') ? c.recovering(() => parseFrom(c), CLAUSE_STARTS) : undefined
   const where = c.take('WHERE') ? parseClause(c) : undefined
-  const groupBy = c.takeSequence('GROUP', 'BY') ? parseGroupBy(c) : undefined
+  const groupBy = c.takeBy('GROUP') ? parseGroupBy(c) : undefined
   const having = c.take('HAVING') ? parseClause(c) : undefined
   const windows = c.take('WINDOW') ? c.list(() => parseNamedWindow(c)) : []
   const qualify = c.take('QUALIFY') ? parseClause(c) : undefined
@@ -77,7 +82,7 @@ function parseNamedWindow(c: Cursor): { name: Identifier; spec: WindowSpec } {
 
 function parseGroupBy(c: Cursor): GroupItem[] {
   if (!c.take('ALL')) c.take('DISTINCT')
-  return c.recoveringList(() => parseGroupItem(c), CLAUSE_STARTS)
+  return c.recoveringList(() => parseGroupItem(c), CLAUSE_STARTS, ['HAVING', 'ORDER BY', 'LIMIT'])
 }
 
 function parseGroupItem(c: Cursor): GroupItem {

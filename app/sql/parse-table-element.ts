@@ -18,7 +18,7 @@ export type ListedElement = TableElement | { readonly kind: 'name'; readonly nam
 
 export function parseElements(c: Cursor): ListedElement[] {
   c.expect('(')
-  const elements = c.recoveringList(() => parseElement(c), NO_STOPS)
+  const elements = c.recoveringList(() => parseElement(c), NO_STOPS, [')'])
   if (!c.take(')')) c.fail(',', ')')
   return elements
 }
@@ -105,7 +105,7 @@ function parseConstraint(c: Cursor, column: Identifier | undefined): ConstraintE
 export function parseOptions(c: Cursor): TableOption[] {
   c.expect('(')
   if (c.take(')')) return []
-  const options = c.recoveringList(() => parseOption(c), NO_STOPS)
+  const options = c.recoveringList(() => parseOption(c), NO_STOPS, [')'])
   if (!c.take(')')) c.fail(',', ')')
   return options
 }

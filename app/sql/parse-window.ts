@@ -8,8 +8,8 @@ export function parseWindowSpec(c: Cursor): WindowSpec {
   const start = c.start
   c.expect('(')
   const base = c.atIdentifier() ? c.identifier() : undefined
-  const partitionBy = c.takeSequence('PARTITION', 'BY') ? c.list(() => parseExpr(c)) : []
-  const orderBy = c.takeSequence('ORDER', 'BY') ? parseOrderItems(c) : []
+  const partitionBy = c.takeBy('PARTITION') ? c.list(() => parseExpr(c)) : []
+  const orderBy = c.takeBy('ORDER') ? parseOrderItems(c) : []
   const frame = c.at('ROWS') || c.at('RANGE') ? parseFrame(c) : undefined
   if (!c.take(')')) c.fail('PARTITION BY', 'ORDER BY', 'ROWS', 'RANGE', ')')
   return {
