@@ -11,8 +11,7 @@ import { intervalUnit } from './resolve-type.ts'
 
 const DEFAULT_PRECISION = 2
 const DEFAULT_FRACTION = 6
-const MAX_DAY_PRECISION = 6
-const MAX_SECOND_PRECISION = 3
+const MAX_DAY_TIME_PRECISION = 3
 
 /** Fields from the largest on, with what one of each is worth (months, or milliseconds) and the most a lower field may hold. */
 const MONTH_FIELDS = [
@@ -45,8 +44,7 @@ export function intervalType(qualifier: IntervalQualifier): IntervalType {
   const from = intervalUnit(qualifier.from)
   const to = intervalUnit(qualifier.to ?? qualifier.from)
   const precision = qualifier.precision ?? DEFAULT_PRECISION
-  const most = from === 'SECOND' ? MAX_SECOND_PRECISION : MAX_DAY_PRECISION
-  if (precision > most) {
+  if (precision > MAX_DAY_TIME_PRECISION && from !== 'YEAR' && from !== 'MONTH') {
     throw expressionError('bind.interval-precision', qualifier.span, { precision: String(precision) })
   }
   return interval(from, to, precision, qualifier.fraction ?? DEFAULT_FRACTION)
