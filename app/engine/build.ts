@@ -156,8 +156,20 @@ class Builder {
   }
 
   #createPort(node: StreamNode): OutputPort {
-    const { checks, compiler } = this.#context
-    if (!checks) return new OutputPort()
+    const { checks, compiler, tracerOf } = this.#context
+    const port = checks ? this.#checkedPort(node) : new OutputPort()
+    const tracer = tracerOf?.(node)
+    if (tracer === undefined) return port
+    const toValues = compiler.valuesFromRow(node.columns.length)
+    port.connect({
+      push: (kind, row) => tracer.row(kind, toValues(row)),
+      watermark: (time) => tracer.watermark(time),
+      idle: () => undefined,
+    })
+    return port
+  }
+
+  #checkedPort(node: StreamNode): CheckedPort {
     const { updates, deletes } = node.mode
     return new CheckedPort({
       name: `${node.kind}#${node.id}`,
@@ -165,7 +177,7 @@ class Builder {
       updates,
       deletes,
       retractsWhatItSent: node.kind === 'GroupAggregate' || node.kind === 'ChangelogNormalize',
-      toValues: compiler.valuesFromRow(node.columns.length),
+      toValues: this.#context.compiler.valuesFromRow(node.columns.length),
     })
   }
 }

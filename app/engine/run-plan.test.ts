@@ -49,7 +49,7 @@ const call = (name: string, args: readonly number[], type: LogicalType): Aggrega
   span,
 })
 
-function run(nodes: readonly StreamNode[], events: readonly FeedEvent[]) {
+function run(nodes: readonly StreamNode[], events: readonly FeedEvent[], traced: readonly StreamNode[] = []) {
   const last = must(nodes.at(-1))
   const sink: Sink = {
     ...traits,
@@ -89,6 +89,11 @@ function run(nodes: readonly StreamNode[], events: readonly FeedEvent[]) {
     },
     elapsed: () => 0,
     checks: true,
+    trace: {
+      wants: (node) => traced.includes(node),
+      row: (node, step, kind, values) => out.push(`${step} #${node} ${rowKindText(kind)} ${values.join(' ')}`),
+      watermark: (node, step, time) => out.push(`${step} #${node} ~ ${time === MAX_WATERMARK ? 'max' : time}`),
+    },
   })
   for (const _ of job);
   return out
@@ -179,6 +184,25 @@ describe('runPlan', () => {
     expect(run([scan, calc], [row('a', 1, 0), row(null, 1, 0), row('b', 1, 0)])).toEqual([
       '0 +I a',
       expect.stringMatching(/^run TableException: Column 'k' is NOT NULL/),
+    ])
+  })
+
+  it('shows what passes the edges that are looked at, before their consumers', () => {
+    const projections: BoundExpr[] = [{ kind: 'input', index: 0, type: text, span }]
+    const calc: StreamNode = {
+      ...traits,
+      kind: 'Calc',
+      id: 2,
+      inputs: [scan],
+      columns: [column('k', text)],
+      mode: inserts,
+      projections,
+    }
+    expect(run([scan, calc], [row('a', 1, 0)], [scan])).toEqual([
+      '0 #1 +I a 1 0',
+      '0 +I a',
+      'end:t #1 ~ max',
+      'end:t ~ max',
     ])
   })
 })

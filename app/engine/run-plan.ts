@@ -1,5 +1,8 @@
 import { createRandom } from '../base/random.ts'
 import { SqlError } from '../sql/diagnostic.ts'
+import type { RowKind } from '../types/row-kind.ts'
+import type { Value } from '../types/value.ts'
+import type { Tracer } from './build/build-context.ts'
 import { build } from './build.ts'
 import { type DriveProgress, drive } from './drive/drive.ts'
 import { VirtualClock } from './drive/virtual-clock.ts'
@@ -8,7 +11,7 @@ import { RunFailure } from './run-failure.ts'
 import type { FeedEvent, RunListener, RunOptions } from './run-types.ts'
 import type { Job } from './runtime/job.ts'
 import type { SinkListener } from './runtime/operators/sink/result-sink.ts'
-import type { Sink, StreamPlan } from './stream/node.ts'
+import type { Sink, StreamNode, StreamPlan } from './stream/node.ts'
 
 export interface PlanRun {
   /** Index of the statement, for the listener. */
@@ -21,6 +24,14 @@ export interface PlanRun {
   readonly elapsed: () => number
   /** Holds operators to their contracts; for tests. */
   readonly checks?: boolean
+  /** Rows of the edges that someone looks at, with the step that caused them. */
+  readonly trace?: RowTrace
+}
+
+export interface RowTrace {
+  wants(node: StreamNode): boolean
+  row(node: number, step: string, kind: RowKind, values: readonly Value[]): void
+  watermark(node: number, step: string, time: number): void
 }
 
 /**
@@ -62,6 +73,7 @@ function tryBuild(run: PlanRun, clock: VirtualClock): Job | undefined {
       environment: clock,
       listenerOf: (sink) => sinkListener(run, sink, clock),
       checks: run.checks ?? false,
+      ...(run.trace && { tracerOf: (node: StreamNode) => tracerOf(run.trace, node, clock) }),
     })
   } catch (error) {
     if (error instanceof SqlError) {
@@ -79,6 +91,14 @@ function sinkListener({ statement, listener, options }: PlanRun, sink: Sink, clo
     watermark: (time) => {
       if (options.watermarks) listener.watermark?.(statement, sink.name, clock.label, time)
     },
+  }
+}
+
+function tracerOf(trace: RowTrace | undefined, node: StreamNode, clock: VirtualClock): Tracer | undefined {
+  if (trace === undefined || !trace.wants(node)) return undefined
+  return {
+    row: (kind, values) => trace.row(node.id, clock.label, kind, values),
+    watermark: (time) => trace.watermark(node.id, clock.label, time),
   }
 }
 

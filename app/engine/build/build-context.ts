@@ -1,4 +1,6 @@
 import type { LogicalType } from '../../types/logical-type.ts'
+import type { RowKind } from '../../types/row-kind.ts'
+import type { Value } from '../../types/value.ts'
 import type { ExprCompiler } from '../compiled.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { Getter } from '../row.ts'
@@ -17,6 +19,13 @@ export interface BuildSettings {
   readonly listenerOf: (sink: Sink) => SinkListener
   /** Holds every operator to its contract; for tests, as it costs time. */
   readonly checks: boolean
+  /** Gets everything that a node emits, before its consumers; nothing where it answers undefined. */
+  readonly tracerOf?: (node: StreamNode) => Tracer | undefined
+}
+
+export interface Tracer {
+  row(kind: RowKind, values: readonly Value[]): void
+  watermark(time: number): void
 }
 
 /** What the builders of single nodes need beside the node. */
