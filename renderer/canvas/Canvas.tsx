@@ -63,7 +63,6 @@ function FlowCanvas({ flow, records }: { flow: string; records: FlowRecords }) {
   const menu = nodes.some((node) => node.selected) ? 'canvas.node' : 'canvas'
   return (
     <ContextMenu groups={[commandItems(workbench, t, menu)]}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys also while it has no nodes */}
       <section
         ref={wrapper}
         className="canvas"

@@ -15,11 +15,12 @@ const OPTIONS = {
 export async function arrange(workbench: Workbench, flow: string): Promise<void> {
   const records = flowRecords(workbench.document.get().records, flow)
   if (records === undefined || records.nodes.length === 0) return
-  const [{ default: Elk }, { default: ElkWorker }] = await Promise.all([
+  // The worker's script is used as it is published: it looks for its surroundings in ways that bundling breaks.
+  const [{ default: Elk }, { default: script }] = await Promise.all([
     import('elkjs/lib/elk-api.js'),
-    import('elkjs/lib/elk-worker.min.js?worker'),
+    import('elkjs/lib/elk-worker.min.js?url'),
   ])
-  const elk = new Elk({ workerFactory: () => new ElkWorker() })
+  const elk = new Elk({ workerFactory: () => new Worker(script) })
   try {
     const laid = await elk.layout({
       id: flow,

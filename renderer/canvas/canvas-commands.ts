@@ -39,17 +39,17 @@ const moves = (['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const).map
     number,
     number,
   ]
-  const by = (step: number, keys: string, id: string): Command =>
+  const by = (step: number, keys: string, way: 'move' | 'moveFar'): Command =>
     canvasCommand({
-      id,
-      title: `command.canvas.move.${key}`,
+      id: `canvas.${way}.${key}`,
+      title: `command.canvas.${way}.${key}`,
       keys: [keys],
       scope: 'canvas',
       hidden: true,
       needs: 'selection',
       run: (workbench, flow) => nudge(workbench, flow, dx * step, dy * step),
     })
-  return [by(STEP, key, `canvas.move.${key}`), by(LONG_STEP, `Shift+${key}`, `canvas.moveFar.${key}`)]
+  return [by(STEP, key, 'move'), by(LONG_STEP, `Shift+${key}`, 'moveFar')]
 })
 
 export const canvasCommands: readonly Command[] = [

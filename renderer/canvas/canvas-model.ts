@@ -57,7 +57,10 @@ function nodeMarks({ problems, report }: CanvasState): ReadonlyMap<string, NodeM
   }
   for (const late of report?.lateByNode ?? []) add(late.node, { late: late.rows })
   for (const sink of report?.sinks ?? []) {
-    const wrong = sink.comparison?.filter((row) => row.verdict !== 'same').length ?? 0
+    const count = (verdict: 'missing' | 'unexpected') =>
+      sink.comparison?.filter((row) => row.verdict === verdict).length ?? 0
+    // A row that is other than expected is both missing and unexpected: one difference.
+    const wrong = Math.max(count('missing'), count('unexpected'))
     if (wrong > 0) add(sink.node, { failed: wrong })
   }
   return marks

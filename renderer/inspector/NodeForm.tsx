@@ -11,6 +11,7 @@ import type { FlowRecords } from '../state/flow-records.ts'
 import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { Field } from '../ui/Field.tsx'
 import { FieldControl } from './FieldControl.tsx'
+import { fieldLabel } from './field-label.ts'
 import { NameField } from './NameField.tsx'
 
 interface NodeFormProps {
@@ -32,6 +33,7 @@ export function NodeForm({ records, node, problems }: NodeFormProps) {
     () => nodeKind(kind).fields.filter((field) => field.visibleWhen?.(node.config, { settings }) ?? true),
     [kind, node.config, settings],
   )
+  const paired = pairedFields(fields)
   const messagesOf = (field: string) =>
     problems
       .filter(({ place }) => place.kind === 'node' && place.field === field)
@@ -50,7 +52,7 @@ export function NodeForm({ records, node, problems }: NodeFormProps) {
       {fields.map((field) => {
         const hint = hintOf(kind, field.id, t)
         return (
-          <div key={field.id} data-field={field.id} className={isNarrow(field) ? 'form-narrow' : 'form-wide'}>
+          <div key={field.id} data-field={field.id} className={paired.has(field.id) ? 'form-narrow' : 'form-wide'}>
             <Field
               label={fieldLabel(kind, field.id, t)}
               messages={messagesOf(field.id)}
@@ -77,6 +79,18 @@ export function NodeForm({ records, node, problems }: NodeFormProps) {
   )
 }
 
+/** Fields that share a line: short ones that stand side by side. */
+function pairedFields(fields: readonly FormField<NodeConfig>[]): ReadonlySet<string> {
+  const paired = new Set<string>()
+  for (const [index, field] of fields.entries()) {
+    const next = fields[index + 1]
+    if (next === undefined || paired.has(field.id) || !isNarrow(field) || !isNarrow(next)) continue
+    paired.add(field.id)
+    paired.add(next.id)
+  }
+  return paired
+}
+
 const isNarrow = (field: FormField<NodeConfig>): boolean =>
   field.input === 'number' || (field.input === 'choice' && (field.choices?.length ?? 0) < 6)
 
@@ -84,11 +98,6 @@ function noteOf(field: FormField<NodeConfig>, jobParallelism: number | undefined
   if (field.id === 'parallelism' && jobParallelism !== undefined)
     return { note: t('field.jobIs', { value: jobParallelism }) }
   return field.required || field.input === 'column' ? {} : { note: t('field.optional') }
-}
-
-export function fieldLabel(kind: string, field: string, t: Translate): string {
-  const key = `form.${kind}.${field}`
-  return isKey(key) ? t.message({ key }) : field
 }
 
 function hintOf(kind: string, field: string, t: Translate): string | undefined {

@@ -12,6 +12,7 @@ import { useStore } from '../state/store.ts'
 import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { problemPlace } from './field-label.ts'
 import { NodeForm } from './NodeForm.tsx'
 import { OutputColumns } from './OutputColumns.tsx'
 
@@ -70,7 +71,7 @@ function NodeProblems({ node, problems }: { node: NodeRecord; problems: ReturnTy
           className={`inspector-problem ${problem.severity === 'error' ? 'bad' : 'warn'}`}
           onClick={() => revealPlace(workbench, problem.place, true)}
         >
-          {node.name}: {problemText(problem, t)}
+          {problemPlace(problem, node.config.kind, t) ?? node.name}: {problemText(problem, t)}
         </button>
       ))}
     </section>

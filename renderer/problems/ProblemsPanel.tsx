@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import type { Problem } from '../bridge/contract.ts'
 import { problemText } from '../i18n/problem-text.ts'
+import type { Translate } from '../i18n/translate.ts'
+import { problemPlace } from '../inspector/field-label.ts'
 import { type Records, recordOf } from '../state/document.ts'
 import { allProblems } from '../state/problems.ts'
 import { revealPlace } from '../state/reveal.ts'
@@ -42,32 +44,37 @@ export function ProblemsPanel() {
   if (problems.length === 0) return <EmptyState title={t('problems.empty')} />
   return (
     <div ref={scroller} className="problems">
-      <div role="list" aria-label={t('panel.problems')} style={{ height: virtual.getTotalSize() }}>
+      <ul aria-label={t('panel.problems')} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((row) => {
           const problem = problems[row.index]
           if (problem === undefined) return null
           return (
-            <div key={row.key} role="listitem" className="problem" style={{ transform: `translateY(${row.start}px)` }}>
+            <li key={row.key} className="problem" style={{ transform: `translateY(${row.start}px)` }}>
               <button type="button" onClick={() => revealPlace(workbench, problem.place, true)}>
                 <Icon name={problem.severity} size={14} className={problem.severity === 'error' ? 'bad' : 'warn'} />
                 <span className="clip">{problemText(problem, t)}</span>
-                <span className="quiet clip">{placeText(problem.place, records)}</span>
+                <span className="quiet clip">{placeText(problem, records, t)}</span>
                 <span className="quiet problem-code">{problem.code}</span>
               </button>
-            </div>
+            </li>
           )
         })}
-      </div>
+      </ul>
     </div>
   )
 }
 
-function placeText(place: Problem['place'], records: Records): string {
+function placeText(problem: Problem, records: Records, t: Translate): string {
+  const { place } = problem
   switch (place.kind) {
     case 'flow':
       return [recordOf(records, 'flow', place.flow)?.name, place.field].filter(Boolean).join(' · ')
-    case 'node':
-      return [recordOf(records, 'node', place.node)?.name, place.field].filter(Boolean).join(' · ')
+    case 'node': {
+      const node = recordOf(records, 'node', place.node)
+      return [node?.name, node === undefined ? undefined : problemPlace(problem, node.config.kind, t)]
+        .filter(Boolean)
+        .join(' · ')
+    }
     case 'pack':
       return `${recordOf(records, 'pack', place.pack)?.name ?? ''}:${place.line}`
     case 'test':

@@ -15,7 +15,7 @@ export function StatusBar() {
   const caret = useSession((state) => state.caret)
   const language = useSession((state) => state.language)
   return (
-    <footer className="status-bar" aria-label={t('status.label')}>
+    <section className="status-bar" aria-label={t('status.label')}>
       <span className="clip">{fileName(info.workspace)}</span>
       <SaveStatus />
       <ProblemStatus />
@@ -31,7 +31,7 @@ export function StatusBar() {
       >
         {t('status.languages')}
       </button>
-    </footer>
+    </section>
   )
 }
 
@@ -115,6 +115,7 @@ function EngineStatus() {
 
 function TargetStatus() {
   const t = useTranslate()
+  const { execute } = useWorkbench()
   const environment = useSession((state) => state.environment)
   const records = useDocument((state) => state.records)
   const health = useSession((state) => state.targets)
@@ -127,13 +128,19 @@ function TargetStatus() {
         const seen =
           state?.seenAt === undefined ? t('target.neverSeen') : t('target.seen', { time: t.time(state.seenAt) })
         return (
-          <span key={target.id} className={`status-target ${look}`} title={seen}>
+          <button
+            key={target.id}
+            type="button"
+            className={`status-target ${look}`}
+            title={seen}
+            onClick={() => execute('target.check', { id: target.id })}
+          >
             <span className={`dot ${look}`} />
             {target.name}
             <span className="hidden-text">
               {t(state === undefined ? 'target.unknown' : state.ok ? 'target.reachable' : 'target.unreachable')}
             </span>
-          </span>
+          </button>
         )
       })}
     </>

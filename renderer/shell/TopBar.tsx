@@ -22,22 +22,24 @@ export function TopBar() {
         <span className="grow clip">{t('top.find')}</span>
         <Kbd keys="Mod+K" />
       </button>
-      <EnvironmentMenu />
-      {running ? (
-        <Button onClick={() => workbench.execute('tests.stop')}>
-          <Icon name="stop" className="bad" />
-          {t('command.tests.stop')}
+      <div className="top-actions">
+        <EnvironmentMenu />
+        {running ? (
+          <Button onClick={() => workbench.execute('tests.stop')}>
+            <Icon name="stop" className="bad" />
+            {t('command.tests.stop')}
+          </Button>
+        ) : (
+          <Button disabled={flow === undefined} onClick={() => workbench.execute('tests.run')}>
+            <Icon name="run" className="good" />
+            {t('command.tests.run')}
+            <Kbd keys="F5" />
+          </Button>
+        )}
+        <Button look="primary" disabled={flow === undefined} onClick={() => workbench.execute('publish.open')}>
+          {t('command.publish.open')}
         </Button>
-      ) : (
-        <Button disabled={flow === undefined} onClick={() => workbench.execute('tests.run')}>
-          <Icon name="run" className="good" />
-          {t('command.tests.run')}
-          <Kbd keys="F5" />
-        </Button>
-      )}
-      <Button look="primary" disabled={flow === undefined} onClick={() => workbench.execute('publish.open')}>
-        {t('command.publish.open')}
-      </Button>
+      </div>
     </header>
   )
 }

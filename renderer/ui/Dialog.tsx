@@ -12,6 +12,16 @@ interface DialogProps {
   onClose(): void
 }
 
+/** The first control of the body rather than the close button. */
+function focusFirstControl(event: Event): void {
+  const dialog = event.currentTarget as HTMLElement
+  const control = dialog.querySelector<HTMLElement>(
+    '.dialog-body :is(input, textarea, select, button), .dialog-foot button',
+  )
+  event.preventDefault()
+  ;(control ?? dialog).focus()
+}
+
 /** On top of all; Escape and a click beside it close it, the focus returns to where it was. */
 export function Dialog({ title, closeLabel, width = 480, footer, children, onClose }: DialogProps) {
   return (
@@ -21,6 +31,7 @@ export function Dialog({ title, closeLabel, width = 480, footer, children, onClo
         <Primitive.Content
           className="dialog"
           aria-describedby={undefined}
+          onOpenAutoFocus={focusFirstControl}
           style={{ '--dialog-width': `${width}px` } as CSSProperties}
         >
           <div className="dialog-head">

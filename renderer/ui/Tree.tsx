@@ -70,7 +70,10 @@ export function Tree(props: TreeProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (current === undefined || event.target !== event.currentTarget) return
     const act = treeKey(event.key, items, index)
-    if (act === undefined) return onKey?.(current.id, event)
+    if (act === undefined) {
+      onKey?.(current.id, event)
+      return
+    }
     event.preventDefault()
     if (act.kind === 'move') moveTo(act.to)
     else if (act.kind === 'toggle') onToggle(current.id, act.expanded)
