@@ -6,6 +6,7 @@ import { notNull } from '../../types/construct-type.ts'
 import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
 import type { AggregateFunction } from '../functions/declaration.ts'
 import type { GroupingCall } from '../logical/aggregate.ts'
+import { conjunction } from '../logical/expressions.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project } from '../logical/project.ts'
 import { sameExpr } from '../logical/same-expr.ts'
@@ -37,14 +38,15 @@ export class AggregateCalls {
   /** The column of the aggregation's output for a call. */
   add(call: CallExpr, fn: AggregateFunction): BoundExpr {
     if (call.withinGroup !== undefined) throw unsupported(`${fn.name} WITHIN GROUP`, call.span)
-    if (call.nulls === 'IGNORE') throw unsupported(`${fn.name} IGNORE NULLS`, call.span)
+    if (call.nulls === 'IGNORE' && fn.name !== 'ARRAY_AGG') throw unsupported(`${fn.name} IGNORE NULLS`, call.span)
     const context = this.#argumentContext()
     const bound = bindAggregateCall(call, fn, this.#from.scope, context, {
       distinct: call.quantifier === 'DISTINCT',
       global: this.#global,
       filtered: call.filter !== undefined,
     })
-    const filter = call.filter && this.#bindFilter(call.filter, context)
+    const condition = call.filter && this.#bindFilter(call.filter, context)
+    const filter = call.nulls === 'IGNORE' ? withValues(must(bound.args[0]), condition) : condition
     const next: AggregateCall = {
       fn,
       args: bound.args.map((a) => this.#inputIndex(a)),
@@ -102,6 +104,13 @@ export const GROUPING_BASE = 1_000_000
 
 /** DISTINCT changes nothing for these. */
 const IGNORE_DISTINCT: ReadonlySet<string> = new Set(['MIN', 'MAX'])
+
+/** IGNORE NULLS: as if FILTER left out the rows without a value. */
+function withValues(value: BoundExpr, condition: BoundExpr | undefined): BoundExpr {
+  const type = { kind: 'BOOLEAN', nullable: false } as const
+  const present: BoundExpr = { kind: 'logic', op: 'IS NOT NULL', args: [value], type, span: value.span }
+  return must(conjunction(condition === undefined ? [present] : [condition, present]))
+}
 
 function sameCall(a: AggregateCall, b: AggregateCall): boolean {
   return (

@@ -24,6 +24,13 @@ export function bindAggregateCall(
   if (fn.status === 'refused') throw unsupported(fn.name, call.span)
   const clauses = (call.json ?? []).map((clause) => aggregateClause(clause, call))
   const bound = call.args.filter(isArgument).map((arg) => bindExpression(arg, scope, context))
+  for (const arg of bound) {
+    if (arg.type.kind === 'NULL') throw sqlError('parse', 'null-argument', "Illegal use of 'NULL'", arg.span)
+  }
+  if (fn.name === 'COUNT' && call.args.length === 0) {
+    const message = "Invalid number of arguments to function 'COUNT'. Was expecting 1 arguments"
+    throw sqlError('parse', 'argument-count', message, call.span)
+  }
   const inference = fn.infer(bound.map(argumentOf), { ...site, clauses })
   if (!inference.ok) {
     if (inference.unsupported !== undefined) throw unsupported(inference.unsupported, call.span)

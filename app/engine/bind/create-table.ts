@@ -24,7 +24,7 @@ export function bindCreateTable(
   const merged = create.like && mergeLike(create, create.like, env.catalog)
   const elements = merged?.elements ?? create.elements ?? []
   const options = merged?.options ?? new Map(create.options.map((o) => [o.key, o.value]))
-  const key = primaryKeyOf(elements, create.like !== undefined)
+  const key = primaryKeyOf(elements, new Set(create.elements ?? []))
   const columns = bindColumns(elements, key, env)
   const watermark = bindWatermark(elements, columns, env)
   const ability = connectorAbility(options, key.length > 0)

@@ -9,12 +9,14 @@ import type { CatalogTable } from '../catalog/table.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { Column } from '../logical/column.ts'
 import type { LogicalNode } from '../logical/node.ts'
-import { project } from '../logical/project.ts'
+import { project, selectColumns } from '../logical/project.ts'
 import { type LogicalSink, sink } from '../logical/sink.ts'
 import { castTo } from './cast-to.ts'
 import type { BindEnvironment } from './environment.ts'
 import { inputRefs } from './input-refs.ts'
 import { bindQuery } from './query.ts'
+
+const ROWTIME_INSERTER = 'table.exec.sink.rowtime-inserter'
 
 /** INSERT INTO: the query's columns under the names and types of the table's. */
 export function bindInsert(insert: Insert, env: BindEnvironment): LogicalSink {
@@ -59,6 +61,16 @@ const sinkColumns = (table: CatalogTable): readonly Column[] =>
     .filter((c) => c.form === 'physical' || (c.form === 'metadata' && !c.virtual))
     .map((c) => ({ name: c.name, type: c.type }))
 
+/** A sink takes its physical columns first, then its metadata. */
+function writtenOrder(table: CatalogTable, columns: readonly Column[]): readonly number[] {
+  const isMetadata = (i: number): boolean => {
+    const name = columns[i]?.name
+    return table.columns.some((c) => c.name === name && c.form === 'metadata')
+  }
+  const indexes = columns.map((_, i) => i)
+  return [...indexes.filter((i) => !isMetadata(i)), ...indexes.filter(isMetadata)]
+}
+
 /** INSERT INTO t (b, a): columns that are not named become NULL. */
 function fillColumns(
   query: LogicalNode,
@@ -99,7 +111,13 @@ function targetIndex(name: QualifiedName, columns: readonly Column[]): number {
   return index
 }
 
-function castColumns(query: LogicalNode, columns: readonly Column[], table: CatalogTable, insert: Insert): LogicalNode {
+function castColumns(
+  query: LogicalNode,
+  columns: readonly Column[],
+  table: CatalogTable,
+  insert: Insert,
+  env: BindEnvironment,
+): LogicalNode {
   if (query.columns.length !== columns.length)
     throw mismatch('Different number of columns.', query, columns, table, insert)
   const same = query.columns.every((c, i) => sameIgnoringNullability(c.type, must(columns[i]).type))

@@ -1,8 +1,11 @@
 import type { ConstraintElement, TableElement } from '../../sql/ast.ts'
 import { type SqlError, sqlError } from '../../sql/diagnostic.ts'
 
-/** The columns of PRIMARY KEY … NOT ENFORCED, by name; empty without one. */
-export function primaryKeyOf(elements: readonly TableElement[], fromLike: boolean): readonly string[] {
+/**
+ * The columns of PRIMARY KEY … NOT ENFORCED, by name; empty without one. `own` are the elements of the
+ * statement itself; the others come with LIKE, and a key cannot make those NOT NULL.
+ */
+export function primaryKeyOf(elements: readonly TableElement[], own: ReadonlySet<TableElement>): readonly string[] {
   const constraints = elements.flatMap((e): readonly ConstraintElement[] => {
     if (e.kind === 'constraint') return [e]
     return e.kind === 'column' && e.constraint !== undefined ? [columnConstraint(e.name, e.constraint)] : []
@@ -17,7 +20,7 @@ export function primaryKeyOf(elements: readonly TableElement[], fromLike: boolea
     const message = `Invalid primary key 'PK_${names.join('_')}'. A primary key must not contain duplicate columns. Found: [${repeated.join(', ')}]`
     throw refuse(key, message)
   }
-  for (const name of names) assertColumn(name, elements, key, fromLike)
+  for (const name of names) assertColumn(name, elements, key, own)
   return names
 }
 
@@ -38,7 +41,7 @@ function assertColumn(
   name: string,
   elements: readonly TableElement[],
   key: ConstraintElement,
-  fromLike: boolean,
+  own: ReadonlySet<TableElement>,
 ): void {
   const column = elements.find((e) => e.kind === 'column' && e.name.name === name)
   if (column?.kind !== 'column') throw refuse(key, `Primary key column '${name}' is not defined in the schema`)
@@ -46,7 +49,7 @@ function assertColumn(
     const why = 'A PRIMARY KEY constraint must be declared on physical columns.'
     throw refuse(key, `Could not create a PRIMARY KEY with column '${name}'. ${why}`)
   }
-  if (fromLike && column.type?.nullable !== false && !key.columns.some((c) => c.span.start >= column.span.start)) {
+  if (own.has(key) && !own.has(column) && column.type?.nullable !== false) {
     throw refuse(key, `Invalid primary key 'PK_${name}'. Column '${name}' is nullable.`)
   }
 }

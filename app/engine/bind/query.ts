@@ -11,6 +11,7 @@ import { bindValues } from './values.ts'
 
 /** A query → the logical plan of its rows. Throws SqlError. */
 export function bindQuery(query: Query, env: BindEnvironment): LogicalNode {
+  if (query.recursive) throw unsupported('WITH RECURSIVE', query.span)
   const inner = query.with.length === 0 ? env : withCommonTables(query.with, env)
   if (query.orderBy.length > 0) throw unsupported('ORDER BY', query.orderBy[0]?.span ?? query.span)
   if (query.limit !== undefined) throw unsupported('LIMIT', query.limit.span)

@@ -43,16 +43,20 @@ export class RelationScope implements ExpressionScope {
     throw sqlError('parse', 'column-not-found', `Column '${first.name}' not found in any table`, first.span)
   }
 
-  /** The columns that `*` or `t.*` stands for, each with the name of its relation. */
+  /** What `*`, `t.*` or `t.row.*` stands for: names, and the full path of each. */
   expandStar(
     qualifier: readonly Identifier[],
     span: Span,
-  ): readonly { readonly column: Column; readonly relation: string | undefined }[] {
+  ): readonly { readonly name: string; readonly path: readonly string[] }[] {
     const name = qualifier.at(-1)?.name
     const chosen = name === undefined ? this.relations : this.relations.filter((r) => r.name === name)
-    if (name !== undefined && chosen.length === 0)
-      throw sqlError('parse', 'table-not-found', `Unknown identifier '${name}'`, span)
-    return chosen.flatMap((r) => r.columns.map((column) => ({ column, relation: r.name })))
+    const prefix = (r: ScopeRelation) => (r.name === undefined ? [] : [r.name])
+    if (chosen.length > 0 || name === undefined)
+      return chosen.flatMap((r) => r.columns.map((c) => ({ name: c.name, path: [...prefix(r), c.name] })))
+    const { type } = this.resolve({ kind: 'column', parts: qualifier, span })
+    if (!isRow(type)) throw sqlError('parse', 'table-not-found', `Unknown identifier '${name}'`, span)
+    const path = qualifier.map((q) => q.name)
+    return type.fields.map((field) => ({ name: field.name, path: [...path, field.name] }))
   }
 
   #relationOf(parts: readonly Identifier[]): { relation: ScopeRelation; nameLength: number } | undefined {

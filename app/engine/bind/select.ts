@@ -67,10 +67,9 @@ function spreadStars(items: readonly SelectItem[], scope: RelationScope): readon
       result.push({ name: itemName(item) ?? `EXPR$${result.length}`, expr: item.expr })
       continue
     }
-    for (const { column, relation } of scope.expandStar(item.expr.qualifier, item.expr.span)) {
-      const parts = relation === undefined ? [column.name] : [relation, column.name]
-      const identifiers = parts.map((name) => ({ name, quoted: true, span: item.expr.span }))
-      result.push({ name: column.name, expr: { kind: 'column', parts: identifiers, span: item.expr.span } })
+    for (const { name, path } of scope.expandStar(item.expr.qualifier, item.expr.span)) {
+      const parts = path.map((part) => ({ name: part, quoted: true, span: item.expr.span }))
+      result.push({ name, expr: { kind: 'column', parts, span: item.expr.span } })
     }
   }
   return result

@@ -73,11 +73,6 @@ function timeColumn(descriptor: DescriptorExpr, input: LogicalNode, name: string
     const message = `The window function ${name} requires the timecol to be TIMESTAMP or TIMESTAMP_LTZ, but is ${typeText(type)}.`
     throw sqlError('parse', 'window-time-type', message, column.span)
   }
-  if (type.time === undefined) {
-    const message = `The window function requires the timecol is a time attribute type, but is ${typeText(type)}.`
-    throw sqlError('plan', 'window-time-attribute', message, column.span)
-  }
-  if (type.time === 'proctime') throw unsupported('window on processing time', column.span)
   return index
 }
 
@@ -105,47 +100,14 @@ function windowSpec(
   const offset = args.has('OFFSET') ? duration('OFFSET') : 0
   switch (name) {
     case 'TUMBLE':
-      return {
-        kind: 'TUMBLE',
-        size: positive(duration('SIZE'), name, call),
-        offset: within(offset, duration('SIZE'), name, call),
-        time,
-      }
-    case 'HOP': {
-      const size = positive(duration('SIZE'), name, call)
-      return {
-        kind: 'HOP',
-        size,
-        slide: positive(duration('SLIDE'), name, call),
-        offset: within(offset, size, name, call),
-        time,
-      }
-    }
-    case 'CUMULATE': {
-      const size = positive(duration('SIZE'), name, call)
-      return {
-        kind: 'CUMULATE',
-        size,
-        slide: positive(duration('STEP'), name, call),
-        offset: within(offset, size, name, call),
-        time,
-      }
-    }
+      return { kind: 'TUMBLE', size: duration('SIZE'), offset, time }
+    case 'HOP':
+      return { kind: 'HOP', size: duration('SIZE'), slide: duration('SLIDE'), offset, time }
+    case 'CUMULATE':
+      return { kind: 'CUMULATE', size: duration('SIZE'), slide: duration('STEP'), offset, time }
     default:
-      return { kind: 'SESSION', size: 0, gap: positive(duration('GAP'), name, call), offset: 0, time }
+      return { kind: 'SESSION', size: 0, gap: duration('GAP'), offset: 0, time }
   }
-}
-
-function positive(milliseconds: number, name: string, call: CallExpr): number {
-  if (milliseconds > 0) return milliseconds
-  const message = `${name} table function based aggregate requires size to be positive.`
-  throw sqlError('plan', 'window-size', message, call.span)
-}
-
-function within(offset: number, size: number, name: string, call: CallExpr): number {
-  if (Math.abs(offset) < size) return offset
-  const message = `${name} table function parameters must satisfy abs(offset) < size`
-  throw sqlError('plan', 'window-offset', message, call.span)
 }
 
 function windowColumns(input: LogicalNode, time: number): readonly Column[] {

@@ -33,6 +33,20 @@ export function windowColumns(node: LogicalNode): WindowColumns {
       )
     case 'Aggregate':
       return handOn(windowColumns(node.input), (out) => node.keys[out], node.columns.length)
+    case 'Expand':
+      return handOn(
+        windowColumns(node.input),
+        (out) => {
+          const sources = new Set(
+            node.projects.map((exprs) => {
+              const expr = exprs[out]
+              return expr?.kind === 'input' ? expr.index : undefined
+            }),
+          )
+          return sources.size === 1 ? [...sources][0] : undefined
+        },
+        node.columns.length,
+      )
     case 'Filter':
     case 'WatermarkAssigner':
       return windowColumns(node.input)

@@ -115,9 +115,8 @@ function trimAggregate(node: LogicalAggregate, used: ReadonlySet<number>, readsW
   const asked = node.calls.filter((_, i) => used.has(first + i))
   const calls = asked.length === 0 && first === 0 ? node.calls.slice(0, 1) : asked
   const groupings = node.groupings.filter((_, i) => used.has(first + node.calls.length + i))
-  const read = new Set([...node.keys, ...calls.flatMap(callColumns)])
-  // COUNT(*) alone reads no column; then Flink leaves the input as it is
-  const below = trim(node.input, read.size === 0 ? allOf(node.input) : read, readsWhole)
+  // Flink drops the calls, not what they read: arguments of a call that nobody asks for stay
+  const below = trim(node.input, allOf(node.input), readsWhole)
   const at = (column: number): number => must(below.place.get(column))
   const trimmed = aggregate(
     below.node,

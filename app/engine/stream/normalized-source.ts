@@ -8,7 +8,7 @@ import type { LogicalTableScan } from '../logical/table-scan.ts'
 import { sourceKey } from '../logical/unique-keys.ts'
 import { type CalcProgram, calcProgram } from './calc-program.ts'
 import { makeNode } from './make-node.ts'
-import type { StreamNode } from './node.ts'
+import type { Column, StreamNode } from './node.ts'
 import { calcOver } from './to-stream.ts'
 
 /**
@@ -65,6 +65,10 @@ function sourceOf(base: LogicalNode): NormalizedSource {
     throw sqlError('plan', 'normalize-watermark', '0', base.span)
   }
   const { column, expr, columns, span } = base
+  if (base.pushedDown && expr !== undefined) {
+    const watermark = { column, expr }
+    return { scan, node: scanNode(scan, columns, watermark), inline: (e) => e }
+  }
   const node = makeNode({
     kind: 'WatermarkAssigner',
     inputs: [scanNode(scan)],
@@ -76,15 +80,22 @@ function sourceOf(base: LogicalNode): NormalizedSource {
   return { scan, node, inline: (e) => e }
 }
 
-const scanNode = (scan: LogicalTableScan): StreamNode =>
-  makeNode({
+function scanNode(
+  scan: LogicalTableScan,
+  columns: readonly Column[] = scan.columns,
+  watermark?: { readonly column: number; readonly expr: BoundExpr },
+): StreamNode {
+  const { table, fields, span } = scan
+  return makeNode({
     kind: 'TableSourceScan',
     inputs: [],
-    columns: scan.columns,
-    table: scan.table,
-    fields: scan.fields,
-    span: scan.span,
+    columns,
+    table,
+    fields,
+    ...(watermark && { watermark }),
+    span,
   })
+}
 
 /** Whether the DDL lists physical columns, then metadata columns, and computes none. */
 function isInSourceOrder(table: CatalogTable): boolean {

@@ -6,6 +6,8 @@ import { conjunction } from '../logical/expressions.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { LogicalSink } from '../logical/sink.ts'
 import type { LogicalWatermarkAssigner } from '../logical/watermark-assigner.ts'
+import { assertAggregates } from './assert-aggregates.ts'
+import { assertWindow } from './assert-window.ts'
 import { type CalcProgram, calcProgram } from './calc-program.ts'
 import { makeNode, type NodeParts } from './make-node.ts'
 import type { Column, Sink, StreamNode } from './node.ts'
@@ -87,9 +89,12 @@ class Converter {
           span: node.span,
         })
       case 'WindowTableFunction':
+        assertWindow(node)
         return this.#over(node, { kind: 'WindowTableFunction', window: node.window, partitionBy: node.partitionBy })
       case 'WindowAggregate': {
         const { window, keys, calls, properties } = node
+        assertAggregates(calls, node.input.columns)
+        assertWindow(node)
         return this.#over(node, { kind: 'WindowAggregate', window, keys, calls, properties, retracts: false })
       }
       case 'Sink':
@@ -117,6 +122,7 @@ class Converter {
   #aggregate(node: LogicalAggregate): StreamNode {
     assert(node.sets.length === 1 && node.groupings.length === 0, 'grouping sets are decomposed before')
     const { keys, calls, columns, span } = node
+    assertAggregates(calls, node.input.columns)
     return makeNode({
       kind: 'GroupAggregate',
       inputs: [this.convert(node.input)],

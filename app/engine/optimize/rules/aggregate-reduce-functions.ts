@@ -87,7 +87,7 @@ class Reduction {
 
   /** The value of an old call, from the results of the new ones. */
   result(call: AggregateCall): BoundExpr {
-    if (VARIANCES.has(call.fn.name)) return castExpr(this.#variance(call), call.type)
+    if (VARIANCES.has(call.fn.name)) return this.#neverNull(castExpr(this.#variance(call), nullable(call.type)), call)
     if (call.fn.name === 'AVG') return this.#average(call)
     if (call.fn.name === 'SUM' && this.#sums) return this.#sum(call)
     return this.#column(call)
@@ -138,6 +138,20 @@ class Reduction {
       span,
     }
     return scalarCall('POWER', [quotient, half], span, context)
+  }
+
+  /** The generated code of Flink reads -1 where a number that is declared NOT NULL has no value. */
+  #neverNull(value: BoundExpr, call: AggregateCall): BoundExpr {
+    if (call.type.nullable || call.type.kind === 'DECIMAL') return castExpr(value, call.type)
+    const missing: BoundExpr = {
+      kind: 'logic',
+      op: 'IS NULL',
+      args: [value],
+      type: { kind: 'BOOLEAN', nullable: false },
+      span: call.span,
+    }
+    const filler: BoundExpr = { kind: 'constant', value: -1, type: call.type, span: call.span }
+    return this.#choice(missing, filler, castExpr(value, call.type), call.type, call)
   }
 
   /** CASE WHEN COUNT(x) = 1 THEN NULL ELSE COUNT(x) - 1 END */

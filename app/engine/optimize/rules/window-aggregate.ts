@@ -2,48 +2,77 @@ import { must } from '../../../base/assert.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import type { LogicalAggregate } from '../../logical/aggregate.ts'
+import { expand, type LogicalExpand } from '../../logical/expand.ts'
 import { inputsOf } from '../../logical/expressions.ts'
+import { filter } from '../../logical/filter.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { inputRef, type LogicalProject, project } from '../../logical/project.ts'
 import { type WindowProperty, windowAggregate } from '../../logical/window-aggregate.ts'
 import { windowColumns } from '../../logical/window-columns.ts'
-import type { LogicalWindowTableFunction } from '../../logical/window-table-function.ts'
+import { type LogicalWindowTableFunction, windowTableFunction } from '../../logical/window-table-function.ts'
 import type { Rule } from '../rule.ts'
 
 const PROPERTIES: readonly WindowProperty[] = ['window_start', 'window_end', 'window_time']
 
 /** GROUP BY window_start, window_end over a window TVF: one result per window, when its time has come. */
 export const windowAggregateRule: Rule = {
-  name: 'StreamPhysicalWindowAggregateRule',
+  name: 'PullUpWindowTableFunctionIntoWindowAggregateRule',
   apply(node) {
     if (node.kind !== 'Aggregate' || node.sets.length !== 1) return undefined
     const windows = windowColumns(node.input)
     const groupsByWindow = node.keys.some((k) => windows.starts.has(k)) && node.keys.some((k) => windows.ends.has(k))
     if (!groupsByWindow) return undefined
-    const below = node.input.kind === 'Project' ? node.input.input : undefined
-    if (node.input.kind !== 'Project' || below?.kind !== 'WindowTableFunction')
+    const expanded = node.input.kind === 'Expand' ? node.input : undefined
+    const inputs = expanded === undefined ? node.input : expanded.input
+    const table = inputs.kind === 'Project' ? windowTableBelow(inputs.input) : undefined
+    if (inputs.kind !== 'Project' || table === undefined)
       throw unsupported('window aggregation over windowed rows', node.span)
-    return convert(node, node.input, below)
+    if (table.window.kind === 'SESSION') {
+      if (expanded !== undefined) throw unsupported('SESSION window aggregation with grouping sets', node.span)
+      if (!groupsByPartition(node, inputs, table)) return undefined
+    }
+    return convert(node, inputs, table, expanded)
   },
 }
 
-function convert(node: LogicalAggregate, inputs: LogicalProject, table: LogicalWindowTableFunction): LogicalNode {
-  if (table.window.kind === 'SESSION') throw unsupported('SESSION window aggregation', node.span)
+/** The window TVF with the filter above it, which then drops rows before they open windows. */
+function windowTableBelow(node: LogicalNode): LogicalWindowTableFunction | undefined {
+  if (node.kind === 'WindowTableFunction') return node
+  if (node.kind !== 'Filter' || node.input.kind !== 'WindowTableFunction') return undefined
+  const table = node.input
   const width = table.input.columns.length
-  const propertyOf = (key: number): WindowProperty | undefined => {
-    const expr = inputs.exprs[key]
+  if ([...inputsOf(node.condition)].some((i) => i >= width)) return undefined
+  const input = filter(table.input, node.condition, node.span)
+  return windowTableFunction(input, table.window, table.partitionBy, table.columns, table.span)
+}
+
+/** Sessions are per partition; grouped by anything else, they are ordinary columns. */
+function groupsByPartition(node: LogicalAggregate, inputs: LogicalProject, table: LogicalWindowTableFunction): boolean {
+  const width = table.input.columns.length
+  const columns = node.keys.map((k) => {
+    const expr = inputs.exprs[k]
+    return expr?.kind === 'input' ? expr.index : -1
+  })
+  const others = new Set(columns.filter((c) => c < width))
+  return others.size === table.partitionBy.length && table.partitionBy.every((c) => others.has(c))
+}
+
+function convert(
+  node: LogicalAggregate,
+  inputs: LogicalProject,
+  table: LogicalWindowTableFunction,
+  expanded: LogicalExpand | undefined,
+): LogicalNode {
+  const width = table.input.columns.length
+  const propertyOf = (column: number): WindowProperty | undefined => {
+    const source = expanded === undefined ? column : sourceOf(expanded, column)
+    const expr = source === undefined ? undefined : inputs.exprs[source]
     return expr?.kind === 'input' && expr.index >= width ? PROPERTIES[expr.index - width] : undefined
   }
   const keys = node.keys.filter((k) => propertyOf(k) === undefined)
   const read = node.calls.flatMap((c) => (c.filter === undefined ? c.args : [...c.args, c.filter]))
   const used = [...new Set([...keys, ...read])]
-  const exprs = used.map((i) => must(inputs.exprs[i], 'expression'))
-  if (exprs.some((e) => [...inputsOf(e)].some((i) => i >= width)))
-    throw unsupported('aggregate over window_start, window_end or window_time', node.span)
-  const time = inputRef(table.input, table.window.time, node.span)
-  const names = used.map((i) => must(inputs.columns[i]).name)
-  const timeName = must(table.input.columns[table.window.time]).name
-  const input = project(table.input, [...exprs, time], [...names, timeName], inputs.span)
+  const input = expanded === undefined ? inputOf(inputs, table, used) : expandedInput(expanded, inputs, table, used)
   const place = (column: number): number => used.indexOf(column)
   const calls = node.calls.map((c) => ({
     ...c,
@@ -70,4 +99,50 @@ function convert(node: LogicalAggregate, inputs: LogicalProject, table: LogicalW
     node.columns.map((c) => c.name),
     node.span,
   )
+}
+
+/** The columns `used` of the aggregation's input, computed below the windows, and the time column behind them. */
+function inputOf(inputs: LogicalProject, table: LogicalWindowTableFunction, used: readonly number[]): LogicalProject {
+  const exprs = used.map((i) => must(inputs.exprs[i], 'expression'))
+  const width = table.input.columns.length
+  if (exprs.some((e) => [...inputsOf(e)].some((i) => i >= width)))
+    throw unsupported('aggregate over window_start, window_end or window_time', table.span)
+  const time = inputRef(table.input, table.window.time, table.span)
+  const names = used.map((i) => must(inputs.columns[i]).name)
+  const timeName = must(table.input.columns[table.window.time]).name
+  return project(table.input, [...exprs, time], [...names, timeName], inputs.span)
+}
+
+/** The column of the Expand's input that a column of its output hands on, if every list does so. */
+function sourceOf(expanded: LogicalExpand, column: number): number | undefined {
+  const sources = new Set(
+    expanded.projects.map((exprs) => {
+      const expr = exprs[column]
+      return expr?.kind === 'input' ? expr.index : undefined
+    }),
+  )
+  return sources.size === 1 ? [...sources][0] : undefined
+}
+
+/** Grouping sets: the rows are expanded before they are assigned to windows. */
+function expandedInput(
+  expanded: LogicalExpand,
+  inputs: LogicalProject,
+  table: LogicalWindowTableFunction,
+  used: readonly number[],
+): LogicalNode {
+  const needed = new Set<number>()
+  for (const exprs of expanded.projects) for (const i of used) inputsOf(must(exprs[i]), needed)
+  const below = [...needed].sort((a, b) => a - b)
+  const input = inputOf(inputs, table, below)
+  const time = inputRef(input, below.length, table.span)
+  const moved = expanded.projects.map((exprs) => [
+    ...used.map((i): BoundExpr => {
+      const expr = must(exprs[i])
+      return expr.kind === 'input' ? { ...expr, index: below.indexOf(expr.index) } : expr
+    }),
+    time,
+  ])
+  const columns = [...used.map((i) => must(expanded.columns[i])), must(input.columns[below.length])]
+  return expand(input, moved, columns, used.indexOf(expanded.expandId), expanded.span)
 }

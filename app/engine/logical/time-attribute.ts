@@ -1,0 +1,38 @@
+import type { LogicalNode } from './node.ts'
+
+/**
+ * Whether a column still is the row time that watermarks speak of. Its type may say so without being
+ * it: `MAX(ts)` and `ts + INTERVAL '1' SECOND` keep the mark until the plan is made.
+ */
+export function isTimeAttribute(node: LogicalNode, column: number): boolean {
+  switch (node.kind) {
+    case 'WatermarkAssigner':
+      return node.column === column || isTimeAttribute(node.input, column)
+    case 'Project': {
+      const expr = node.exprs[column]
+      if (expr === undefined) return false
+      if (expr.kind === 'input') return isTimeAttribute(node.input, expr.index)
+      return expr.kind === 'call' && expr.fn.name === 'PROCTIME'
+    }
+    case 'Filter':
+    case 'Sink':
+      return isTimeAttribute(node.input, column)
+    case 'Union':
+      return node.inputs.every((input) => isTimeAttribute(input, column))
+    case 'Expand':
+      return node.projects.every((exprs) => {
+        const expr = exprs[column]
+        return expr?.kind === 'input' && isTimeAttribute(node.input, expr.index)
+      })
+    case 'WindowTableFunction': {
+      const width = node.input.columns.length
+      return column < width ? isTimeAttribute(node.input, column) : column === width + 2
+    }
+    case 'WindowAggregate':
+      return node.properties[column - node.keys.length - node.calls.length] === 'window_time'
+    case 'TableScan':
+    case 'Values':
+    case 'Aggregate':
+      return false
+  }
+}
