@@ -75,7 +75,7 @@ function skipFloat(expr: BoundExpr): BoundExpr {
 function foldCall(expr: ScalarCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
   // A call that only exists to be refused says so now.
   if (expr.args.length === 0) expr.fn.implement({ args: [], type: expr.type })
-  const args = expr.args.map(fold)
+  const args = expr.args.map((arg) => (isJsonInJson(expr, arg) ? arg : fold(arg)))
   const [left, right] = args
   const reflexive = args.length === 2 ? REFLEXIVE[expr.fn.name] : undefined
   if (left && right && reflexive !== undefined && sameExpr(left, right)) {
@@ -83,6 +83,10 @@ function foldCall(expr: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bound
   }
   return { ...expr, args }
 }
+
+/** JSON inside of JSON is known by the call that made it, so that call has to stay. */
+const isJsonInJson = (expr: ScalarCall, arg: BoundExpr): boolean =>
+  expr.fn.name.startsWith('JSON_') && arg.kind === 'call' && arg.fn.name.startsWith('JSON')
 
 /** What `x op x` is where x is not NULL: Flink's planner knows without looking at x, so NaN equals NaN. */
 const REFLEXIVE: Readonly<Record<string, boolean>> = {

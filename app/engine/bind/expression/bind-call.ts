@@ -22,7 +22,7 @@ export function bindCall(call: CallExpr, binder: Binder): BoundExpr {
   const fn = context.lookup(name)
   if (fn?.kind === 'aggregate') {
     if (call.args.length === 0) throw expressionError('bind.argument-count', call.span, { name })
-    return context.onAggregate(call, fn, scope)
+    return context.onAggregate(JSON_AGGREGATES.has(name) ? withJsonValue(call) : call, fn, scope)
   }
   if (fn?.kind === 'scalar') {
     const { args, clauses } = bindArguments(call, binder)
@@ -31,6 +31,17 @@ export function bindCall(call: CallExpr, binder: Binder): BoundExpr {
   if (fn) throw expressionError('bind.misplaced', call.span, { what: name })
   const { args } = bindArguments(call, binder)
   throw expressionError('bind.no-function', call.name.span, { name: written, types: typesText(args) })
+}
+
+const JSON_AGGREGATES = new Set(['JSON_ARRAYAGG', 'JSON_OBJECTAGG'])
+
+/** The value of a JSON aggregate is turned into JSON below the aggregation. */
+function withJsonValue(call: CallExpr): CallExpr {
+  const value = call.args.at(-1)
+  if (!value) return call
+  const { span } = value
+  const name = { parts: [{ name: 'JSON_STRING', quoted: false, span }], span }
+  return { ...call, args: [...call.args.slice(0, -1), { kind: 'call', name, niladic: false, args: [value], span }] }
 }
 
 /** `PI` needs no parentheses, and comes before a column of that name. */

@@ -11,6 +11,7 @@ import type { Binder } from './binder.ts'
 import { callFunction, typesText } from './call-function.ts'
 import { expressionError } from './expression-error.ts'
 import { implicitCast } from './implicit-cast.ts'
+import { keepTime } from './keep-time.ts'
 import { firstNotNull, isBareNull, nullOf, requireBoolean } from './logic.ts'
 
 export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
@@ -29,7 +30,11 @@ export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
   )
   if (!found) throw expressionError('bind.mixed-case', span)
   if (found.kind === 'NULL') throw expressionError('bind.null-case', span)
-  const type = otherwise ? found : nullable(found)
+  const marked = keepTime(
+    found,
+    all.map((result) => result.type),
+  )
+  const type = otherwise ? marked : nullable(marked)
   const branches = results.map((result, i) => caseBranch(conditions[i] as BoundExpr, implicitCast(result, type)))
   return {
     kind: 'case',
@@ -79,7 +84,10 @@ function bindCoalesce(args: readonly BoundExpr[], span: Span, _binder: Binder): 
     throw expressionError('bind.invalid-arguments', span, { name: 'COALESCE', types: typesText(args) })
   }
   const type = withNullable(
-    found,
+    keepTime(
+      found,
+      args.map((arg) => arg.type),
+    ),
     args.every((arg) => arg.type.nullable),
   )
   return firstNotNull(
@@ -104,7 +112,7 @@ function bindIf(args: readonly BoundExpr[], span: Span, _binder: Binder): BoundE
   if (!found || condition.type.kind !== 'BOOLEAN') {
     throw expressionError('bind.operands', span, { name: 'IF', types: typesText(args) })
   }
-  const type = withNullable(found, found.nullable || condition.type.nullable)
+  const type = withNullable(keepTime(found, [yes.type, no.type]), found.nullable || condition.type.nullable)
   return {
     kind: 'case',
     branches: [caseBranch(condition, implicitCast(yes, type))],

@@ -2,10 +2,12 @@ import { SqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
 import { BIGINT, BOOLEAN, withNullable } from '../../../types/construct-type.ts'
 import { typeText } from '../../../types/type-text.ts'
+import { argumentOf } from '../../expr/argument-of.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
-import type { Argument, CallClause, Inference, ScalarFunction } from '../../functions/declaration.ts'
+import type { CallClause, Inference, ScalarFunction } from '../../functions/declaration.ts'
 import type { BindContext } from './context.ts'
 import { implicitCast } from './implicit-cast.ts'
+import { keepTime } from './keep-time.ts'
 import { planFailure } from './plan-failure.ts'
 
 /** An operator or function that the binder itself needs, by its registered name. */
@@ -30,11 +32,13 @@ export function callScalar(
     const type = inference.casts?.[i]
     return type ? implicitCast(arg, type) : arg
   })
-  return { kind: 'call', fn, args: cast, type: inference.type, span, ...(clauses ? { clauses } : {}) }
+  const operands = args.map((arg) => arg.type)
+  const type = KEEPS_TIME.has(fn.name) ? keepTime(inference.type, operands) : inference.type
+  return { kind: 'call', fn, args: cast, type, span, ...(clauses ? { clauses } : {}) }
 }
 
-export const argumentOf = (expr: BoundExpr): Argument =>
-  expr.kind === 'constant' ? { type: expr.type, constant: { value: expr.value } } : { type: expr.type }
+/** A time attribute stays one under these. */
+const KEEPS_TIME = new Set(['+', '-', 'FLOOR', 'CEIL', 'TIMESTAMPADD', 'GREATEST', 'LEAST'])
 
 const COMPARISONS = new Set(['=', '<>', '<', '<=', '>', '>=', 'LIKE', 'SIMILAR TO'])
 

@@ -4,6 +4,7 @@ import { typeText } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
 import type { CompilerSettings } from '../../compiled.ts'
 import type { ScalarImplementation } from '../../functions/declaration.ts'
+import { argumentOf } from '../argument-of.ts'
 import type { BoundExpr, CaseCall, CastCall, FieldAccess, LogicCall, ScalarCall } from '../bound.ts'
 import { type Block, isNullLiteral, NULL, type Operand } from './block.ts'
 import { castConversion } from './cast-conversion.ts'
@@ -158,9 +159,7 @@ export class Emitter {
 
   private invocation(expr: ScalarCall, args: readonly Operand[], block: Block): { text: string; strict: boolean } {
     const implementation: ScalarImplementation = expr.fn.implement({
-      args: expr.args.map((arg) =>
-        arg.kind === 'constant' ? { type: arg.type, constant: { value: arg.value } } : { type: arg.type },
-      ),
+      args: expr.args.map(argumentOf),
       type: expr.type,
       ...(expr.clauses ? { clauses: expr.clauses } : {}),
     })

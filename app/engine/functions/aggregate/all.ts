@@ -5,6 +5,7 @@ import { average } from './average.ts'
 import { collect } from './collect.ts'
 import { count } from './count.ts'
 import { firstValue, lastValue } from './first-last.ts'
+import { jsonArrayAgg, jsonObjectAgg } from './json-aggregate.ts'
 import { listagg } from './listagg.ts'
 import { max, min } from './min-max.ts'
 import { percentileAggregate } from './percentile.ts'
@@ -27,6 +28,8 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
   collect,
   ...variances,
   percentileAggregate,
+  jsonArrayAgg,
+  jsonObjectAgg,
   singleValue,
   approxCountDistinct,
 ]
