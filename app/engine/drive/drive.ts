@@ -29,12 +29,14 @@ export function* drive(
   options: DriveOptions,
 ): Generator<DriveProgress, void> {
   for (const values of job.values) values.start()
+  clock.endStep()
   const tables = sourcesByTable(job)
   let index = 0
   for (const event of events) {
     clock.enter(index)
     if (event.at !== undefined) clock.advance(event.at, job.hosts)
     if (event.kind !== 'tick') deliver(event, tables.get(event.table) ?? [])
+    clock.endStep()
     index++
     if (index % BATCH === 0) {
       const progress = { events: index, stateEntries: entriesOf(job) }
@@ -47,6 +49,7 @@ export function* drive(
     if (source.ended) continue
     clock.enterEnd(source.table)
     source.end()
+    clock.endStep()
   }
 }
 

@@ -6,6 +6,7 @@ export class VirtualClock implements RunEnvironment {
   #now: number
   #step = -1
   #label: string | undefined = 'start'
+  #atStepEnd: (() => void)[] = []
 
   constructor(startTime: number) {
     this.#now = startTime
@@ -19,6 +20,18 @@ export class VirtualClock implements RunEnvironment {
   get label(): string {
     this.#label ??= String(this.#step)
     return this.#label
+  }
+
+  readonly atStepEnd = (task: () => void): void => {
+    this.#atStepEnd.push(task)
+  }
+
+  /** The feed event has gone through the job. */
+  endStep(): void {
+    if (this.#atStepEnd.length === 0) return
+    const tasks = this.#atStepEnd
+    this.#atStepEnd = []
+    for (const task of tasks) task()
   }
 
   /** The next feed event. */

@@ -82,6 +82,7 @@ export class OperatorHost {
 
   #advance(time: number | undefined): void {
     if (time === undefined) return
+    this.#operator.beforeWatermark?.(time)
     this.#watermark = time
     this.#fire(this.#eventTimers, time)
     this.#operator.onWatermark?.(time)
@@ -106,10 +107,21 @@ export class OperatorHost {
       watermark: () => this.#watermark,
       now: environment.now,
       step: environment.step,
+      atStepEnd: environment.atStepEnd,
       late: (rows) => {
         this.late += rows
       },
       currentKey: () => this.#state.current,
+      retainKey: () => {
+        this.#state.retain(this.#state.current)
+        return this.#state.current
+      },
+      withRetainedKey: (key, act) => {
+        this.#state.current = key
+        this.#state.drop(key)
+        act()
+        this.#state.releaseUnused()
+      },
       keyValues: () => this.#state.keys.values(this.#state.current),
     }
   }

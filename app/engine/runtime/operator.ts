@@ -6,6 +6,8 @@ export interface Operator {
   open?(context: OperatorContext): void
   push(input: number, kind: RowKind, row: Row): void
   onTimer?(timer: Timer): void
+  /** Before any timer of the new watermark fires. */
+  beforeWatermark?(watermark: number): void
   /** After the timers up to `watermark` have fired and before it goes on to the output. */
   onWatermark?(watermark: number): void
   /** The watermark that goes on instead: an interval join holds it back, an assigner sends its own. */
@@ -45,10 +47,15 @@ export interface OperatorContext {
   now(): number
   /** Number of the feed event that is being processed; -1 before the first. */
   step(): number
+  /** Runs a task when the feed event has gone through the whole job. */
+  atStepEnd(task: () => void): void
   /** A row was dropped as late; counted under the operator's name, as Flink's numLateRecordsDropped. */
   late(rows: number): void
   /** Dense number of the current key, set by the host before push and onTimer. */
   currentKey(): number
+  /** Keeps the current key alive for a later `withRetainedKey`, which must follow, once. */
+  retainKey(): number
+  withRetainedKey(key: number, act: () => void): void
   /** The column values of the current key, for the rare case where its number does not do. */
   keyValues(): readonly unknown[]
 }

@@ -4,4 +4,6 @@ export interface RunEnvironment {
   now(): number
   /** Number of the feed event being processed. */
   step(): number
+  /** Runs a task when that event has gone through the whole job. */
+  atStepEnd(task: () => void): void
 }

@@ -1,6 +1,7 @@
 import type { Operator } from '../operator.ts'
 import { OperatorHost } from '../operator-host.ts'
 import { type Input, OutputPort } from '../output-port.ts'
+import type { RunEnvironment } from '../run-environment.ts'
 import type { KeyReader } from '../state/create-key-index.ts'
 import { MAX_WATERMARK } from '../watermark.ts'
 import { columnOf, readChangelog, type Step, writeChange } from './changelog.ts'
@@ -28,17 +29,19 @@ export function runOperator(
   const keys = options.keys && Array.from({ length: inputs }, () => keyOf(options.keys ?? []))
   let now = 0
   let step = -1
+  let tasks: (() => void)[] = []
+  const environment: RunEnvironment = { now: () => now, step: () => step, atStepEnd: (task) => tasks.push(task) }
   const setup = { name: 'test', node: 0, operator, inputs }
-  const host = new OperatorHost(keys === undefined ? setup : { ...setup, keys }, port, {
-    now: () => now,
-    step: () => step,
-  })
+  const host = new OperatorHost(keys === undefined ? setup : { ...setup, keys }, port, environment)
   for (const each of readChangelog(changelog)) {
     step++
     if ('clock' in each) {
       now = each.clock
       host.fireProcessingTimers(now)
     } else deliver(each, host.inputs[each.input] as Input)
+    const due = tasks
+    tasks = []
+    for (const task of due) task()
   }
   return { out, host }
 }

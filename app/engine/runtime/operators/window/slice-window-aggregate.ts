@@ -3,6 +3,7 @@ import type { Accumulators, AggregateHandler } from '../../../compiled.ts'
 import type { Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, WindowState } from '../../operator.ts'
 import { nullRowtime } from '../null-rowtime.ts'
+import { FirstPhase } from './first-phase.ts'
 import { LateCounter } from './late-counter.ts'
 import type { SliceAssigner } from './slice-assigner.ts'
 import type { TimeShift } from './time-shift.ts'
@@ -39,6 +40,7 @@ export class SliceWindowAggregate implements Operator {
   #context!: OperatorContext
   #slices!: WindowState<Slice>
   #late!: LateCounter
+  #firstPhase: FirstPhase | undefined
   /** The slice of the last row, in which the next one mostly falls too. */
   #from = Number.POSITIVE_INFINITY
   #end = Number.NEGATIVE_INFINITY
@@ -55,9 +57,19 @@ export class SliceWindowAggregate implements Operator {
     this.#context = context
     this.#slices = context.state.window('slices')
     this.#late = new LateCounter(context, this.#spec.twoPhase)
+    if (this.#spec.twoPhase) this.#firstPhase = new FirstPhase(context, (kind, row) => this.#accept(kind, row))
   }
 
   push(_input: number, kind: RowKind, row: Row): void {
+    if (this.#firstPhase === undefined) this.#accept(kind, row)
+    else this.#firstPhase.push(kind, row)
+  }
+
+  beforeWatermark(watermark: number): void {
+    this.#firstPhase?.beforeWatermark(watermark)
+  }
+
+  #accept(kind: RowKind, row: Row): void {
     const end = this.#sliceEnd(row)
     if (this.#spec.time !== undefined && this.#isFired(end)) {
       this.#pushLate(end, kind, row)
