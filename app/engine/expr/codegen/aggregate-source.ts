@@ -1,6 +1,5 @@
 import { assert, must } from '../../../base/assert.ts'
-import { sqlError } from '../../../sql/diagnostic.ts'
-import type { LogicalType, TypeKind } from '../../../types/logical-type.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
 import { type KeyPart, valueKey } from '../../functions/aggregate/value-key.ts'
 import type { AggregateImplementation, AggregateSite } from '../../functions/declaration.ts'
@@ -94,8 +93,6 @@ class CallSource {
       retracts,
       ...(call.clauses ? { clauses: call.clauses } : {}),
     }
-    const refusal = call.fn.refuses?.(site) ?? (call.distinct ? refusedDistinct(this.argTypes) : undefined)
-    if (refusal !== undefined) throw sqlError('plan', 'bind.aggregate', refusal, call.span)
     this.implementation = call.fn.implement(site)
     assert(!retracts || this.implementation.retract || this.implementation.inline?.retract, `${call.fn.name} retracts`)
   }
@@ -161,13 +158,6 @@ class CallSource {
     if (inline) return inline.value(this.fields('acc'), this.constant)
     return `${this.constant(this.implementation)}.value(${this.state})`
   }
-}
-
-const NOT_DISTINCT: ReadonlySet<TypeKind> = new Set(['MAP', 'ROW', 'MULTISET', 'BINARY', 'VARBINARY'])
-
-function refusedDistinct(types: readonly LogicalType[]): string | undefined {
-  const refused = types.find((type) => NOT_DISTINCT.has(type.kind))
-  return refused && `Distinct aggregate function does not support type: ${refused.kind}. Please re-check the data type.`
 }
 
 function distinctKey(types: readonly LogicalType[]): (values: readonly Value[]) => KeyPart {

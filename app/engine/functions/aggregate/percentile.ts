@@ -66,11 +66,9 @@ function implementation(valueType: LogicalType, percentageType: LogicalType): Ag
       into.percentages ??= from.percentages
     },
     value: (state) => {
-      // Taken back before it came: not there.
-      const sorted = [...state.counts].filter(([, count]) => count > 0).sort(byDouble)
-      const total = sorted.reduce((sum, [, count]) => sum + count, 0)
-      if (total === 0) return null
-      const { percentages } = state
+      const { percentages, total } = state
+      if (total <= 0) return null
+      const sorted = [...state.counts].sort(byDouble)
       if (!Array.isArray(percentages)) return percentile(sorted, total, readPercentage(percentages))
       return percentages.map((p: Value) => percentile(sorted, total, readPercentage(p)))
     },
