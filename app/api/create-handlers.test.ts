@@ -147,7 +147,8 @@ describe('publish handlers', () => {
 
   it('make no version of a flow with errors, nor of one that is not there', async () => {
     const problem = { severity: 'error', code: 'x', message: 'x', place: { kind: 'flow', flow: 'flow_a' } } as const
-    const services = createTestServices({ compile: () => ({ script: '', problems: [problem] }) })
+    const compile = async () => ({ script: '', problems: [problem] })
+    const services = createTestServices({ engine: { ...createTestServices().engine, compile } })
     const { publish } = createHandlers(services, 'w1')
     expect(errorOf(await publish.submit('flow_a', ''))).toEqual({ tag: 'invalid', problems: [problem] })
     const empty = createHandlers(createTestServices(), 'w1')

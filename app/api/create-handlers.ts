@@ -10,7 +10,7 @@ import type { OpenWorkspace } from './open-workspace.ts'
 export interface HostServices
   extends SessionServices,
     Omit<EngineServices, 'store'>,
-    Omit<PublishServices, 'workspace'> {
+    Omit<PublishServices, 'workspace' | 'engine'> {
   readonly workspace: OpenWorkspace
 }
 

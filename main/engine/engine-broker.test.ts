@@ -143,8 +143,10 @@ describe('the engine broker', () => {
     const check = broker.check({ flow: '1', records: [] })
     const overtaking = broker.check({ flow: '2', records: [] })
     const rows = broker.rows({ run: 'r1', test: 't', sink: 's', from: 0, count: 1 })
+    const compiled = broker.compile({ flow: 'f', records: [] })
     engine().die('crash')
-    expect(await Promise.all([check, overtaking, rows])).toMatchObject([
+    expect(await Promise.all([compiled, check, overtaking, rows])).toMatchObject([
+      undefined,
       undefined,
       undefined,
       { error: { tag: 'gone' } },

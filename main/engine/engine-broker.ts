@@ -1,4 +1,5 @@
 import type { Answer, FlowCheck, FlowDraft, ResultPage, RunEvent, RunRequest } from '../../app/api/contract.ts'
+import type { CompiledScript } from '../../app/api/handlers/engine.ts'
 import { failed, ok } from '../../app/base/result.ts'
 import type { EngineProcess } from './engine-port.ts'
 import type { FromEngine, RowsRequest, ToEngine } from './messages.ts'
@@ -27,6 +28,8 @@ export interface EngineBroker {
   rows(request: RowsRequest): Promise<Answer<ResultPage, { readonly tag: 'gone' }>>
   /** Latest wins: an overtaken call resolves to undefined. */
   check(draft: FlowDraft): Promise<FlowCheck | undefined>
+  /** Undefined when the process went away meanwhile. */
+  compile(draft: FlowDraft): Promise<CompiledScript | undefined>
   close(): void
 }
 
@@ -61,7 +64,7 @@ export function createEngineBroker(ports: BrokerPorts, limits: BrokerLimits = LI
   let isClosed = false
   let unavailable: string | undefined
   const runs = new Map<string, ActiveRun>()
-  const pages = new Map<number, (page: ResultPage | undefined) => void>()
+  const asked = new Map<number, (answer: FromEngine | undefined) => void>()
   let checking: { readonly call: number; readonly pending: PendingCheck; readonly cancel: () => void } | undefined
   let nextCheck: PendingCheck | undefined
 
@@ -91,8 +94,9 @@ export function createEngineBroker(ports: BrokerPorts, limits: BrokerLimits = LI
         onRunEvent(message.run, message.event)
         break
       case 'rows':
-        pages.get(message.call)?.(message.page)
-        pages.delete(message.call)
+      case 'compile':
+        asked.get(message.call)?.(message)
+        asked.delete(message.call)
         break
       case 'check':
         onChecked(message.call, message.check)
@@ -148,13 +152,23 @@ export function createEngineBroker(ports: BrokerPorts, limits: BrokerLimits = LI
         ...(message === undefined ? {} : { message }),
       })
     }
-    for (const resolve of pages.values()) resolve(undefined)
-    pages.clear()
+    for (const answer of asked.values()) answer(undefined)
+    asked.clear()
     checking?.cancel()
     checking?.pending.resolve(undefined)
     checking = undefined
     nextCheck?.resolve(undefined)
     nextCheck = undefined
+  }
+
+  /** A call with one answer; without a process the answer is undefined. */
+  function ask<T>(make: (call: number) => ToEngine, read: (answer: FromEngine | undefined) => T): Promise<T> {
+    if (unavailable !== undefined) return Promise.resolve(read(undefined))
+    const call = ++calls
+    return new Promise((resolve) => {
+      asked.set(call, (answer) => resolve(read(answer)))
+      post(make(call))
+    })
   }
 
   function startCheck(pending: PendingCheck): void {
@@ -201,12 +215,10 @@ export function createEngineBroker(ports: BrokerPorts, limits: BrokerLimits = LI
       if (runs.has(id)) restart('stopped', undefined)
     },
     rows(request) {
-      if (unavailable !== undefined) return Promise.resolve(failed({ tag: 'gone' }))
-      const call = ++calls
-      return new Promise((resolve) => {
-        pages.set(call, (page) => resolve(page === undefined ? failed({ tag: 'gone' }) : ok(page)))
-        post({ type: 'rows', call, request })
-      })
+      return ask(
+        (call) => ({ type: 'rows', call, request }),
+        (answer) => (answer?.type === 'rows' && answer.page !== undefined ? ok(answer.page) : failed({ tag: 'gone' })),
+      )
     },
     check(draft) {
       return new Promise((resolve) => {
@@ -215,6 +227,12 @@ export function createEngineBroker(ports: BrokerPorts, limits: BrokerLimits = LI
         nextCheck?.resolve(undefined)
         nextCheck = { draft, resolve }
       })
+    },
+    compile(draft) {
+      return ask(
+        (call) => ({ type: 'compile', call, draft }),
+        (answer) => (answer?.type === 'compile' ? answer.compiled : undefined),
+      )
     },
     close() {
       isClosed = true

@@ -4,6 +4,7 @@ import { createEngineBroker } from './engine-broker.ts'
 import type { EngineProcess } from './engine-port.ts'
 import { engineProgram, spawnEngine } from './spawn-engine.ts'
 import type { ToyOrder } from './testing-kit/toy-work.ts'
+import { warmUpBytes, warmUpRecords } from './warm-up-flow.ts'
 
 const toyProgram = { ...engineProgram, entry: new URL('./testing-kit/toy-process.ts', import.meta.url) }
 
@@ -92,6 +93,51 @@ describe('generated code in an engine process', () => {
       })
     })`
     expect(await attempt(code)).toBe('got ')
+  })
+})
+
+describe('the engine process', () => {
+  it('runs tests, pages their rows, checks and compiles, locked down from the start', async () => {
+    const events: RunEvent[] = []
+    let onWarm = () => {}
+    let onEnded = () => {}
+    const warm = new Promise<void>((resolve) => {
+      onWarm = resolve
+    })
+    const ended = new Promise<void>((resolve) => {
+      onEnded = resolve
+    })
+    const broker = createEngineBroker({
+      spawn: () => spawnEngine(),
+      onRun(_, event) {
+        events.push(event)
+        if (event.kind === 'ended') onEnded()
+      },
+      onState: (state) => {
+        if (state === 'warm') onWarm()
+      },
+      now: () => performance.now(),
+      later: () => () => {},
+    })
+    await warm
+    const draft = { flow: 'flow_warm', records: [...warmUpRecords.values()] }
+    broker.run('r1', { draft, tests: ['test_warm'] }, [{ blob: '', read: () => warmUpBytes }])
+    await ended
+    const finished = events.find((event) => event.kind === 'finished')
+    expect(events.map(({ kind }) => kind).filter((kind) => kind !== 'progress')).toEqual([
+      'started',
+      'finished',
+      'ended',
+    ])
+    // 200 rows, of which one in two comes twice; the first of each of three items adds, later ones retract too.
+    expect(finished?.report.sinks[0]?.folded.map((cells) => cells[0]).sort()).toEqual(['a', 'b', 'c'])
+    const total = finished?.report.sinks[0]?.changes ?? 0
+    const page = await broker.rows({ run: 'r1', test: 'test_warm', sink: 'node_out', from: total - 1, count: 10 })
+    expect(page).toMatchObject({ ok: true, value: { from: total - 1, total, kinds: ['+U'] } })
+    const check = await broker.check(draft)
+    expect(check?.columns.find(({ node }) => node === 'node_sum')?.mode).toBe('I,UB,UA')
+    expect((await broker.compile(draft))?.script).toContain('INSERT INTO `out`')
+    broker.close()
   })
 })
 

@@ -1,4 +1,5 @@
 import type { FlowCheck, FlowDraft, ResultPage, RunEvent, RunRequest } from '../../app/api/contract.ts'
+import type { CompiledScript } from '../../app/api/handlers/engine.ts'
 import type { RowsRequest } from './messages.ts'
 
 /** What an engine process can do, without saying how it is asked. */
@@ -10,4 +11,6 @@ export interface EngineWork {
   run(run: string, request: RunRequest, emit: (event: RunEvent) => void): Promise<void>
   rows(request: RowsRequest): ResultPage | undefined
   check(draft: FlowDraft): FlowCheck
+  /** The script that a target receives: the one that tests run. */
+  compile(draft: FlowDraft): CompiledScript
 }

@@ -1,4 +1,5 @@
 import type { FlowCheck, FlowDraft, ResultPage, RunEvent, RunRequest } from '../../app/api/contract.ts'
+import type { CompiledScript } from '../../app/api/handlers/engine.ts'
 
 export interface RowsRequest {
   readonly run: string
@@ -14,9 +15,11 @@ export type ToEngine =
   | { readonly type: 'run'; readonly run: string; readonly request: RunRequest }
   | { readonly type: 'rows'; readonly call: number; readonly request: RowsRequest }
   | { readonly type: 'check'; readonly call: number; readonly draft: FlowDraft }
+  | { readonly type: 'compile'; readonly call: number; readonly draft: FlowDraft }
 
 export type FromEngine =
   | { readonly type: 'warm' }
   | { readonly type: 'run'; readonly run: string; readonly event: RunEvent }
   | { readonly type: 'rows'; readonly call: number; readonly page: ResultPage | undefined }
   | { readonly type: 'check'; readonly call: number; readonly check: FlowCheck }
+  | { readonly type: 'compile'; readonly call: number; readonly compiled: CompiledScript }

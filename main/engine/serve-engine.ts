@@ -23,6 +23,9 @@ export function serveEngine(port: EnginePort, work: EngineWork, fail: (thrown: u
       case 'check':
         post({ type: 'check', call: message.call, check: work.check(message.draft) })
         break
+      case 'compile':
+        post({ type: 'compile', call: message.call, compiled: work.compile(message.draft) })
+        break
     }
   })
   work.warmUp()

@@ -13,7 +13,6 @@ import { openSqliteStore } from '../../app/workspace/sqlite/sqlite-store.ts'
 import type { StoreError } from '../../app/workspace/store.ts'
 import { createEngineBroker, type EngineBroker } from '../engine/engine-broker.ts'
 import type { EngineProcess } from '../engine/engine-port.ts'
-import { compileSaved } from './compile-saved.ts'
 import { createIdMaker } from './id-maker.ts'
 import { importFolder } from './import-folder.ts'
 import { openPreferences } from './preferences-file.ts'
@@ -159,7 +158,6 @@ function createServices(
     onRunStarted,
     publisher,
     checkTarget,
-    compile: compileSaved,
     newId,
     clock: Date.now,
   }

@@ -1,7 +1,14 @@
 import { must } from '../../base/assert.ts'
 import type { WorkspaceRecord } from '../../flow/records.ts'
+import type { Problem } from '../../testing/report.ts'
 import type { WorkspaceStore } from '../../workspace/store.ts'
 import type { Answer, FlowCheck, FlowDraft, HostApi, ResultPage, RunRequest } from '../contract.ts'
+
+/** A flow's script, with all that speaks against it. */
+export interface CompiledScript {
+  readonly script: string
+  readonly problems: readonly Problem[]
+}
 
 /** The engine process as handlers see it. */
 export interface Engine {
@@ -19,6 +26,8 @@ export interface Engine {
     readonly count: number
   }): Promise<Answer<ResultPage, { readonly tag: 'gone' }>>
   check(draft: FlowDraft): Promise<FlowCheck | undefined>
+  /** Undefined when the engine went away meanwhile. */
+  compile(draft: FlowDraft): Promise<CompiledScript | undefined>
 }
 
 export interface EngineServices {

@@ -1,11 +1,11 @@
 import { failed, ok } from '../../base/result.ts'
 import type { RowProblem } from '../../codec/decoded-rows.ts'
 import { inspectPack, normalizePack, pagePack } from '../../pack/inspect-pack.ts'
+import { readType } from '../../testing/read-type.ts'
 import type { Problem } from '../../testing/report.ts'
 import type { WorkspaceStore } from '../../workspace/store.ts'
 import type { HostApi } from '../contract.ts'
 import { CallRefused } from '../dispatch.ts'
-import { readType } from '../read-type.ts'
 
 interface Upload {
   readonly name: string

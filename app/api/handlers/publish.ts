@@ -3,20 +3,16 @@ import { failed, ok, type Result } from '../../base/result.ts'
 import type { PublicationRecord, VersionRecord, WorkspaceRecord } from '../../flow/records.ts'
 import type { TargetError } from '../../publish/publish-error.ts'
 import type { JobView, Publisher } from '../../publish/publisher.ts'
-import type { Problem } from '../../testing/report.ts'
+import type { StoreError } from '../../workspace/store.ts'
 import type { Answer, HostApi, Instance, TargetHealth } from '../contract.ts'
 import type { OpenWorkspace } from '../open-workspace.ts'
-
-/** A saved flow's script, with all that speaks against it. */
-export type CompileFlow = (
-  records: ReadonlyMap<string, WorkspaceRecord>,
-  flow: string,
-) => { readonly script: string; readonly problems: readonly Problem[] }
+import type { Engine } from './engine.ts'
 
 export interface PublishServices {
   readonly workspace: OpenWorkspace
   readonly publisher: Publisher
-  readonly compile: CompileFlow
+  /** Compiling plans the job, and plans may run generated code: not in this process. */
+  readonly engine: Pick<Engine, 'compile'>
   readonly checkTarget: (gatewayUrl: string, restUrl: string) => Promise<TargetHealth>
   readonly newId: (prefix: string) => string
   readonly clock: Clock
@@ -40,7 +36,9 @@ export function createPublishHandlers(services: PublishServices): HostApi['publi
 
   return {
     async submit(flow, note) {
-      const { script, problems } = services.compile(workspace.records(), flow)
+      const compiled = await services.engine.compile({ flow, records: [...workspace.records().values()] })
+      if (compiled === undefined) return failed(engineGone)
+      const { script, problems } = compiled
       if (problems.some(({ severity }) => severity === 'error')) return failed({ tag: 'invalid', problems })
       const snapshot = snapshotOf(workspace.records(), flow)
       if (snapshot === undefined) return failed({ tag: 'invalid', problems })
@@ -80,6 +78,13 @@ export function createPublishHandlers(services: PublishServices): HostApi['publi
     stop: (publication) => instance(publication, publisher.stop(publication)),
     checkTarget: services.checkTarget,
   }
+}
+
+const engineGone: StoreError = {
+  tag: 'io',
+  operation: 'compile',
+  code: 'ENGINE',
+  message: 'the engine process is restarting; try again',
 }
 
 function snapshotOf(records: ReadonlyMap<string, WorkspaceRecord>, id: string): VersionRecord['snapshot'] | undefined {

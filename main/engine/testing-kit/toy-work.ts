@@ -26,6 +26,7 @@ export function createToyWork(die: () => never): EngineWork {
     rows: ({ run, from }) =>
       done.has(run) ? { from, total: 1, kinds: ['+I'], steps: ['0'], columns: [['x']] } : undefined,
     check: ({ flow }) => sayAbout(flow, attempt(flow)),
+    compile: ({ flow }) => ({ script: `-- ${flow}`, problems: [] }),
   }
 }
 

@@ -1,0 +1,91 @@
+import type { RunEvent, RunRequest } from '../../app/api/contract.ts'
+import { createFlowGraph } from '../../app/flow/graph.ts'
+import type { TestRecord, WorkspaceRecord } from '../../app/flow/records.ts'
+import { analyzeFlow } from '../../app/testing/analyze-flow.ts'
+import { checkFlow } from '../../app/testing/check-flow.ts'
+import { runTest, type TestContext } from '../../app/testing/run-test.ts'
+import type { SinkRows } from '../../app/testing/sink-rows.ts'
+import type { EngineWork } from './engine-work.ts'
+import { warmUpBytes, warmUpRecords, warmUpTest } from './warm-up-flow.ts'
+
+export interface FlowWorkPorts {
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number
+  /** Lets waiting messages in. */
+  pause(): Promise<void>
+}
+
+type RunResults = Map<string, ReadonlyMap<string, SinkRows>>
+
+const KEPT_RUNS = 2
+const PROGRESS_MS = 100
+
+/** Flows, their tests and their packs on the engine. The rows of the last runs stay here and are given out page by page. */
+export function createFlowWork({ now, pause }: FlowWorkPorts): EngineWork {
+  const packs = new Map<string, Uint8Array>()
+  const results = new Map<string, RunResults>()
+
+  function keepResults(run: string): RunResults {
+    const made: RunResults = new Map()
+    results.set(run, made)
+    for (const old of [...results.keys()].slice(0, -KEPT_RUNS)) results.delete(old)
+    return made
+  }
+
+  async function runOne(
+    test: TestRecord,
+    context: TestContext,
+    kept: RunResults,
+    emit: (event: RunEvent) => void,
+  ): Promise<void> {
+    emit({ kind: 'started', test: test.id })
+    const started = now()
+    let told = started
+    const steps = runTest(test, context)
+    for (;;) {
+      const step = steps.next()
+      if (step.done) {
+        kept.set(test.id, step.value.sinks)
+        emit({ kind: 'finished', report: step.value.report })
+        return
+      }
+      const time = now()
+      if (time - told < PROGRESS_MS) continue
+      told = time
+      const rowsPerSecond = Math.round((step.value / Math.max(1, time - started)) * 1000)
+      emit({ kind: 'progress', test: test.id, rows: step.value, rowsPerSecond })
+      await pause()
+    }
+  }
+
+  return {
+    warmUp() {
+      const context = { records: warmUpRecords, readPack: () => warmUpBytes, now }
+      const steps = runTest(warmUpTest, context)
+      while (!steps.next().done);
+    },
+    holdPack: (blob, bytes) => void packs.set(blob, bytes),
+    async run(run, { draft, tests }: RunRequest, emit) {
+      const started = now()
+      const kept = keepResults(run)
+      const records = new Map<string, WorkspaceRecord>(draft.records.map((record) => [record.id, record]))
+      const graph = createFlowGraph(draft.records, draft.flow)
+      const analysis = graph === undefined ? {} : { analysis: analyzeFlow(graph) }
+      const context: TestContext = { records, readPack: (blob) => packs.get(blob), now }
+      for (const id of tests) {
+        const test = records.get(id)
+        if (test?.type !== 'test') continue
+        await runOne(test, test.flow === draft.flow ? { ...context, ...analysis } : context, kept, emit)
+      }
+      emit({ kind: 'ended', outcome: 'done', milliseconds: now() - started })
+    },
+    rows: ({ run, test, sink, from, count }) => results.get(run)?.get(test)?.get(sink)?.columnarPage(from, count),
+    check: ({ records, flow }) => checkFlow(records, flow),
+    compile({ records, flow }) {
+      const graph = createFlowGraph(records, flow)
+      if (graph === undefined) return { script: '', problems: [] }
+      const { compiled, problems } = analyzeFlow(graph)
+      return { script: compiled.script, problems }
+    },
+  }
+}

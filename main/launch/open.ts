@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import packageFile from '../../package.json' with { type: 'json' }
+import { spawnEngine } from '../engine/spawn-engine.ts'
+import { createAccess } from '../host/access.ts'
+import { createHost, type Host } from '../host/create-host.ts'
+import { describeStoreError } from '../host/describe-store-error.ts'
+import { type Arguments, readArguments } from '../host/read-arguments.ts'
+import { serveWindow } from '../host/serve-window.ts'
+import { listStaticFiles } from '../host/static-files.ts'
+import { findUserFolders } from '../host/user-folders.ts'
+import { startWebServer, type WebServer } from '../host/web-server.ts'
+import { openBrowserWindow } from './browser-window.ts'
+import { chooseShell, type Shell } from './choose-shell.ts'
+import { findBrowser } from './find-browser.ts'
+import { findElectron } from './find-electron.ts'
+
+// Opens Millrace: in Electron, in a window of Chromium, or as an address for a browser.
+
+const USAGE = `Usage: npm start -- [options]
+
+  -w, --workspace FILE   the workspace to open (made when it is not there)
+      --no-window        print an address for a browser instead of opening a window
+  -h, --help             this text`
+
+const top = fileURLToPath(new URL('../..', import.meta.url))
+const folders = findUserFolders()
+const report = (problem: unknown) => console.error(problem instanceof Error ? problem.stack : problem)
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  let words: Arguments
+  try {
+    words = readArguments(process.argv.slice(2))
+  } catch (thrown) {
+    console.error(`${thrown instanceof Error ? thrown.message : thrown}\n\n${USAGE}`)
+    return 2
+  }
+  if (words.help) {
+    console.log(USAGE)
+    return 0
+  }
+  const workspace = words.workspace ?? join(folders.data, 'workspace.millrace')
+  const shell = await findShell(words)
+  console.log(`Millrace ${packageFile.version}, workspace ${workspace}\n${shell.why}`)
+  return shell.kind === 'electron' ? openElectron(shell.path, workspace) : openHost(shell, workspace)
+}
+
+async function findShell({ noWindow }: Arguments): Promise<Shell> {
+  const isLinux = process.platform === 'linux'
+  const hasDisplay = !isLinux || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
+  const isRoot = process.getuid?.() === 0
+  const mayOpen = !noWindow && hasDisplay && !isRoot
+  const electron = mayOpen
+    ? await findElectron(join(top, 'node_modules/electron'), console.log)
+    : { missing: "Electron's binary was not looked for." }
+  return chooseShell({ noWindow, electron, chromium: findBrowser(), hasDisplay, isRoot })
+}
+
+async function openElectron(binary: string, workspace: string): Promise<number> {
+  // Electron runs the bundle, which is built apart from the window.
+  const built = await run(process.execPath, [join(top, 'tools/build.ts')])
+  return built === 0 ? run(binary, [top, '--workspace', workspace]) : built
+}
+
+function run(command: string, words: readonly string[]): Promise<number> {
+  const child = spawn(command, words, { cwd: top, stdio: 'inherit' })
+  onEnd(() => void child.kill())
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(1))
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+async function openHost(shell: Exclude<Shell, { kind: 'electron' }>, workspacePath: string): Promise<number> {
+  const sampleFolder = join(top, 'resources/sample')
+  const host = createHost({
+    workspacePath,
+    configFolder: folders.config,
+    shell: 'browser',
+    version: packageFile.version,
+    ...(existsSync(sampleFolder) ? { sampleFolder } : {}),
+    spawnEngine: () => spawnEngine(),
+    report,
+  })
+  if (!host.ok) {
+    console.error(describeStoreError(workspacePath, host.error))
+    return 1
+  }
+  const server = await serve(host.value)
+  const ended = new Promise<void>(onEnd)
+  if (shell.kind === 'chromium') {
+    const window = openBrowserWindow(shell.path, join(folders.data, 'browser-profile'), server.newLink())
+    await Promise.race([window.closed, ended])
+    window.close()
+  } else {
+    offerLinks(server)
+    await ended
+  }
+  await server.close()
+  host.value.close()
+  return 0
+}
+
+function serve(host: Host): Promise<WebServer> {
+  return startWebServer({
+    access: createAccess(Date.now, () => randomBytes(32).toString('hex')),
+    file: listStaticFiles(join(top, 'out/renderer')),
+    onWindow: (tab, port) => serveWindow(host, tab.id, port, report),
+  })
+}
+
+/** A link works once and for 30 seconds; each line of input asks for the next. */
+function offerLinks(server: WebServer): void {
+  const offer = () =>
+    console.log(`\nOpen this link within 30 seconds (press Enter for a new one):\n  ${server.newLink()}`)
+  offer()
+  const lines = createInterface({ input: process.stdin })
+  lines.on('line', offer)
+  onEnd(() => lines.close())
+}
+
+function onEnd(work: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => work())
+}

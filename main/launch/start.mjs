@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+// `npm start` on any machine with Node 20 and npm: installs, builds the window when its sources are
+// younger, and opens it on the Node that the project brings.
+import { spawn, spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { isStale } from './freshness.mjs'
+import { ensureInstalled } from './set-up.mjs'
+
+const top = fileURLToPath(new URL('../..', import.meta.url))
+const node = `${top}node_modules/.bin/node`
+const SOURCES = ['renderer', 'app', 'vite.config.ts', 'package-lock.json']
+
+ensureInstalled()
+if (
+  isStale(
+    SOURCES.map((source) => `${top}${source}`),
+    `${top}out/renderer/index.html`,
+  )
+) {
+  console.log('Building the window (its sources have changed)')
+  const { status } = spawnSync(node, ['tools/build.ts', 'renderer'], { cwd: top, stdio: 'inherit' })
+  if (status !== 0) {
+    console.error('Millrace cannot start: the window could not be built; the output is above.')
+    process.exit(1)
+  }
+}
+
+const child = spawn(node, [`${top}main/launch/open.ts`, ...process.argv.slice(2)], { stdio: 'inherit' })
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => child.kill(signal))
+}
+child.on('exit', (code, signal) => {
+  process.exitCode = signal === null ? (code ?? 1) : 130
+})
