@@ -35,6 +35,7 @@ const KEYS: ReadonlySet<LogicalType['kind']> = new Set([
   'TIME',
   'TIMESTAMP',
   'TIMESTAMP_LTZ',
+  'ARRAY',
   'INTERVAL_YEAR_MONTH',
   'INTERVAL_DAY_SECOND',
 ])
