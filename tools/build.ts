@@ -9,7 +9,7 @@ import { projectTop } from './module-graph.ts'
 const requireForBundledPackages =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
 
-await buildWindow({ root: projectTop, configFile: `${projectTop}/vite.config.ts`, logLevel: 'warn' })
+await buildWindow({ root: `${projectTop}/renderer`, configFile: `${projectTop}/vite.config.ts`, logLevel: 'warn' })
 
 if (process.argv[2] !== 'renderer') {
   const common = {

@@ -1,19 +1,12 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import packageFile from '../../package.json' with { type: 'json' }
-import { spawnEngine } from '../engine/spawn-engine.ts'
-import { createAccess } from '../host/access.ts'
-import { createHost, type Host } from '../host/create-host.ts'
 import { describeStoreError } from '../host/describe-store-error.ts'
+import { openWebHost, type WebHost } from '../host/open-web-host.ts'
 import { type Arguments, readArguments } from '../host/read-arguments.ts'
-import { serveWindow } from '../host/serve-window.ts'
-import { listStaticFiles } from '../host/static-files.ts'
 import { findUserFolders } from '../host/user-folders.ts'
-import { startWebServer, type WebServer } from '../host/web-server.ts'
 import { openBrowserWindow } from './browser-window.ts'
 import { chooseShell, type Shell } from './choose-shell.ts'
 import { findBrowser } from './find-browser.ts'
@@ -29,7 +22,6 @@ const USAGE = `Usage: npm start -- [options]
 
 const top = fileURLToPath(new URL('../..', import.meta.url))
 const folders = findUserFolders()
-const report = (problem: unknown) => console.error(problem instanceof Error ? problem.stack : problem)
 
 process.exitCode = await main()
 
@@ -78,47 +70,36 @@ function run(command: string, words: readonly string[]): Promise<number> {
 }
 
 async function openHost(shell: Exclude<Shell, { kind: 'electron' }>, workspacePath: string): Promise<number> {
-  const sampleFolder = join(top, 'resources/sample')
-  const host = createHost({
+  const opened = await openWebHost({
     workspacePath,
     configFolder: folders.config,
-    shell: 'browser',
     version: packageFile.version,
-    ...(existsSync(sampleFolder) ? { sampleFolder } : {}),
-    spawnEngine: () => spawnEngine(),
-    report,
+    sampleFolder: join(top, 'resources/sample'),
+    rendererFolder: join(top, 'out/renderer'),
+    report: (problem) => console.error(problem instanceof Error ? problem.stack : problem),
   })
-  if (!host.ok) {
-    console.error(describeStoreError(workspacePath, host.error))
+  if (!opened.ok) {
+    console.error(describeStoreError(workspacePath, opened.error))
     return 1
   }
-  const server = await serve(host.value)
+  const host = opened.value
   const ended = new Promise<void>(onEnd)
   if (shell.kind === 'chromium') {
-    const window = openBrowserWindow(shell.path, join(folders.data, 'browser-profile'), server.newLink())
+    const window = openBrowserWindow(shell.path, join(folders.data, 'browser-profile'), host.newLink())
     await Promise.race([window.closed, ended])
     window.close()
   } else {
-    offerLinks(server)
+    offerLinks(host)
     await ended
   }
-  await server.close()
-  host.value.close()
+  await host.close()
   return 0
 }
 
-function serve(host: Host): Promise<WebServer> {
-  return startWebServer({
-    access: createAccess(Date.now, () => randomBytes(32).toString('hex')),
-    file: listStaticFiles(join(top, 'out/renderer')),
-    onWindow: (tab, port) => serveWindow(host, tab.id, port, report),
-  })
-}
-
 /** A link works once and for 30 seconds; each line of input asks for the next. */
-function offerLinks(server: WebServer): void {
+function offerLinks(host: WebHost): void {
   const offer = () =>
-    console.log(`\nOpen this link within 30 seconds (press Enter for a new one):\n  ${server.newLink()}`)
+    console.log(`\nOpen this link within 30 seconds (press Enter for a new one):\n  ${host.newLink()}`)
   offer()
   const lines = createInterface({ input: process.stdin })
   lines.on('line', offer)

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto'
+import { ok, type Result } from '../../app/base/result.ts'
+import type { StoreError } from '../../app/workspace/store.ts'
+import { spawnEngine } from '../engine/spawn-engine.ts'
+import { createAccess } from './access.ts'
+import { createHost, type HostOptions } from './create-host.ts'
+import { serveWindow } from './serve-window.ts'
+import { listStaticFiles } from './static-files.ts'
+import { startWebServer } from './web-server.ts'
+
+export interface WebHost {
+  newLink(): string
+  close(): Promise<void>
+}
+
+export interface WebHostOptions extends Omit<HostOptions, 'shell' | 'spawnEngine'> {
+  /** The built window. */
+  readonly rendererFolder: string
+}
+
+/** The host with its windows in a browser. */
+export async function openWebHost(options: WebHostOptions): Promise<Result<WebHost, StoreError>> {
+  const { rendererFolder, report } = options
+  const opened = createHost({ ...options, shell: 'browser', spawnEngine: () => spawnEngine() })
+  if (!opened.ok) return opened
+  const host = opened.value
+  const server = await startWebServer({
+    access: createAccess(Date.now, () => randomBytes(32).toString('hex')),
+    file: listStaticFiles(rendererFolder),
+    onWindow: (tab, port) => serveWindow(host, tab.id, port, report),
+  })
+  return ok({
+    newLink: () => server.newLink(),
+    async close() {
+      await server.close()
+      host.close()
+    },
+  })
+}
