@@ -15,6 +15,7 @@ type Evaluate = (expr: BoundExpr) => Value
  */
 export function foldConstants(expr: BoundExpr, constant: Evaluate): BoundExpr {
   if (expr.kind === 'constant') return expr
+  if (expr.kind === 'logic' && isKnownNullCheck(expr)) return booleanConstant(expr.op === 'IS NOT NULL', expr)
   if (isConstantPart(expr)) return foldPart(expr, constant)
   const fold = (part: BoundExpr): BoundExpr => foldConstants(part, constant)
   switch (expr.kind) {
@@ -32,6 +33,17 @@ export function foldConstants(expr: BoundExpr, constant: Evaluate): BoundExpr {
       return { ...expr, operand: fold(expr.operand) }
   }
 }
+
+/** IS [NOT] NULL of what cannot be NULL is known without a look at it. */
+const isKnownNullCheck = (expr: LogicCall): boolean =>
+  (expr.op === 'IS NULL' || expr.op === 'IS NOT NULL') && expr.args[0]?.type.nullable === false
+
+const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
+  kind: 'constant',
+  value,
+  type: notNull(BOOLEAN),
+  span,
+})
 
 function isConstantPart(expr: BoundExpr): boolean {
   switch (expr.kind) {
@@ -96,12 +108,14 @@ const REFLEXIVE: Readonly<Record<string, boolean>> = {
   '<>': false,
   '<': false,
   '>': false,
+  'IS NOT DISTINCT FROM': true,
+  'IS DISTINCT FROM': false,
 }
 
 function comparisonWithItself(operand: BoundExpr, result: boolean, expr: ScalarCall): BoundExpr {
   const { span } = expr
-  const value: Constant = { kind: 'constant', value: result, type: notNull(BOOLEAN), span }
-  if (!operand.type.nullable) return value
+  const value = booleanConstant(result, expr)
+  if (!operand.type.nullable || !expr.type.nullable) return value
   const isNull: BoundExpr = { kind: 'logic', op: 'IS NULL', args: [operand], type: notNull(BOOLEAN), span }
   const unknown: Constant = { kind: 'constant', value: null, type: nullable(BOOLEAN), span }
   return { kind: 'case', branches: [caseBranch(isNull, unknown)], otherwise: value, type: expr.type, span }

@@ -1,6 +1,7 @@
 import type { CollectionExpr, FieldExpr, Identifier, IndexExpr, RowExpr } from '../../../sql/ast.ts'
 import type { Span } from '../../../sql/span.ts'
-import { nullable } from '../../../types/construct-type.ts'
+import { multiset, NULL, notNull, nullable } from '../../../types/construct-type.ts'
+import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { RowType } from '../../../types/logical-type.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
@@ -23,7 +24,10 @@ export function bindCollection(expr: CollectionExpr, binder: Binder): BoundExpr 
   const items = (expr.items ?? []).map((item) => binder.bind(item))
   if (items.length === 0) throw expressionError(type === 'MAP' ? 'bind.empty-map' : 'bind.empty-collection', span)
   if (type === 'MAP' && items.length % 2 !== 0) throw expressionError('bind.odd-map', span)
-  if (type === 'MULTISET') throw expressionError('bind.no-plan', span, { what: 'MULTISET' })
+  if (type === 'MULTISET') {
+    const element = leastRestrictive(items.map((item) => item.type)) ?? NULL
+    return planFailure(expressionError('bind.no-plan', span, { what: type }), notNull(multiset(element)), span)
+  }
   return callFunction(type, items, span, binder.context)
 }
 

@@ -17,7 +17,7 @@ const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '||'])
 
 export function bindUnary(expr: UnaryExpr, binder: Binder): BoundExpr {
   const { operand, span } = expr
-  if (expr.op === 'NOT') return negation(booleanOperand('NOT', binder.bind(operand)), span)
+  if (expr.op === 'NOT') return negation(booleanOperand('NOT', binder.bind(operand)), span, binder.context)
   if (operand.kind === 'literal' && operand.type === 'number') {
     return expr.op === '-' ? bindNegativeNumber(operand, span) : bindLiteral(operand)
   }
@@ -78,7 +78,7 @@ export function bindIs(expr: IsExpr, binder: Binder): BoundExpr {
     default: {
       const what = test.slice('JSON '.length) || 'VALUE'
       const kind = constant(what, char(what.length), span)
-      return negatedIf(not, callFunction('IS JSON', [operand, kind], span, binder.context), span)
+      return negatedIf(not, callFunction('IS JSON', [operand, kind], span, binder.context), span, binder.context)
     }
   }
 }
@@ -98,7 +98,7 @@ export function bindBetween(expr: BetweenExpr, binder: Binder): BoundExpr {
       span,
     )
   const inside = expr.symmetric ? junction('OR', [within(low, high), within(high, low)], span) : within(low, high)
-  return negatedIf(expr.not, inside, span)
+  return negatedIf(expr.not, inside, span, binder.context)
 }
 
 /** `x IN (a, b)` is `x = a OR x = b`; rows are compared column by column. */
@@ -125,7 +125,7 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
       }),
       span,
     )
-  return negatedIf(expr.not, junction('OR', rows.map(equal), span), span)
+  return negatedIf(expr.not, junction('OR', rows.map(equal), span), span, binder.context)
 }
 
 /** Members of the list become values of the operand's type before they are compared: `i IN (2.5)` finds 2. */
@@ -146,5 +146,5 @@ const rowItems = (expr: Expr): readonly Expr[] => (expr.kind === 'row' ? expr.it
 export function bindLike(expr: LikeExpr, binder: Binder): BoundExpr {
   const parts = expr.escape ? [expr.operand, expr.pattern, expr.escape] : [expr.operand, expr.pattern]
   const args = parts.map((part) => binder.bind(part))
-  return negatedIf(expr.not, callFunction(expr.op, args, expr.span, binder.context), expr.span)
+  return negatedIf(expr.not, callFunction(expr.op, args, expr.span, binder.context), expr.span, binder.context)
 }

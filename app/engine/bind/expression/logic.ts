@@ -1,7 +1,9 @@
 import type { Span } from '../../../sql/span.ts'
 import { BOOLEAN, notNull, nullable, withNullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
+import { isApproximate } from '../../../types/type-family.ts'
 import { type BoundExpr, caseBranch, type LogicCall } from '../../expr/bound.ts'
+import type { BindContext } from './context.ts'
 import { expressionError } from './expression-error.ts'
 
 /** AND, OR: NULL is possible when it is in an operand. Nested calls of the same kind become one. */
@@ -21,11 +23,24 @@ export function junction(op: 'AND' | 'OR', args: readonly BoundExpr[], span: Spa
   }
 }
 
-export function negation(arg: BoundExpr, span: Span): BoundExpr {
+/** Flink's planner turns comparisons around rather than negate them, so for NaN `NOT (x > 1)` is as false as `x > 1`. */
+const OPPOSITE: Readonly<Record<string, string>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' }
+
+export function negation(arg: BoundExpr, span: Span, context: BindContext): BoundExpr {
+  if (arg.kind === 'logic' && (arg.op === 'AND' || arg.op === 'OR')) {
+    const parts = arg.args.map((part) => negation(part, span, context))
+    return junction(arg.op === 'AND' ? 'OR' : 'AND', parts, span)
+  }
+  const opposite = arg.kind === 'call' && arg.args.length === 2 ? OPPOSITE[arg.fn.name] : undefined
+  if (opposite !== undefined && arg.kind === 'call' && arg.args.some((part) => isApproximate(part.type))) {
+    const fn = context.lookup(opposite)
+    if (fn?.kind === 'scalar') return { ...arg, fn, span }
+  }
   return { kind: 'logic', op: 'NOT', args: [arg], type: withNullable(BOOLEAN, arg.type.nullable), span }
 }
 
-export const negatedIf = (not: boolean, arg: BoundExpr, span: Span): BoundExpr => (not ? negation(arg, span) : arg)
+export const negatedIf = (not: boolean, arg: BoundExpr, span: Span, context: BindContext): BoundExpr =>
+  not ? negation(arg, span, context) : arg
 
 /** IS NULL, IS TRUE …: never NULL. */
 export function isCheck(op: LogicCall['op'], arg: BoundExpr, span: Span): BoundExpr {

@@ -1,5 +1,5 @@
 import { assert } from '../../../base/assert.ts'
-import type { LogicalType } from '../../../types/logical-type.ts'
+import type { LogicalType, TypeKind } from '../../../types/logical-type.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
 import type { CompilerSettings } from '../../compiled.ts'
@@ -193,8 +193,9 @@ export class Emitter {
     const instead = type.nullable ? 'null' : defaultText(type)
     if (args.some(isNullLiteral)) return { text: instead, nullable: instead === 'null' }
     const checks = [...new Set(nullable(args).map((arg) => `${arg.text} === null`))]
-    if (checks.length === 0) return block.define(text, type.nullable, key)
-    return block.define(`${checks.join(' || ')} ? ${instead} : ${text}`, instead === 'null', key)
+    if (checks.length === 0) return block.define(text, mayBeNull(type), key)
+    const never = instead !== 'null' && !mayBeNull(type)
+    return block.define(`${checks.join(' || ')} ? ${instead} : ${text}`, !never, key)
   }
 }
 
@@ -208,6 +209,20 @@ function neverNull(operand: Operand, type: LogicalType, block: Block): Operand {
   if (isNullLiteral(operand)) return { text: instead, nullable: false }
   return block.define(`${operand.text} === null ? ${instead} : ${operand.text}`, false)
 }
+
+/** Functions give NULL for values that are objects to Flink even where their type has none. */
+const mayBeNull = (type: LogicalType): boolean => type.nullable || !NEVER_NULL.has(type.kind)
+const NEVER_NULL: ReadonlySet<TypeKind> = new Set([
+  'BOOLEAN',
+  'TINYINT',
+  'SMALLINT',
+  'INT',
+  'BIGINT',
+  'FLOAT',
+  'DOUBLE',
+  'DATE',
+  'TIME',
+])
 
 /** What stands in for NULL in a variable of a type that has none. Objects stay NULL, and fail where they arrive. */
 function defaultText(type: LogicalType): string {
