@@ -68,7 +68,9 @@ export class AggregateCalls {
     return { kind: 'input', index: GROUPING_BASE + index, type: { kind: 'BIGINT', nullable: false }, span }
   }
 
+  /** What the aggregation reads. COUNT(*) alone reads no column: then the rows stay as they are, as in Flink's plans. */
   projection(span: Span): LogicalNode {
+    if (this.#inputs.length === 0) return this.#from.node
     const names = this.#inputs.map((e, i) =>
       e.kind === 'input' ? must(this.#from.node.columns[e.index]).name : `$f${i}`,
     )
