@@ -1,4 +1,4 @@
-import { BOOLEAN, timestampLtz, withNullable } from '../../../types/construct-type.ts'
+import { BOOLEAN, STRING, timestampLtz, withNullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import {
   isApproximate,
@@ -43,21 +43,16 @@ function comparison(
   }
   if (isCharacter(left) && isDatetime(right)) return [right]
   if (isDatetime(left) && isCharacter(right)) return [undefined, left]
-  if (isCharacter(left) && (isNumeric(right) || right.kind === 'BOOLEAN')) {
-    return readsText(right, sign) ? [right] : 'plan'
-  }
-  if (isCharacter(right) && (isNumeric(left) || left.kind === 'BOOLEAN')) {
-    return readsText(left, sign) ? [undefined, left] : 'plan'
-  }
+  if (isCharacter(left) && right.kind === 'BOOLEAN') return [undefined, STRING]
+  if (left.kind === 'BOOLEAN' && isCharacter(right)) return [STRING]
+  // A text is read as a number to be ordered, but not to be equal to one.
+  if (isCharacter(left) && isNumeric(right)) return sign === '=' || sign === '<>' ? 'plan' : [right]
+  if (isNumeric(left) && isCharacter(right)) return sign === '=' || sign === '<>' ? 'plan' : [undefined, left]
   if (isInterval(left) && isInterval(right)) return left.kind === right.kind ? [] : 'parse'
   if (isConstructed(left) && left.kind === right.kind) return sign === '=' || sign === '<>' ? [] : 'parse'
   return left.kind === right.kind && left.kind !== 'VARIANT' ? [] : 'parse'
 }
 type Refusal = 'parse' | 'plan'
-
-/** A text is read as the other operand's type, except that no number is ever equal to one. */
-const readsText = (other: LogicalType, sign: string): boolean =>
-  other.kind === 'BOOLEAN' || (sign !== '=' && sign !== '<>')
 
 function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inference {
   return (args) => {
