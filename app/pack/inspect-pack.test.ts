@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { BIGINT, decimal, STRING } from '../types/construct-type.ts'
+import type { LogicalType } from '../types/logical-type.ts'
 import { inspectPack } from './inspect-pack.ts'
 
-const types = new Map([
+const types = new Map<string, LogicalType>([
   ['BIGINT', BIGINT],
   ['STRING', STRING],
   ['DECIMAL(10, 2)', decimal(10, 2)],

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { Session } from '../../app/engine/session.ts'
+import type { StreamPlan } from '../../app/engine/stream/node.ts'
+import { createFlowGraph } from '../../app/flow/graph.ts'
+import type { Diagnostic } from '../../app/sql/diagnostic.ts'
+import { parseScript } from '../../app/sql/parse-script.ts'
+import { positionAt } from '../../app/sql/span.ts'
+import { analyzeFlow } from '../../app/testing/analyze-flow.ts'
+import type { Command } from './command.ts'
+import { EXIT } from './exit-code.ts'
+import { openProject, tellOpenFailure } from './open-project.ts'
+import { planText } from './plan-text.ts'
+import { problemJson, problemLine } from './problem-place.ts'
+import { misuse, readFlags, unavailable } from './read-flags.ts'
+
+const HELP = `Usage: millrace check PATH… [options]
+
+Parses, binds and plans without running: SQL scripts (.sql), workspaces (.millrace), projects
+exported as text files, or the folder of one flow. Mistakes are printed as
+file:line:column: severity: message [code].
+
+  --explain    also print the plan of each job, with the changes that each node emits
+  --json       print one JSON document instead of text
+
+Exit code: 0 no errors, 1 errors, 2 wrong usage, 3 something cannot be read.`
+
+/** What was found in one file or flow. */
+interface Checked {
+  readonly lines: readonly string[]
+  readonly problems: readonly object[]
+  readonly errors: number
+  readonly plans: readonly { readonly name: string; readonly plan: string }[]
+}
+
+export const check: Command = {
+  usage: 'check PATH…',
+  summary: 'parse, bind and plan; print diagnostics (--explain: plans)',
+  run(args) {
+    const flags = readFlags('check', HELP, args, { json: { type: 'boolean' }, explain: { type: 'boolean' } })
+    if (typeof flags === 'number') return flags
+    const { values, positionals } = flags
+    if (positionals.length === 0) return misuse('check', 'no file or flow is named')
+    const all: Checked[] = []
+    for (const path of positionals) {
+      const checked = path.endsWith('.sql') ? checkScript(path) : checkFlows(path)
+      if (typeof checked === 'number') return checked
+      all.push(...checked)
+    }
+    const problems = all.flatMap((each) => each.problems)
+    const plans = all.flatMap((each) => each.plans)
+    if (values.json) console.log(JSON.stringify(values.explain ? { problems, plans } : { problems }, undefined, 2))
+    else {
+      for (const line of all.flatMap((each) => each.lines)) console.log(line)
+      if (values.explain) for (const { name, plan } of plans) console.log(`\n${name}\n${plan}`)
+    }
+    return all.every(({ errors }) => errors === 0) ? EXIT.ok : EXIT.failed
+  },
+}
+
+function checkScript(path: string): readonly Checked[] | number {
+  if (!existsSync(path)) return unavailable('check', `there is no ${path}`)
+  const text = readFileSync(path, 'utf8')
+  const { statements, diagnostics } = parseScript(text)
+  const found: Diagnostic[] = [...diagnostics]
+  const plans: { name: string; plan: string }[] = []
+  const session = new Session({ config: [], tables: new Map() })
+  for (const statement of statements) {
+    const outcome = session.run(statement, text)
+    if (outcome.kind === 'failed') found.push(outcome.diagnostic)
+    if (outcome.kind === 'job')
+      plans.push({ name: `${path}:${positionAt(text, statement.span.start).line}`, plan: planText(outcome.plan) })
+  }
+  found.sort((a, b) => a.span.start - b.span.start)
+  const placed = found.map((diagnostic) => ({ ...diagnostic, ...positionAt(text, diagnostic.span.start) }))
+  const checked: Checked = {
+    lines: placed.map(
+      ({ line, column, severity, message, code }) => `${path}:${line}:${column}: ${severity}: ${message} [${code}]`,
+    ),
+    problems: placed.map(({ line, column, severity, code, message, phase, unsupported }) => ({
+      ...{ file: path, line, column, severity, code, message, phase, unsupported },
+    })),
+    errors: found.filter(({ severity }) => severity === 'error').length,
+    plans,
+  }
+  return [checked]
+}
+
+function checkFlows(path: string): readonly Checked[] | number {
+  const opened = openProject(path)
+  if (!opened.ok) return tellOpenFailure('check', opened.error)
+  const project = opened.value
+  return project.flows.flatMap((flow): readonly Checked[] => {
+    const graph = createFlowGraph(project.records.values(), flow.id)
+    if (graph === undefined) return []
+    const { problems, plan } = analyzeFlow(graph)
+    const checked: Checked = {
+      lines: problems.map((problem) => problemLine(problem, project)),
+      problems: problems.map((problem) => problemJson(problem, project)),
+      errors: problems.filter(({ severity }) => severity === 'error').length,
+      plans: explained(flow.name, plan),
+    }
+    return [checked]
+  })
+}
+
+const explained = (name: string, plan: StreamPlan | undefined): Checked['plans'] =>
+  plan === undefined ? [] : [{ name, plan: planText(plan) }]

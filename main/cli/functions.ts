@@ -1,0 +1,46 @@
+import { allFunctions } from '../../app/engine/functions/registry.ts'
+import type { Command } from './command.ts'
+import { EXIT } from './exit-code.ts'
+import { readFlags } from './read-flags.ts'
+
+const HELP = `Usage: millrace functions [WORD…] [options]
+
+Lists the functions and operators of Flink SQL that the local engine knows, by category; with
+words only those whose name, category or description holds one of them.
+
+  --chinese   descriptions in Chinese
+  --json      print one JSON document instead of text
+
+Exit code: 0 found, 1 nothing found, 2 wrong usage.`
+
+export const functions: Command = {
+  usage: 'functions [WORD…]',
+  summary: 'list the functions of the local engine',
+  run(args) {
+    const flags = readFlags('functions', HELP, args, { json: { type: 'boolean' }, chinese: { type: 'boolean' } })
+    if (typeof flags === 'number') return flags
+    const { values, positionals } = flags
+    const words = positionals.map((word) => word.toLowerCase())
+    const found = allFunctions.filter(({ name, category, summary, signatures }) => {
+      const text = [name, category, summary.en, summary.zh, ...signatures].join(' ').toLowerCase()
+      return words.length === 0 || words.some((word) => text.includes(word))
+    })
+    if (values.json) {
+      const list = found.map(({ name, aliases, kind, category, signatures, example, summary, status }) => ({
+        ...{ name, aliases, kind, category, signatures, example, summary, status },
+      }))
+      console.log(JSON.stringify(list, undefined, 2))
+    } else {
+      for (const category of [...new Set(found.map((each) => each.category))].sort()) {
+        console.log(category)
+        for (const each of found) {
+          if (each.category !== category) continue
+          const refused = each.status === 'refused' ? ' (not in the local engine yet)' : ''
+          console.log(`  ${each.signatures.join(' | ')}${refused}`)
+          console.log(`      ${values.chinese ? each.summary.zh : each.summary.en}`)
+        }
+      }
+    }
+    return found.length === 0 ? EXIT.failed : EXIT.ok
+  },
+}
