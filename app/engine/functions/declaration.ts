@@ -17,6 +17,8 @@ export interface FunctionContext {
 export interface Argument {
   readonly type: LogicalType
   readonly constant?: { readonly value: Value }
+  /** The function whose result it is: JSON functions take each other's results as JSON, not as strings. */
+  readonly call?: string
 }
 
 /**

@@ -1,9 +1,10 @@
 import { assert } from '../../base/assert.ts'
 import { nullable } from '../construct-type.ts'
+import { flinkStringHash, hashMapOrder, javaLongHash } from '../java-hash.ts'
 import type { LogicalType, RowType } from '../logical-type.ts'
 import { childrenOf, isBinary, isCharacter, isInterval, isNumeric } from '../type-family.ts'
 import { sameIgnoringNullability, typeText } from '../type-text.ts'
-import type { MapValue, Value } from '../value.ts'
+import type { Hybrid, MapValue, Value } from '../value.ts'
 import { CastFailure } from './cast-failure.ts'
 import { booleanCast, toNumberCast } from './number-cast.ts'
 import { toTemporalCast } from './temporal-cast.ts'
@@ -69,10 +70,31 @@ function nestedCast(from: LogicalType, to: LogicalType, options: CastOptions): C
     case 'ARRAY':
       return (value) => (value as readonly Value[]).map(first)
     case 'MAP':
-      return (value) => (value as MapValue).map(([k, v]) => [first(k), second(v)] as const)
+      return castMap(first, second, childrenOf(to)[0] as LogicalType)
     case 'MULTISET':
       return (value) => (value as MapValue).map(([k, n]) => [first(k), n] as const)
     default:
       return (value) => (to as RowType).fields.map((_, i) => casts[i]?.((value as readonly Value[])[i] ?? null) ?? null)
   }
+}
+
+/** Flink collects the pairs in a HashMap and keeps its order. */
+function castMap(key: (v: Value) => Value, value: (v: Value) => Value, keyType: LogicalType): Cast {
+  const hash = keyHash(keyType)
+  return (map) => {
+    const pairs = (map as MapValue).map(([k, v]) => [key(k), value(v)] as const)
+    if (pairs.length < 2) return pairs
+    if (hash === undefined)
+      throw new CastFailure('Unsupported', `CAST of a MAP with keys of ${typeText(keyType)}`, true)
+    const byKey = new Map(pairs.map((pair) => [pair[0], pair]))
+    return hashMapOrder([...byKey.values()], ([k]) => (k === null ? 0 : hash(k)))
+  }
+}
+
+function keyHash(type: LogicalType): ((key: Exclude<Value, null>) => number) | undefined {
+  if (isCharacter(type)) return (key) => flinkStringHash(key as string)
+  if (type.kind === 'BIGINT') return (key) => javaLongHash(key as Hybrid)
+  if (type.kind === 'BOOLEAN') return (key) => (key ? 1231 : 1237)
+  const ints = type.kind === 'TINYINT' || type.kind === 'SMALLINT' || type.kind === 'INT' || type.kind === 'DATE'
+  return ints ? (key) => key as number : undefined
 }

@@ -88,14 +88,14 @@ function classTest(name: string, test: (text: string) => boolean, ofNumbers: boo
       const numeric = type !== undefined && !isBinary(type) && (ofNumbers || name === 'IS_DECIMAL')
       const whole = ['TINYINT', 'SMALLINT', 'INT', 'BIGINT']
       const answer =
-        numeric &&
-        (whole.includes(type.kind) || (name === 'IS_DECIMAL' && ['FLOAT', 'DOUBLE', 'DECIMAL'].includes(type.kind)))
+        numeric && (whole.includes(type.kind) || (name === 'IS_DECIMAL' && ['FLOAT', 'DOUBLE'].includes(type.kind)))
       return { nulls: 'called', apply: (v: Value) => v !== null && answer }
     },
   })
 }
 
 function isNumberText(text: string): boolean {
+  if (/^[+-]?\p{Nd}+$/u.test(text)) return true
   try {
     parseDouble(text)
     return true

@@ -1,14 +1,6 @@
 import { addMonths, addMonthsToMillis, monthsBetweenMillis } from '../../../types/civil.ts'
 import { INTERVAL_MONTH, INTERVAL_SECOND, withNullable, withoutTime } from '../../../types/construct-type.ts'
-import {
-  addLong,
-  doubleToInt,
-  doubleToLong,
-  longToInt,
-  multiplyLong,
-  negateLong,
-  subtractLong,
-} from '../../../types/integer.ts'
+import { addLong, longToInt, multiplyLong, negateLong, subtractLong } from '../../../types/integer.ts'
 import type { IntervalType, LogicalType, TemporalType } from '../../../types/logical-type.ts'
 import {
   addMillis,
@@ -17,11 +9,10 @@ import {
   timestampFromMillis,
   timestampMillis,
 } from '../../../types/timestamp.ts'
-import { isDatetime, isExact, isInterval, isNumeric, isTimestamp } from '../../../types/type-family.ts'
+import { isDatetime, isInteger, isInterval, isNumeric, isTimestamp } from '../../../types/type-family.ts'
 import type { Hybrid } from '../../../types/value.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarImplementation } from '../declaration.ts'
 import { constantText, refuseTypes } from '../define.ts'
-import { toDouble } from '../strategy/numeric-form.ts'
 import { someNullable } from '../strategy/result.ts'
 
 // Dates, times and intervals under + - * /.
@@ -34,15 +25,18 @@ export function inferDatetimeSum(sign: string, args: readonly Argument[]): Infer
   if (!left || !right || !(isDatetime(left) || isDatetime(right) || isInterval(left) || isInterval(right)))
     return undefined
   const type = sumType(sign, left, right)
-  return type ? { ok: true, type: withNullable(withoutTime(type), someNullable(args)) } : refuseTypes(sign, args)
+  if (type) return { ok: true, type: withNullable(withoutTime(type), someNullable(args)) }
+  // the validator knows intervals times and by any number, code generation only whole factors
+  const numbers = (isInterval(left) && isNumeric(right)) || (isNumeric(left) && isInterval(right) && sign === '*')
+  return refuseTypes(sign, args, numbers && (sign === '*' || sign === '/') ? 'plan' : 'parse')
 }
 
 function sumType(sign: string, left: LogicalType, right: LogicalType): LogicalType | undefined {
   if (sign === '*') {
-    if (isInterval(left) && isNumeric(right)) return left
-    return isNumeric(left) && isInterval(right) ? right : undefined
+    if (isInterval(left) && isInteger(right)) return left
+    return isInteger(left) && isInterval(right) ? right : undefined
   }
-  if (sign === '/') return isInterval(left) && isNumeric(right) ? left : undefined
+  if (sign === '/') return undefined
   if (isInterval(left) && isInterval(right)) return left.kind === right.kind ? widest(left, right) : undefined
   if (isDatetime(left) && isInterval(right)) return left
   return sign === '+' && isInterval(left) && isDatetime(right) ? right : undefined
@@ -66,8 +60,7 @@ export function inferDatetimeDifference(args: readonly Argument[]): Inference {
 export function implementDatetimeSum(sign: string, { args, type }: ScalarCallSite): ScalarImplementation | undefined {
   const [left, right] = args.map((a) => a.type) as [LogicalType, LogicalType]
   if (isInterval(type)) {
-    if (sign === '*') return isInterval(left) ? scaled(left, right, false) : scaled(right, left, true)
-    if (sign === '/') return divided(left as IntervalType, right)
+    if (sign === '*') return isInterval(left) ? scaled(left, false) : scaled(right, true)
     if (isDatetime(left)) return difference(left, right, type)
     if (type.kind === 'INTERVAL_YEAR_MONTH') return { source: ([a, b]) => `((${a} ${sign} ${b}) | 0)` }
     return { source: ([a, b], constant) => `${constant(sign === '+' ? addLong : subtractLong)}(${a}, ${b})` }
@@ -80,29 +73,12 @@ export function implementDatetimeSum(sign: string, { args, type }: ScalarCallSit
     : { source: ([a, b], constant) => `${constant(add)}(${a}, ${b})` }
 }
 
-function scaled(interval: LogicalType, factor: LogicalType, flipped: boolean): ScalarImplementation {
-  const whole = isExact(factor) && factor.kind !== 'DECIMAL'
-  const double = toDouble(factor)
+function scaled(interval: LogicalType, flipped: boolean): ScalarImplementation {
   const months = interval.kind === 'INTERVAL_YEAR_MONTH'
-  const multiply = (v: Hybrid, n: Hybrid): Hybrid => {
-    if (whole) return months ? longToInt(multiplyLong(v, n)) : multiplyLong(v, n)
-    const product = Number(v) * double(n)
-    return months ? doubleToInt(product) : doubleToLong(product)
-  }
+  const multiply = (v: Hybrid, n: Hybrid): Hybrid => (months ? longToInt(multiplyLong(v, n)) : multiplyLong(v, n))
   return flipped
     ? { source: ([a, b], constant) => `${constant(multiply)}(${b}, ${a})` }
     : { source: ([a, b], constant) => `${constant(multiply)}(${a}, ${b})` }
-}
-
-function divided(interval: IntervalType, divisor: LogicalType): ScalarImplementation {
-  const double = toDouble(divisor)
-  const months = interval.kind === 'INTERVAL_YEAR_MONTH'
-  return {
-    apply: (v: Hybrid, n: Hybrid) => {
-      const quotient = Number(v) / double(n)
-      return months ? doubleToInt(quotient) : doubleToLong(quotient)
-    },
-  }
 }
 
 /** A point in time of any type in milliseconds; a TIME counts from its midnight. */

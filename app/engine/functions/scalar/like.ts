@@ -12,8 +12,8 @@ const ONE = '[^\\n\\r\\u0085\\u2028\\u2029]'
 
 class InvalidPattern extends Error {}
 
-function likeExpression(pattern: string, mark: string | undefined): RegExp {
-  if (mark !== undefined && [...mark].length !== 1) throw new InvalidPattern(`Invalid escape character '${mark}'`)
+function likeExpression(pattern: string, mark = '\\'): RegExp {
+  if ([...mark].length !== 1) throw new InvalidPattern(`Invalid escape character '${mark}'`)
   let source = ''
   for (let i = 0; i < pattern.length; i++) {
     const c = pattern[i] as string

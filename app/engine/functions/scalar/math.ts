@@ -5,8 +5,9 @@ import type { LogicalType } from '../../../types/logical-type.ts'
 import { isApproximate, isCharacter } from '../../../types/type-family.ts'
 import { utf8Bytes } from '../../../types/utf8.ts'
 import type { Hybrid, Value } from '../../../types/value.ts'
-import type { ScalarFunction } from '../declaration.ts'
-import { type Docs, refuseTypes, scalar, signature } from '../define.ts'
+import type { Argument, ScalarFunction } from '../declaration.ts'
+import { constantInt, type Docs, refuseTypes, scalar, signature } from '../define.ts'
+import { createJavaRandom, type JavaRandom } from '../java-random.ts'
 import { asDouble } from '../strategy/numeric-form.ts'
 import { CHARACTER, castTo, NUMERIC, oneOf } from '../strategy/operand.ts'
 import { neverNull, nullableIfArgs, typeOfArgument } from '../strategy/result.ts'
@@ -86,6 +87,14 @@ const sign = scalar({
 
 /** Two's complement of 64 bits. */
 const unsigned = (value: Hybrid, radix: number): string => BigInt.asUintN(64, BigInt(value)).toString(radix)
+
+/** A constant seed gives one sequence for all rows, a column a new one for each. */
+function seededBy(seed: Argument | undefined): (seed: number) => JavaRandom {
+  const constant = constantInt(seed)
+  if (constant === undefined) return createJavaRandom
+  const random = createJavaRandom(constant)
+  return () => random
+}
 
 const LONG = castTo(BIGINT, '<INTEGER>')
 
@@ -183,12 +192,17 @@ export const mathFunctions: readonly ScalarFunction[] = [
     deterministic: false,
     docs: [['RAND()', 'RAND(seed)'], 'RAND()', 'A random number from 0 to 1.', '0 到 1 之间的随机数。'],
     infer: signature('RAND', [castTo(INT, '<INTEGER>')], nullableIfArgs(DOUBLE), { optional: 1 }),
-    implement: () => ({
-      withContext:
-        ({ random }) =>
-        () =>
-          random(),
-    }),
+    implement: ({ args }) => {
+      if (args.length === 0)
+        return {
+          withContext:
+            ({ random }) =>
+            () =>
+              random(),
+        }
+      const seeded = seededBy(args[0])
+      return { apply: (seed: number) => seeded(seed).nextDouble() }
+    },
   }),
   scalar({
     name: 'RAND_INTEGER',
@@ -203,11 +217,17 @@ export const mathFunctions: readonly ScalarFunction[] = [
     infer: signature('RAND_INTEGER', [castTo(INT, '<INTEGER>'), castTo(INT, '<INTEGER>')], nullableIfArgs(INT), {
       optional: 1,
     }),
-    implement: () => ({
-      withContext:
-        ({ random }) =>
-        (first: number, second = first) =>
-          Math.floor(random() * second),
-    }),
+    implement: ({ args }) => {
+      if (args.length === 1) {
+        return {
+          withContext:
+            ({ random }) =>
+            (bound: number) =>
+              Math.floor(random() * bound),
+        }
+      }
+      const seeded = seededBy(args[0])
+      return { apply: (seed: number, bound: number) => seeded(seed).nextInt(bound) }
+    },
   }),
 ]

@@ -13,6 +13,7 @@ import { doubleText } from '../../../types/java-number.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { isApproximate, isNumeric } from '../../../types/type-family.ts'
 import { type Hybrid, hybrid, type Value } from '../../../types/value.ts'
+import { RunFailure } from '../../run-failure.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImplementation } from '../declaration.ts'
 import { constantInt, type Docs, refuseTypes, scalar, signature, unsupportedCall } from '../define.ts'
 import { castTo, NUMERIC } from '../strategy/operand.ts'
@@ -86,14 +87,14 @@ function roundDouble(type: LogicalType): (value: number, digits?: number) => Val
   }
 }
 
-/** As a DECIMAL(38, 18) in between: NULL when that is too small. */
+/** As a DECIMAL(38, 18) in between, which must hold the number. */
 function truncateDouble(type: LogicalType): (value: number, digits?: number) => Value {
   const wide = notNull(decimal(38, 18))
   return (value, digits = 0) => {
     if (!Number.isFinite(value)) return value
     const parsed = parseBigDecimal(doubleText(value))
     const exact = parsed && bigDecimalTo(parsed, wide.precision, wide.scale)
-    if (exact === null) return null
+    if (exact === null) throw new RunFailure('NullPointerException', 'TRUNCATE of a number beyond DECIMAL(38, 18)')
     if (digits >= 18) return value
     const cut = wholePart(exact, 18 - digits)
     const result = digits >= 0 ? decimalToDouble(cut, digits) : Number(BigInt(cut) * powerOfTen(-digits))

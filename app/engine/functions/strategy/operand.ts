@@ -41,10 +41,10 @@ export const DATETIME = family('<DATETIME>', (t) => t.kind === 'DATE' || t.kind 
 export const ARRAY_OPERAND = family('<ARRAY>', (t) => t.kind === 'ARRAY')
 export const MAP_OPERAND = family('<MAP>', (t) => t.kind === 'MAP')
 
-/** Whatever goes into the type without loss; arguments are cast to it. NULL of no type too. */
+/** Whatever goes into the type without loss; arguments are cast to it. */
 export const castTo = (type: LogicalType, text = `<${type.kind}>`): Operand => ({
   text,
-  accepts: (argument) => supportsImplicitCast(nullable(argument.type), nullable(type)),
+  accepts: (argument) => argument.type.kind !== 'NULL' && supportsImplicitCast(nullable(argument.type), nullable(type)),
   cast: (from) => (from.kind === type.kind && !('length' in from) ? undefined : type),
 })
 

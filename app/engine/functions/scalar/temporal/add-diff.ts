@@ -38,7 +38,8 @@ function unitOf(args: readonly Argument[]): string | Inference {
   if (unit === undefined) return refuseTypes('TIMESTAMPADD', args)
   const short = unit.replace(/^SQL_TSI_/, '')
   if (short in MONTHS || short in MILLIS) return short
-  if (['MICROSECOND', 'NANOSECOND', 'FRAC_SECOND', 'CENTURY', 'DECADE', 'MILLENNIUM', 'EPOCH'].includes(short)) {
+  if (short === 'MICROSECOND') return short
+  if (['NANOSECOND', 'FRAC_SECOND', 'CENTURY', 'DECADE', 'MILLENNIUM', 'EPOCH'].includes(short)) {
     return unsupportedCall(`time unit ${unit}`)
   }
   return refuse(`'${unit}' is not a valid time frame`)
@@ -57,6 +58,8 @@ const timestampAdd = scalar({
     const [, amount, value] = args
     const unit = unitOf(args)
     if (typeof unit !== 'string') return unit
+    if (unit === 'MICROSECOND')
+      return refuse('Unsupported call: /INT(INTERVAL SECOND(3) NOT NULL, INT NOT NULL)', 'plan')
     if (!amount || !value || args.length !== 3 || !LONG.accepts(amount) || !isDatetime(value.type))
       return refuseTypes('TIMESTAMPADD', args)
     const wider = value.type.kind === 'DATE' && (MILLIS[unit] ?? MILLIS_PER_DAY) < MILLIS_PER_DAY
@@ -98,7 +101,7 @@ const timestampDiff = scalar({
     const [, a, b] = args
     if (!a || !b || args.length !== 3 || !isDatetime(a.type) || !isDatetime(b.type))
       return refuseTypes('TIMESTAMPDIFF', args)
-    if ((a.type.kind === 'TIME') !== (b.type.kind === 'TIME')) return refuseTypes('TIMESTAMPDIFF', args)
+    if (a.type.kind === 'TIME' || b.type.kind === 'TIME') return refuseTypes('TIMESTAMPDIFF', args, 'plan')
     return { ok: true, type: withNullable(INT, a.type.nullable || b.type.nullable) }
   },
   implement: ({ args }) => {
@@ -113,9 +116,10 @@ const timestampDiff = scalar({
   },
 })
 
-/** Milliseconds are counted as whole seconds times 1000, and everything wraps at 32 bits. */
+/** Milliseconds and less are counted as whole seconds times 1000, and everything wraps at 32 bits. */
 function wholeUnits(millis: number, unit: string, dates: boolean): Value {
   if (unit === 'MILLISECOND' && !dates) return longToInt(Math.trunc(millis / 1000) * 1000)
+  if (unit === 'MICROSECOND') return longToInt(hybrid(BigInt(Math.trunc(millis / 1000)) * 1000000n))
   return longToInt(Math.trunc(millis / (MILLIS[unit] as number)) + 0)
 }
 

@@ -3,6 +3,7 @@ import { BIGINT, withNullable } from '../../../../types/construct-type.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { MILLIS_PER_DAY, nanosOfMilli, timestampMillis } from '../../../../types/timestamp.ts'
 import { isInterval, isTimestamp } from '../../../../types/type-family.ts'
+import { typeText } from '../../../../types/type-text.ts'
 import type { Hybrid, Value } from '../../../../types/value.ts'
 import { zoneOrGmt } from '../../../../types/zone.ts'
 import type { FunctionContext, Inference, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
@@ -74,10 +75,14 @@ function timePart(unit: string, millis: number, nanos: number): number {
 
 function inferExtract(unit: string, type: LogicalType): Inference {
   const result: Inference = { ok: true, type: withNullable(BIGINT, type.nullable) }
+  if (type.kind === 'DATE' && (unit === 'MICROSECOND' || unit === 'NANOSECOND')) {
+    return refuse(`unit ${unit} can not be applied to ${typeText(type)} variable`, 'plan')
+  }
   if (type.kind === 'DATE' || isTimestamp(type)) return result
   if (type.kind === 'TIME') {
-    if (unit === 'EPOCH') return unsupportedCall('EXTRACT(EPOCH FROM TIME)')
-    return DATE_UNITS.includes(unit) ? refuse(`unit ${unit} can not be applied to time variable`, 'plan') : result
+    return DATE_UNITS.includes(unit) || unit === 'EPOCH'
+      ? refuse(`unit ${unit} can not be applied to time variable`, 'plan')
+      : result
   }
   const months = ['YEAR', 'MONTH']
   if (type.kind === 'INTERVAL_YEAR_MONTH' && months.includes(unit)) return result

@@ -61,8 +61,7 @@ function inferFloor(name: string, unit: string, type: LogicalType): Incoming {
   }
   if (type.kind === 'DATE' || isTimestamp(type)) return { ok: true, type: withoutTime(type) }
   if (type.kind === 'TIME') {
-    const dated = CALENDAR_UNITS.includes(unit) || unit === 'DAY'
-    return dated ? unsupportedCall(`${name}(TIME TO ${unit})`) : { ok: true, type }
+    return CALENDAR_UNITS.includes(unit) ? unsupportedCall(`${name}(TIME TO ${unit})`) : { ok: true, type }
   }
   if (isInterval(type)) return unsupportedCall(`${name} of an INTERVAL`)
   return refuse(`Cannot apply '${name}' to arguments of type '${name}(<${type.kind}> TO <INTERVAL ${unit}>)'.`)
@@ -79,6 +78,7 @@ function implementFloor(
     if (clock !== undefined && unit !== 'DAY') return () => (value) => value
     return () => (value) => dayFloor(unit, value as number, up)
   }
+  if (type.kind === 'TIME' && unit === 'DAY') return () => (value) => value
   if (type.kind === 'TIME') return () => (value) => toMultiple(value as number, clock as number, up)
   const precision = isTimestamp(type) ? type.precision : 3
   return (context) => {

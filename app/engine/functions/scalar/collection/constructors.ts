@@ -1,0 +1,179 @@
+import {
+  array,
+  map,
+  notNull,
+  nullable,
+  row,
+  STRING,
+  structured,
+  withNullable,
+  withoutTime,
+} from '../../../../types/construct-type.ts'
+import { leastRestrictive } from '../../../../types/least-restrictive.ts'
+import type { LogicalType, RowField } from '../../../../types/logical-type.ts'
+import { typeText } from '../../../../types/type-text.ts'
+import type { Value } from '../../../../types/value.ts'
+import type { Argument, Inference, ScalarFunction } from '../../declaration.ts'
+import { constantText, refuse, refuseTypes, scalar, unsupportedCall } from '../../define.ts'
+import { nullableEquality } from '../value-equality.ts'
+import { fitsElement } from './element.ts'
+
+// ARRAY[…], MAP[…], ROW(…), OBJECT_OF, OBJECT_UPDATE and TYPEOF.
+
+type List = readonly Value[]
+
+const typesOf = (args: readonly Argument[]): readonly LogicalType[] => args.map((a) => a.type)
+
+/** TINYINT beside SMALLINT fails in Flink's code generation. */
+const mixesTiny = (types: readonly LogicalType[]): boolean =>
+  types.some((t) => t.kind === 'TINYINT') && types.some((t) => t.kind === 'SMALLINT')
+
+const arrayConstructor = scalar({
+  name: 'ARRAY',
+  category: 'constructor',
+  docs: ['ARRAY[value1, value2, …]', 'ARRAY[1, 2]', 'An array of values.', '构造数组。'],
+  infer: (args) => {
+    if (args.length === 0) return refuse('Require at least 1 argument')
+    const element = leastRestrictive(typesOf(args))
+    if (!element) return refuse('Parameters must be of the same type')
+    if (element.kind === 'NULL') return refuse("Illegal use of 'NULL'")
+    if (mixesTiny(typesOf(args))) return refuseTypes('ARRAY', args, 'plan')
+    return { ok: true, type: notNull(array(element)), casts: args.map(() => nullable(element)) }
+  },
+  implement: () => ({ nulls: 'called', source: (args) => `[${args.join(', ')}]` }),
+})
+
+const mapConstructor = scalar({
+  name: 'MAP',
+  category: 'constructor',
+  docs: ['MAP[key1, value1, …]', "MAP['a', 1]", 'A map of keys and values.', '构造映射。'],
+  infer: (args) => {
+    if (args.length === 0) return refuse('Map requires at least 2 arguments')
+    if (args.length % 2 !== 0) return refuse('Map requires an even number of arguments')
+    const keys = typesOf(args.filter((_, i) => i % 2 === 0))
+    const values = typesOf(args.filter((_, i) => i % 2 === 1))
+    const [key, value] = [leastRestrictive(keys), leastRestrictive(values)]
+    if (!key || !value || key.kind === 'NULL' || value.kind === 'NULL')
+      return refuse('Parameters must be of the same type')
+    if (mixesTiny(keys) || mixesTiny(values)) return refuseTypes('MAP', args, 'plan')
+    return { ok: true, type: notNull(map(key, value)), casts: args.map((_, i) => nullable(i % 2 === 0 ? key : value)) }
+  },
+  implement: ({ args }) => {
+    const key = args[0]?.type ?? STRING
+    const same = nullableEquality(key, key)
+    return {
+      nulls: 'called',
+      apply: (...values: Value[]) => {
+        const entries: [Value, Value][] = []
+        for (let i = 0; i < values.length; i += 2) {
+          const wanted = values[i] ?? null
+          const known = entries.find(([k]) => same(k, wanted))
+          if (known) known[1] = values[i + 1] ?? null
+          else entries.push([wanted, values[i + 1] ?? null])
+        }
+        return entries
+      },
+    }
+  },
+})
+
+const rowConstructor = scalar({
+  name: 'ROW',
+  category: 'constructor',
+  docs: [['ROW(value1, value2, …)', '(value1, value2, …)'], "ROW(1, 'a')", 'A row of values.', '构造行。'],
+  infer: (args) => {
+    const fields = args.map((a, i): RowField => ({ name: `EXPR$${i}`, type: withoutTime(a.type) }))
+    return args.some((a) => a.type.kind === 'NULL')
+      ? refuse("Illegal use of 'NULL'")
+      : { ok: true, type: notNull(row(fields)) }
+  },
+  implement: () => ({ nulls: 'called', source: (args) => `[${args.join(', ')}]` }),
+})
+
+const objectOf = scalar({
+  name: 'OBJECT_OF',
+  category: 'constructor',
+  docs: [
+    'OBJECT_OF(class_name, [name, value]*)',
+    "OBJECT_OF('com.example.P', 'x', 1)",
+    'A structured object.',
+    '构造结构化对象。',
+  ],
+  infer: (args) => {
+    const [name, ...pairs] = args
+    const className = constantText(name)
+    const names = pairs.filter((_, i) => i % 2 === 0).map(constantText)
+    if (className === undefined || pairs.length % 2 !== 0 || names.some((n) => n === undefined))
+      return refuse('Invalid input arguments.')
+    if (new Set(names).size < names.length) return refuse('Invalid input arguments.')
+    const fields = pairs
+      .filter((_, i) => i % 2 === 1)
+      .map((a, i): RowField => ({ name: names[i] as string, type: a.type }))
+    return { ok: true, type: structured(className, fields) }
+  },
+  implement: () => ({ nulls: 'called', apply: (_: Value, ...pairs: Value[]) => pairs.filter((_x, i) => i % 2 === 1) }),
+})
+
+const objectUpdate = scalar({
+  name: 'OBJECT_UPDATE',
+  category: 'constructor',
+  docs: [
+    'OBJECT_UPDATE(object, [name, value]*)',
+    "OBJECT_UPDATE(o, 'x', 5)",
+    'An object with other values.',
+    '更新对象的属性。',
+  ],
+  infer: (args) => {
+    const [object, ...pairs] = args
+    const type = object?.type
+    if (type?.kind !== 'STRUCTURED' || pairs.length === 0 || pairs.length % 2 !== 0)
+      return refuse('Invalid input arguments.')
+    const casts: (LogicalType | undefined)[] = [undefined]
+    for (let i = 0; i < pairs.length; i += 2) {
+      const field = type.fields.find((f) => f.name === constantText(pairs[i]))
+      if (!field || !fitsElement(pairs[i + 1] as Argument, field.type)) return refuse('Invalid input arguments.')
+      casts.push(undefined, nullable(field.type))
+    }
+    return { ok: true, type, casts }
+  },
+  implement: ({ args, type }) => {
+    const fields = type.kind === 'STRUCTURED' ? type.fields : []
+    const indexes = args
+      .slice(1)
+      .filter((_, i) => i % 2 === 0)
+      .map((a) => fields.findIndex((f) => f.name === constantText(a)))
+    return {
+      nulls: 'called',
+      apply: (object: List | null, ...pairs: Value[]) => {
+        if (object === null) return null
+        const updated = [...object]
+        for (const [i, index] of indexes.entries()) updated[index] = pairs[2 * i + 1] ?? null
+        return updated
+      },
+    }
+  },
+})
+
+const typeOf = scalar({
+  name: 'TYPEOF',
+  category: 'conversion',
+  docs: ['TYPEOF(value[, force_serializable])', 'TYPEOF(price)', 'The type of the value as text.', '值的类型文本。'],
+  infer: (args): Inference => {
+    const [value, force] = args
+    if (!value || args.length > 2 || (force && force.type.kind !== 'BOOLEAN')) return refuse('Invalid input arguments.')
+    return value.type.kind === 'RAW' ? unsupportedCall('TYPEOF of RAW') : { ok: true, type: withNullable(STRING, true) }
+  },
+  implement: ({ args }) => {
+    const text = typeText((args[0] as Argument).type)
+    return { nulls: 'called', apply: () => text }
+  },
+})
+
+export const constructorFunctions: readonly ScalarFunction[] = [
+  arrayConstructor,
+  mapConstructor,
+  rowConstructor,
+  objectOf,
+  objectUpdate,
+  typeOf,
+]

@@ -1,0 +1,43 @@
+import { supportsImplicitCast } from '../../../../types/castability.ts'
+import { commonType } from '../../../../types/common-type.ts'
+import { nullable, withNullable } from '../../../../types/construct-type.ts'
+import type { ArrayType, LogicalType, MapType } from '../../../../types/logical-type.ts'
+import { isCharacter, isDatetime, isNumeric } from '../../../../types/type-family.ts'
+import type { Value } from '../../../../types/value.ts'
+import type { Argument, Inference } from '../../declaration.ts'
+import { refuse } from '../../define.ts'
+
+// What functions on collections share.
+
+export const INVALID: Inference = refuse('Invalid input arguments.')
+
+export const arrayOf = (argument: Argument | undefined): ArrayType | undefined =>
+  argument?.type.kind === 'ARRAY' ? argument.type : undefined
+export const mapOf = (argument: Argument | undefined): MapType | undefined =>
+  argument?.type.kind === 'MAP' ? argument.type : undefined
+
+/** Whether an argument may stand for an element; NULL of no type may. */
+export const fitsElement = (argument: Argument, element: LogicalType): boolean =>
+  argument.type.kind === 'NULL' || supportsImplicitCast(nullable(argument.type), nullable(element))
+
+/** The element type that an array takes when a value is put into it. */
+export function widenedElement(element: LogicalType, argument: Argument): LogicalType | undefined {
+  if (!fitsElement(argument, element)) return undefined
+  return withNullable(element, element.nullable || argument.type.nullable || argument.type.kind === 'NULL')
+}
+
+/** Arrays of one common type; undefined when there is none. */
+export function commonArray(args: readonly Argument[]): LogicalType | undefined {
+  if (args.length === 0 || args.some((a) => a.type.kind !== 'ARRAY')) return undefined
+  return commonType(args.map((a) => a.type))
+}
+
+/** What Flink leaves in a variable of a NOT NULL type when there is nothing to put in. */
+export function nothingOf(type: LogicalType): Value {
+  if (type.nullable) return null
+  if (isCharacter(type)) return ''
+  if (type.kind === 'BOOLEAN') return false
+  if (type.kind === 'DECIMAL') return null
+  if (isNumeric(type) || type.kind === 'TIME' || (isDatetime(type) && type.kind === 'DATE')) return -1
+  return null
+}

@@ -1,0 +1,248 @@
+import { commonType } from '../../../../types/common-type.ts'
+import { array, INT, map, nullable, row, STRING, withNullable } from '../../../../types/construct-type.ts'
+import { hashMapOrder, javaStringHash } from '../../../../types/java-hash.ts'
+import type { LogicalType } from '../../../../types/logical-type.ts'
+import type { MapValue, Value } from '../../../../types/value.ts'
+import { RunFailure } from '../../../run-failure.ts'
+import type { Argument, Inference, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
+import { type Docs, refuse, refuseTypes, scalar, signature, unsupportedCall } from '../../define.ts'
+import { CHARACTER } from '../../strategy/operand.ts'
+import { alwaysNullable, someNullable } from '../../strategy/result.ts'
+import { compilePattern } from '../java-regex.ts'
+import { nullableEquality } from '../value-equality.ts'
+import { arrayOf, fitsElement, INVALID, mapOf, nothingOf } from './element.ts'
+
+// Functions on maps, and access to elements of arrays and maps.
+
+type List = readonly Value[]
+
+function define(
+  name: string,
+  docs: Docs,
+  infer: (args: readonly Argument[]) => Inference,
+  implement: ScalarFunction['implement'],
+): ScalarFunction {
+  return scalar({ name, category: 'collection', docs, infer, implement })
+}
+
+/** (map) → a type of its parts, as nullable as the map. */
+const ofMap =
+  (part: (key: LogicalType, value: LogicalType) => LogicalType) =>
+  (args: readonly Argument[]): Inference => {
+    const type = mapOf(args[0])
+    return type && args.length === 1
+      ? { ok: true, type: withNullable(part(type.key, type.value), type.nullable) }
+      : INVALID
+  }
+
+/** From the last map to the first: what is there already stays. */
+function union(maps: readonly MapValue[], same: (a: Value, b: Value) => boolean): MapValue {
+  const result: (readonly [Value, Value])[] = []
+  for (const entries of maps.toReversed()) {
+    for (const entry of entries) if (!result.some(([k]) => same(k, entry[0]))) result.push(entry)
+  }
+  return result
+}
+
+/** `String.split` of Java: empty parts at the end go. */
+function javaSplit(text: string, pattern: string, limit = 0): readonly string[] {
+  const regexp = compilePattern(pattern)
+  if (regexp === null) throw new RunFailure('PatternSyntaxException', `Invalid regular expression '${pattern}'`)
+  const parts: string[] = []
+  let from = 0
+  for (const match of text.matchAll(regexp)) {
+    if (limit > 0 && parts.length === limit - 1) break
+    const end = match.index + match[0].length
+    if (end === 0 || (match[0] === '' && match.index >= text.length)) continue
+    parts.push(text.slice(from, match.index))
+    from = end
+  }
+  parts.push(text.slice(from))
+  if (limit === 0) while (parts.length > 1 && parts.at(-1) === '') parts.pop()
+  return parts
+}
+
+function strToMap(text: string, pairs = ',', keyValue = '='): MapValue {
+  if (text === '') return []
+  const list = javaSplit(text, pairs)
+  const entries = new Map<string, string | null>()
+  for (const pair of list) {
+    const [key, value] = javaSplit(pair, keyValue, 2)
+    if (value === undefined) entries.set(pair, null)
+    else entries.set(key as string, value)
+  }
+  return hashMapOrder([...entries], ([key]) => javaStringHash(key), list.length)
+}
+
+const item = define(
+  'ITEM',
+  [
+    ['array[index]', 'map[key]'],
+    'tags[1]',
+    'An element by its position from 1, or a value by its key.',
+    '按位置（从 1 开始）取数组元素，或按键取值。',
+  ],
+  (args) => {
+    const [collection, key] = args
+    const list = arrayOf(collection)
+    const entries = mapOf(collection)
+    if (!collection || !key) return refuseTypes('ITEM', args)
+    if (list) return inferElement(list.element, key, args)
+    if (entries && fitsElement(key, entries.key)) {
+      return { ok: true, type: nullable(entries.value), casts: [undefined, nullable(entries.key)] }
+    }
+    return collection.type.kind === 'VARIANT' ? unsupportedCall('access to a VARIANT') : refuseTypes('ITEM', args)
+  },
+  ({ args }) => implementItem((args[0] as Argument).type),
+)
+
+function inferElement(element: LogicalType, index: Argument, args: readonly Argument[]): Inference {
+  if (!['TINYINT', 'SMALLINT', 'INT', 'BIGINT'].includes(index.type.kind)) return refuseTypes('ITEM', args)
+  const constant = index.constant?.value
+  if (typeof constant === 'number' && constant < 1) {
+    return refuse(`Array element access needs an index starting at 1 but was ${constant}.`, 'plan')
+  }
+  return { ok: true, type: nullable(element) }
+}
+
+function implementItem(type: LogicalType): ScalarImplementation {
+  if (type.kind === 'ARRAY') {
+    const nothing = nothingOf(type.element)
+    return {
+      nulls: 'called',
+      apply: (list: List | null, index: number | null) => {
+        if (list === null || index === null || index < 1 || index > list.length) return nothing
+        return list[index - 1] ?? null
+      },
+    }
+  }
+  const { key, value } = type as Extract<LogicalType, { kind: 'MAP' }>
+  const same = nullableEquality(key, key)
+  const nothing = nothingOf(value)
+  return {
+    nulls: 'called',
+    apply: (entries: MapValue | null, wanted: Value) => {
+      if (entries === null || wanted === null) return nothing
+      const entry = entries.find(([k]) => same(k, wanted))
+      return entry ? entry[1] : nothing
+    },
+  }
+}
+
+export const mapFunctions: readonly ScalarFunction[] = [
+  item,
+  define(
+    'CARDINALITY',
+    ['CARDINALITY(collection)', 'CARDINALITY(ARRAY[1, 2])', 'The number of elements.', '元素个数。'],
+    (args) => {
+      const type = args[0]?.type
+      if (args.length !== 1 || (type?.kind !== 'ARRAY' && type?.kind !== 'MAP')) {
+        return refuseTypes('CARDINALITY', args, type?.kind === 'MULTISET' ? 'plan' : 'parse')
+      }
+      return { ok: true, type: withNullable(INT, type.nullable) }
+    },
+    () => ({ source: ([a]) => `${a}.length` }),
+  ),
+  define(
+    'ELEMENT',
+    [
+      'ELEMENT(array)',
+      'ELEMENT(ARRAY[1])',
+      'The only element; NULL of an empty array.',
+      '唯一的元素；空数组返回 NULL。',
+    ],
+    (args) => {
+      const type = arrayOf(args[0])
+      if (!type || args.length !== 1) return refuseTypes('ELEMENT', args)
+      return { ok: true, type: withNullable(type.element, type.nullable || type.element.nullable) }
+    },
+    () => ({
+      apply: (list: List) => {
+        if (list.length > 1) throw new RunFailure('TableRuntimeException', 'Array has more than one element.')
+        return list[0] ?? null
+      },
+    }),
+  ),
+  define(
+    'MAP_KEYS',
+    ['MAP_KEYS(map)', "MAP_KEYS(MAP['a', 1])", 'The keys.', '所有键。'],
+    ofMap((key) => array(key)),
+    () => ({ apply: (m: MapValue) => m.map(([k]) => k) }),
+  ),
+  define(
+    'MAP_VALUES',
+    ['MAP_VALUES(map)', "MAP_VALUES(MAP['a', 1])", 'The values.', '所有值。'],
+    ofMap((_, value) => array(value)),
+    () => ({ apply: (m: MapValue) => m.map(([, v]) => v) }),
+  ),
+  define(
+    'MAP_ENTRIES',
+    ['MAP_ENTRIES(map)', "MAP_ENTRIES(MAP['a', 1])", 'Keys and values as rows.', '键值对行的数组。'],
+    ofMap((key, value) =>
+      array(
+        row([
+          { name: 'key', type: key },
+          { name: 'value', type: value },
+        ]),
+      ),
+    ),
+    () => ({ apply: (m: MapValue) => m.map(([k, v]) => [k, v]) }),
+  ),
+  define(
+    'MAP_FROM_ARRAYS',
+    [
+      'MAP_FROM_ARRAYS(keys, values)',
+      "MAP_FROM_ARRAYS(ARRAY['a'], ARRAY[1])",
+      'A map of two arrays.',
+      '由键数组和值数组构造映射。',
+    ],
+    (args) => {
+      const [keys, values] = [arrayOf(args[0]), arrayOf(args[1])]
+      if (!keys || !values || args.length !== 2) return INVALID
+      return { ok: true, type: withNullable(map(keys.element, values.element), someNullable(args)) }
+    },
+    () => ({
+      apply: (keys: List, values: List) => {
+        if (keys.length !== values.length) {
+          throw new RunFailure(
+            'FlinkRuntimeException',
+            `Invalid function MAP_FROM_ARRAYS call:\nThe length of the keys array ${keys.length} is not equal to the length of the values array ${values.length}`,
+          )
+        }
+        return keys.map((k, i) => [k, values[i] ?? null] as const)
+      },
+    }),
+  ),
+  define(
+    'MAP_UNION',
+    [
+      'MAP_UNION(map1, …)',
+      "MAP_UNION(MAP['a', 1], MAP['b', 2])",
+      'The entries of all; of equal keys the last map counts.',
+      '合并映射，相同键以最后的映射为准。',
+    ],
+    (args) => {
+      if (args.length === 0 || args.some((a) => a.type.kind !== 'MAP')) return INVALID
+      const type = commonType(args.map((a) => a.type))
+      return type
+        ? { ok: true, type: withNullable(type, someNullable(args)), casts: args.map(() => undefined) }
+        : INVALID
+    },
+    ({ type }) => {
+      const key = type.kind === 'MAP' ? type.key : INT
+      const same = nullableEquality(key, key)
+      return { apply: (...maps: MapValue[]) => union(maps, same) }
+    },
+  ),
+  define(
+    'STR_TO_MAP',
+    [
+      'STR_TO_MAP(string[, pair_delimiter[, key_value_delimiter]])',
+      "STR_TO_MAP('a=1,b=2')",
+      'A map of a text of pairs; the delimiters are regular expressions.',
+      '把键值对文本解析为映射，分隔符为正则表达式。',
+    ],
+    signature('STR_TO_MAP', [CHARACTER, CHARACTER, CHARACTER], alwaysNullable(map(STRING, STRING)), { optional: 2 }),
+    () => ({ apply: strToMap }),
+  ),
+]

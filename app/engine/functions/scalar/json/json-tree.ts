@@ -1,0 +1,212 @@
+import { parseBigDecimal } from '../../../../types/decimal.ts'
+
+// JSON as Flink's functions hold it: numbers exact, keys sorted when written.
+
+/** A number keeps its text: of whole numbers the digits, of others the form of java.math.BigDecimal. */
+export class JsonNumber {
+  readonly text: string
+  readonly integer: boolean
+  constructor(text: string, integer: boolean) {
+    this.text = text
+    this.integer = integer
+  }
+}
+export type JsonTree = null | boolean | string | JsonNumber | readonly JsonTree[] | ReadonlyMap<string, JsonTree>
+
+export class JsonSyntaxFailure extends Error {
+  override readonly name = 'JsonSyntaxFailure'
+}
+
+/** The first value of the text; what follows is not looked at. */
+export function parseJson(text: string): JsonTree {
+  const parser = new Parser(text)
+  return parser.document()
+}
+
+const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
+const LITERALS: readonly (readonly [string, JsonTree])[] = [
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+}
+
+class Parser {
+  private readonly text: string
+  private at = 0
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  document(): JsonTree {
+    this.space()
+    return this.value()
+  }
+
+  private fail(what: string): never {
+    throw new JsonSyntaxFailure(what)
+  }
+
+  private space(): void {
+    while (this.at < this.text.length && ' \t\n\r'.includes(this.text[this.at] as string)) this.at++
+  }
+
+  private value(): JsonTree {
+    const c = this.text[this.at]
+    if (c === undefined) this.fail('No content to map due to end-of-input')
+    if (c === '{') return this.object()
+    if (c === '[') return this.array()
+    if (c === '"') return this.string()
+    for (const [word, value] of LITERALS) {
+      if (this.text.startsWith(word, this.at) && !/[\w$]/.test(this.text[this.at + word.length] ?? '')) {
+        this.at += word.length
+        return value
+      }
+    }
+    return this.number()
+  }
+
+  private number(): JsonNumber {
+    NUMBER.lastIndex = this.at
+    const match = NUMBER.exec(this.text)
+    if (!match || /[\w.$]/.test(this.text[this.at + match[0].length] ?? '')) {
+      this.fail(`Unrecognized token '${/^\w*/.exec(this.text.slice(this.at))?.[0]}'`)
+    }
+    this.at += match[0].length
+    const integer = match[1] === undefined && match[2] === undefined
+    return new JsonNumber(integer ? BigInt(match[0]).toString() : bigDecimalText(match[0]), integer)
+  }
+
+  private object(): JsonTree {
+    const members = new Map<string, JsonTree>()
+    this.at++
+    this.space()
+    if (this.text[this.at] === '}') {
+      this.at++
+      return members
+    }
+    for (;;) {
+      this.space()
+      if (this.text[this.at] !== '"') this.fail('was expecting double-quote to start field name')
+      const key = this.string()
+      this.space()
+      if (this.text[this.at] !== ':') this.fail('was expecting a colon to separate field name and value')
+      this.at++
+      this.space()
+      members.set(key, this.value())
+      if (this.separator('}')) return members
+    }
+  }
+
+  private array(): JsonTree {
+    const items: JsonTree[] = []
+    this.at++
+    this.space()
+    if (this.text[this.at] === ']') {
+      this.at++
+      return items
+    }
+    for (;;) {
+      this.space()
+      items.push(this.value())
+      if (this.separator(']')) return items
+    }
+  }
+
+  /** After an item: whether the container ends here. */
+  private separator(end: string): boolean {
+    this.space()
+    const c = this.text[this.at]
+    this.at++
+    if (c === end) return true
+    if (c !== ',') this.fail(c === undefined ? 'Unexpected end-of-input' : `Unexpected character ('${c}')`)
+    return false
+  }
+
+  private string(): string {
+    let out = ''
+    this.at++
+    for (;;) {
+      const c = this.text[this.at]
+      this.at++
+      if (c === undefined) this.fail('Unexpected end-of-input in a string')
+      if (c === '"') return out
+      if (c < ' ') this.fail('Illegal unquoted character')
+      out += c === '\\' ? this.escaped() : c
+    }
+  }
+
+  private escaped(): string {
+    const c = this.text[this.at] ?? ''
+    this.at++
+    if (c === 'u') {
+      const digits = this.text.slice(this.at, this.at + 4)
+      if (!/^[0-9a-fA-F]{4}$/.test(digits)) this.fail('Unexpected character in a Unicode escape')
+      this.at += 4
+      return String.fromCharCode(Number.parseInt(digits, 16))
+    }
+    return ESCAPES[c] ?? this.fail(`Unrecognized character escape '${c}'`)
+  }
+}
+
+/** `BigDecimal.toString`: plain, or with an exponent when that is far from the digits. */
+export function bigDecimalText(text: string): string {
+  const parsed = parseBigDecimal(text)
+  if (parsed === null) return text
+  const { unscaled, scale } = parsed
+  const negative = unscaled < 0n
+  const digits = (negative ? -unscaled : unscaled).toString()
+  const sign = negative ? '-' : ''
+  const exponent = digits.length - 1 - scale
+  if (scale >= 0 && exponent >= -6) {
+    if (scale === 0) return sign + digits
+    const padded = digits.padStart(scale + 1, '0')
+    return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`
+  }
+  const fraction = digits.length > 1 ? `.${digits.slice(1)}` : ''
+  return `${sign}${digits[0]}${fraction}E${exponent > 0 ? '+' : ''}${exponent}`
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+}
+
+export function quoteJson(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that JSON must escape
+  return `"${text.replace(/["\\\u0000-\u001f]/g, (c) => SHORT[c] ?? `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)}"`
+}
+
+/** Without spaces, keys in the order of their UTF-16 units. */
+export function writeJson(tree: JsonTree): string {
+  if (tree === null || typeof tree === 'boolean') return String(tree)
+  if (typeof tree === 'string') return quoteJson(tree)
+  if (tree instanceof JsonNumber) return tree.text
+  if (isArray(tree)) return `[${tree.map(writeJson).join(',')}]`
+  const keys = [...tree.keys()].sort((a, b) => (a < b ? -1 : 1))
+  return `{${keys.map((k) => `${quoteJson(k)}:${writeJson(tree.get(k) ?? null)}`).join(',')}}`
+}
+
+export const isArray = (tree: JsonTree): tree is readonly JsonTree[] => Array.isArray(tree)
+export const isObject = (tree: JsonTree): tree is ReadonlyMap<string, JsonTree> => tree instanceof Map
+export const isScalar = (tree: JsonTree): boolean => !isArray(tree) && !isObject(tree)
+
+/** A scalar as the text that JSON_VALUE gives. */
+export function scalarText(tree: JsonTree): string {
+  return tree instanceof JsonNumber ? tree.text : String(tree)
+}
