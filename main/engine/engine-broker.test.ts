@@ -120,10 +120,14 @@ describe('the engine broker', () => {
     const { broker, kinds, pass, engines } = setUp()
     open = broker
     await settle()
-    broker.run('r1', order('two events'), [])
-    pass(30_000)
+    broker.run('r1', order('silence'), [])
+    broker.run('r2', order('two events'), [])
     await settle()
-    expect(kinds()).toEqual(['r1 died'])
+    pass(29_999)
+    expect(kinds()).toEqual(['r1 started'])
+    pass(1)
+    await settle()
+    expect(kinds()).toEqual(['r1 started', 'r1 died', 'r2 stopped'])
     expect(engines).toHaveLength(2)
   })
 
@@ -161,6 +165,26 @@ describe('the engine broker', () => {
     pass(5_000)
     expect(await check).toBeUndefined()
     expect(engines).toHaveLength(2)
+  })
+
+  it('gives a process that is still starting the time to start', async () => {
+    const { broker, pass, engines } = setUp()
+    open = broker
+    const check = broker.check({ flow: '1', records: [] })
+    pass(30_000)
+    await settle()
+    expect((await check)?.problems[0]?.message).toBe('1')
+    expect(engines).toHaveLength(1)
+  })
+
+  it('lets an idle process be silent', async () => {
+    const { broker, pass, engines } = setUp()
+    open = broker
+    await settle()
+    broker.run('r1', order('two events'), [])
+    await settle()
+    pass(1_000_000)
+    expect(engines).toHaveLength(1)
   })
 
   it('gives up when the process cannot start, says why, and tries again when asked', async () => {

@@ -16,9 +16,12 @@ export interface BrokerPorts {
 }
 
 export interface BrokerLimits {
+  /** From the start of the process until it is warm. */
+  readonly startMs: number
   /** A run that says nothing for so long is stopped. */
   readonly silenceMs: number
-  readonly checkMs: number
+  /** Any other call. */
+  readonly callMs: number
 }
 
 /** Owns the engine process: keeps a warm one, restarts it when it is stopped or dies, and routes calls to it. */
@@ -42,202 +45,212 @@ export interface EngineUnavailable {
   readonly message: string
 }
 
-const LIMITS: BrokerLimits = { silenceMs: 30_000, checkMs: 5_000 }
+const LIMITS: BrokerLimits = { startMs: 60_000, silenceMs: 30_000, callMs: 5_000 }
 const DEATHS_BEFORE_GIVING_UP = 3
 
-interface ActiveRun {
-  readonly id: string
-  readonly startedAt: number
-  cancelSilence: () => void
+export function createEngineBroker(ports: BrokerPorts, limits: BrokerLimits = LIMITS): EngineBroker {
+  return new Broker(ports, limits)
 }
+
 interface PendingCheck {
   readonly draft: FlowDraft
   readonly resolve: (check: FlowCheck | undefined) => void
 }
 
-export function createEngineBroker(ports: BrokerPorts, limits: BrokerLimits = LIMITS): EngineBroker {
-  let engine: EngineProcess
-  let held = new Set<string>()
-  let calls = 0
-  let deathsWhileStarting = 0
-  let isWarm = false
-  let isClosed = false
-  let unavailable: string | undefined
-  const runs = new Map<string, ActiveRun>()
-  const asked = new Map<number, (answer: FromEngine | undefined) => void>()
-  let checking: { readonly call: number; readonly pending: PendingCheck; readonly cancel: () => void } | undefined
-  let nextCheck: PendingCheck | undefined
+class Broker implements EngineBroker {
+  readonly #ports: BrokerPorts
+  readonly #limits: BrokerLimits
+  #engine: EngineProcess
+  #isWarm = false
+  #isClosed = false
+  #deathsWhileStarting = 0
+  /** Why no process is kept any more. */
+  #unavailable: string | undefined
+  /** Blobs that this process has. */
+  #held = new Set<string>()
+  #calls = 0
+  /** When each run was asked for; they follow one another, so the first is the one that works. */
+  readonly #runs = new Map<string, number>()
+  readonly #asked = new Map<number, (answer: FromEngine | undefined) => void>()
+  #checking: { readonly call: number; readonly pending: PendingCheck } | undefined
+  #nextCheck: PendingCheck | undefined
+  #callOffWatch: (() => void) | undefined
 
-  const post = (message: ToEngine) => engine.post(message)
+  constructor(ports: BrokerPorts, limits: BrokerLimits) {
+    this.#ports = ports
+    this.#limits = limits
+    this.#engine = this.#spawn()
+  }
 
-  function spawn(): void {
-    isWarm = false
-    held = new Set()
-    const spawned = ports.spawn()
-    engine = spawned
+  run(run: string, request: RunRequest, packs: readonly Pack[]): ReturnType<EngineBroker['run']> {
+    if (this.#unavailable !== undefined) {
+      // Asked again, it is tried again: the cause may be gone.
+      const message = this.#unavailable
+      this.#unavailable = undefined
+      this.#engine = this.#spawn()
+      return failed({ tag: 'engine-unavailable', message })
+    }
+    for (const pack of packs) {
+      if (this.#held.has(pack.blob)) continue
+      this.#post({ type: 'pack', blob: pack.blob, bytes: pack.read() })
+      this.#held.add(pack.blob)
+    }
+    this.#runs.set(run, this.#ports.now())
+    this.#post({ type: 'run', run, request })
+    return ok({ run })
+  }
+
+  stop(run: string): void {
+    if (this.#runs.has(run)) this.#restart('stopped', undefined)
+  }
+
+  rows(request: RowsRequest): ReturnType<EngineBroker['rows']> {
+    return this.#ask(
+      (call) => ({ type: 'rows', call, request }),
+      (answer) => (answer?.type === 'rows' && answer.page !== undefined ? ok(answer.page) : failed({ tag: 'gone' })),
+    )
+  }
+
+  check(draft: FlowDraft): Promise<FlowCheck | undefined> {
+    return new Promise((resolve) => {
+      if (this.#unavailable !== undefined) return resolve(undefined)
+      if (this.#checking === undefined) return this.#startCheck({ draft, resolve })
+      this.#nextCheck?.resolve(undefined)
+      this.#nextCheck = { draft, resolve }
+    })
+  }
+
+  compile(draft: FlowDraft): Promise<CompiledScript | undefined> {
+    return this.#ask(
+      (call) => ({ type: 'compile', call, draft }),
+      (answer) => (answer?.type === 'compile' ? answer.compiled : undefined),
+    )
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#abandon('stopped', undefined)
+    this.#callOffWatch?.()
+    this.#engine.kill()
+  }
+
+  #spawn(): EngineProcess {
+    this.#isWarm = false
+    this.#held = new Set()
+    const spawned = this.#ports.spawn()
+    const isCurrent = () => this.#engine === spawned && !this.#isClosed
     spawned.onMessage((message) => {
-      if (engine === spawned) receive(message as FromEngine)
+      if (isCurrent()) this.#receive(message as FromEngine)
     })
     spawned.onExit((reason) => {
-      if (engine === spawned && !isClosed) onDeath(reason)
+      if (isCurrent()) this.#onDeath(reason)
     })
+    this.#watch()
+    return spawned
   }
 
-  function receive(message: FromEngine): void {
-    switch (message.type) {
-      case 'warm':
-        isWarm = true
-        deathsWhileStarting = 0
-        ports.onState('warm')
-        break
-      case 'run':
-        onRunEvent(message.run, message.event)
-        break
-      case 'rows':
-      case 'compile':
-        asked.get(message.call)?.(message)
-        asked.delete(message.call)
-        break
-      case 'check':
-        onChecked(message.call, message.check)
-        break
-    }
-  }
-
-  function onRunEvent(id: string, event: RunEvent): void {
-    const run = runs.get(id)
-    if (run === undefined) return
-    run.cancelSilence()
-    if (event.kind === 'ended') runs.delete(id)
-    else run.cancelSilence = watchSilence(id)
-    // Runs follow one another: the next one's time begins when this one ended.
-    if (event.kind === 'ended') for (const other of runs.values()) restartSilence(other)
-    ports.onRun(id, event)
-  }
-
-  function restartSilence(run: ActiveRun): void {
-    run.cancelSilence()
-    run.cancelSilence = watchSilence(run.id)
-  }
-
-  const watchSilence = (id: string) =>
-    ports.later(limits.silenceMs, () => restart('died', `no progress for ${limits.silenceMs / 1000} s`, id))
-
-  /** Replaces the process; every run in it ends, `blamed` (or all) with the given outcome. */
-  function restart(outcome: 'stopped' | 'died', message: string | undefined, blamed?: string): void {
-    const old = engine
-    abandon(outcome, message, blamed)
-    ports.onState('restarting', message)
-    spawn()
-    old.kill()
-  }
-
-  function onDeath(reason: string): void {
-    if (!isWarm) deathsWhileStarting++
-    ports.onState('died', reason)
-    abandon('died', reason)
-    if (deathsWhileStarting >= DEATHS_BEFORE_GIVING_UP) unavailable = reason
-    else spawn()
-  }
-
-  function abandon(outcome: 'stopped' | 'died', message: string | undefined, blamed?: string): void {
-    for (const run of [...runs.values()]) {
-      run.cancelSilence()
-      runs.delete(run.id)
-      const isBlamed = blamed === undefined || run.id === blamed
-      ports.onRun(run.id, {
-        kind: 'ended',
-        outcome: isBlamed ? outcome : 'stopped',
-        milliseconds: ports.now() - run.startedAt,
-        ...(message === undefined ? {} : { message }),
-      })
-    }
-    for (const answer of asked.values()) answer(undefined)
-    asked.clear()
-    checking?.cancel()
-    checking?.pending.resolve(undefined)
-    checking = undefined
-    nextCheck?.resolve(undefined)
-    nextCheck = undefined
+  #post(message: ToEngine): void {
+    this.#engine.post(message)
+    if (this.#callOffWatch === undefined) this.#watch()
   }
 
   /** A call with one answer; without a process the answer is undefined. */
-  function ask<T>(make: (call: number) => ToEngine, read: (answer: FromEngine | undefined) => T): Promise<T> {
-    if (unavailable !== undefined) return Promise.resolve(read(undefined))
-    const call = ++calls
+  #ask<T>(make: (call: number) => ToEngine, read: (answer: FromEngine | undefined) => T): Promise<T> {
+    if (this.#unavailable !== undefined) return Promise.resolve(read(undefined))
+    const call = ++this.#calls
     return new Promise((resolve) => {
-      asked.set(call, (answer) => resolve(read(answer)))
-      post(make(call))
+      this.#asked.set(call, (answer) => resolve(read(answer)))
+      this.#post(make(call))
     })
   }
 
-  function startCheck(pending: PendingCheck): void {
-    const call = ++calls
-    // While a run is going on the check waits for it, and the run's own limit counts.
-    const cancel = ports.later(limits.checkMs, () => {
-      if (runs.size === 0) restart('died', `a check took more than ${limits.checkMs / 1000} s`)
-    })
-    checking = { call, pending, cancel }
-    post({ type: 'check', call, draft: pending.draft })
+  #receive(message: FromEngine): void {
+    switch (message.type) {
+      case 'warm':
+        this.#isWarm = true
+        this.#deathsWhileStarting = 0
+        this.#ports.onState('warm')
+        break
+      case 'run':
+        if (!this.#runs.has(message.run)) break
+        if (message.event.kind === 'ended') this.#runs.delete(message.run)
+        this.#ports.onRun(message.run, message.event)
+        break
+      case 'rows':
+      case 'compile':
+        this.#asked.get(message.call)?.(message)
+        this.#asked.delete(message.call)
+        break
+      case 'check':
+        this.#onChecked(message.call, message.check)
+        break
+    }
+    this.#watch()
   }
 
-  function onChecked(call: number, check: FlowCheck): void {
-    if (checking?.call !== call) return
-    const { pending, cancel } = checking
-    const overtaking = nextCheck
-    cancel()
-    checking = undefined
-    nextCheck = undefined
-    pending.resolve(overtaking === undefined ? check : undefined)
-    if (overtaking !== undefined) startCheck(overtaking)
+  /** From now on the process has so long to say something; an idle one may be silent for ever. */
+  #watch(): void {
+    this.#callOffWatch?.()
+    this.#callOffWatch = undefined
+    const { startMs, silenceMs, callMs } = this.#limits
+    const isIdle = this.#runs.size === 0 && this.#asked.size === 0 && this.#checking === undefined
+    if (this.#isWarm && isIdle) return
+    const limit = !this.#isWarm ? startMs : this.#runs.size > 0 ? silenceMs : callMs
+    this.#callOffWatch = this.#ports.later(limit, () => this.#restart('died', `no answer for ${limit / 1000} s`))
   }
 
-  spawn()
-  return {
-    run(id, request, packs) {
-      if (unavailable !== undefined) {
-        // Asked again, it is tried again: the cause may be gone.
-        const message = unavailable
-        unavailable = undefined
-        spawn()
-        return failed({ tag: 'engine-unavailable', message })
-      }
-      for (const pack of packs) {
-        if (held.has(pack.blob)) continue
-        post({ type: 'pack', blob: pack.blob, bytes: pack.read() })
-        held.add(pack.blob)
-      }
-      runs.set(id, { id, startedAt: ports.now(), cancelSilence: watchSilence(id) })
-      post({ type: 'run', run: id, request })
-      return ok({ run: id })
-    },
-    stop(id) {
-      if (runs.has(id)) restart('stopped', undefined)
-    },
-    rows(request) {
-      return ask(
-        (call) => ({ type: 'rows', call, request }),
-        (answer) => (answer?.type === 'rows' && answer.page !== undefined ? ok(answer.page) : failed({ tag: 'gone' })),
-      )
-    },
-    check(draft) {
-      return new Promise((resolve) => {
-        if (unavailable !== undefined) return resolve(undefined)
-        if (checking === undefined) return startCheck({ draft, resolve })
-        nextCheck?.resolve(undefined)
-        nextCheck = { draft, resolve }
+  #restart(outcome: 'stopped' | 'died', message: string | undefined): void {
+    const old = this.#engine
+    this.#abandon(outcome, message)
+    this.#ports.onState('restarting', message)
+    this.#engine = this.#spawn()
+    old.kill()
+  }
+
+  #onDeath(reason: string): void {
+    if (!this.#isWarm) this.#deathsWhileStarting++
+    this.#ports.onState('died', reason)
+    this.#abandon('died', reason)
+    if (this.#deathsWhileStarting < DEATHS_BEFORE_GIVING_UP) this.#engine = this.#spawn()
+    else {
+      this.#unavailable = reason
+      this.#callOffWatch?.()
+    }
+  }
+
+  /** Nothing waits any longer: the first run ends as given, those behind it were stopped. */
+  #abandon(outcome: 'stopped' | 'died', message: string | undefined): void {
+    let ending = outcome
+    for (const [run, startedAt] of [...this.#runs]) {
+      this.#runs.delete(run)
+      const milliseconds = this.#ports.now() - startedAt
+      this.#ports.onRun(run, {
+        ...{ kind: 'ended', outcome: ending, milliseconds },
+        ...(message === undefined ? {} : { message }),
       })
-    },
-    compile(draft) {
-      return ask(
-        (call) => ({ type: 'compile', call, draft }),
-        (answer) => (answer?.type === 'compile' ? answer.compiled : undefined),
-      )
-    },
-    close() {
-      isClosed = true
-      abandon('stopped', undefined)
-      engine.kill()
-    },
+      ending = 'stopped'
+    }
+    for (const answer of this.#asked.values()) answer(undefined)
+    this.#asked.clear()
+    this.#checking?.pending.resolve(undefined)
+    this.#checking = undefined
+    this.#nextCheck?.resolve(undefined)
+    this.#nextCheck = undefined
+  }
+
+  #startCheck(pending: PendingCheck): void {
+    const call = ++this.#calls
+    this.#checking = { call, pending }
+    this.#post({ type: 'check', call, draft: pending.draft })
+  }
+
+  #onChecked(call: number, check: FlowCheck): void {
+    if (this.#checking?.call !== call) return
+    const { pending } = this.#checking
+    const overtaking = this.#nextCheck
+    this.#checking = undefined
+    this.#nextCheck = undefined
+    pending.resolve(overtaking === undefined ? check : undefined)
+    if (overtaking !== undefined) this.#startCheck(overtaking)
   }
 }

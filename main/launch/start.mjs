@@ -25,7 +25,11 @@ if (
   }
 }
 
-const child = spawn(node, [`${top}main/launch/open.ts`, ...process.argv.slice(2)], { stdio: 'inherit' })
+const child = spawn(node, [`${top}main/launch/open.ts`, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  // What was compiled at one start is not compiled again at the next.
+  env: { NODE_COMPILE_CACHE: `${top}out/compile-cache`, ...process.env },
+})
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => child.kill(signal))
 }

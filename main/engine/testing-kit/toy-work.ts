@@ -2,7 +2,7 @@ import type { FlowCheck, RunEvent } from '../../../app/api/contract.ts'
 import type { EngineWork } from '../engine-work.ts'
 
 /** What a toy run shall do; it stands where the flow's id does. */
-export type ToyOrder = 'two events' | 'spin' | 'die' | 'fail' | 'read pack'
+export type ToyOrder = 'two events' | 'silence' | 'spin' | 'die' | 'fail' | 'read pack'
 
 /** Work without an engine: runs do as they are told, a check evaluates the flow's id as generated code would be. */
 export function createToyWork(die: () => never): EngineWork {
@@ -15,6 +15,7 @@ export function createToyWork(die: () => never): EngineWork {
     async run(run, request, emit) {
       emit({ kind: 'started', test: 't' })
       const order = request.draft.flow as ToyOrder
+      if (order === 'silence') await new Promise(() => {})
       if (order === 'spin') for (;;);
       if (order === 'die') die()
       if (order === 'fail') throw new Error('a mistake of ours')
