@@ -32,7 +32,7 @@ export function ConnectPicker({ flow, from, onClose }: ConnectPickerProps) {
           aria-describedby={undefined}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
-            workbench.canvases.get(flow)?.focusNode(from)
+            workbench.canvases.get(flow)?.focus(from)
           }}
         >
           <Primitive.Title className="palette-title">{title}</Primitive.Title>

@@ -63,7 +63,7 @@ export function connectNodes(workbench: Workbench, flow: string, from: string, t
   const name = (id: string): string => recordOf(document.get().records, 'node', id)?.name ?? ''
   if (connected.ok) document.edit(connected.value.diff, message('edit.connect', { from: name(from), to: name(to) }))
   else notifications.show({ severity: 'warning', title: message('connect.refused'), text: connected.error.message })
-  workbench.canvases.get(flow)?.focusNode(from)
+  workbench.canvases.get(flow)?.focus(from)
 }
 
 export function moveTo({ document }: Workbench, places: ReadonlyMap<string, Point>, key?: string): void {
@@ -90,7 +90,9 @@ export function removeSelected(workbench: Workbench, flow: string): void {
     selected.filter((id) => !(id in withoutNodes.removed)),
   )
   const diff = composeDiffs(withoutNodes, alone)
-  if (document.edit(diff, message('edit.remove', { count: selected.length }))) select(session, flow, [])
+  if (!document.edit(diff, message('edit.remove', { count: selected.length }))) return
+  select(session, flow, [])
+  workbench.canvases.get(flow)?.focus()
 }
 
 export function copySelected(workbench: Workbench, flow: string): string | undefined {
@@ -112,12 +114,13 @@ export function pasteText(workbench: Workbench, flow: string, text: string): boo
   }
   if (!pasted.ok) return false
   const { diff, nodes } = pasted.value
-  if (document.edit(diff, message('edit.paste', { count: nodes.length })))
-    select(
-      session,
-      flow,
-      nodes.map((node) => node.id),
-    )
+  if (!document.edit(diff, message('edit.paste', { count: nodes.length }))) return true
+  select(
+    session,
+    flow,
+    nodes.map((node) => node.id),
+  )
+  workbench.canvases.get(flow)?.focus(nodes[0]?.id)
   return true
 }
 

@@ -6,6 +6,7 @@ export interface CanvasView {
   zoom(step: 1 | -1 | 0): void
   /** The middle of what is seen, in the coordinates of the nodes. */
   centre(): Point
-  focusNode(id: string): void
+  /** The node, or without one the canvas itself, once it is drawn. */
+  focus(node?: string): void
   openConnect(from: string): void
 }

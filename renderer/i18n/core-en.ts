@@ -388,6 +388,8 @@ export const coreEn = {
   'top.environment': 'Environment',
   'top.find': 'Go to a flow, run a command…',
 
+  'unit.utc': 'UTC',
+
   'versions.empty.title': 'No versions yet',
   'versions.empty.text': 'Publishing a flow makes a numbered version that never changes.',
 } as const

@@ -384,6 +384,8 @@ export const coreZh = {
   'top.environment': '环境',
   'top.find': '转到作业流、运行命令…',
 
+  'unit.utc': 'UTC',
+
   'versions.empty.title': '还没有版本',
   'versions.empty.text': '发布作业流时会生成不可更改的编号版本。',
 } satisfies Record<keyof typeof coreEn, string>

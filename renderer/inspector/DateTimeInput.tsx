@@ -1,3 +1,4 @@
+import { useTranslate } from '../state/WorkbenchContext.tsx'
 import type { ControlIds } from '../ui/Field.tsx'
 
 interface DateTimeInputProps {
@@ -11,6 +12,7 @@ interface DateTimeInputProps {
 
 /** A moment in UTC: the unit beside the field says so. */
 export function DateTimeInput({ ids, value, readOnly, onChange, onDone }: DateTimeInputProps) {
+  const t = useTranslate()
   return (
     <div className="with-unit">
       <input
@@ -26,7 +28,7 @@ export function DateTimeInput({ ids, value, readOnly, onChange, onDone }: DateTi
         }}
         onBlur={onDone}
       />
-      <span className="unit">UTC</span>
+      <span className="unit">{t('unit.utc')}</span>
     </div>
   )
 }

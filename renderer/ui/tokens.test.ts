@@ -1,10 +1,10 @@
+/// <reference types="node" />
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-// WCAG 2.2: text needs a contrast of 4.5 to 1.
+const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8')
 
-const css = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8')
+// WCAG 2.2: text needs a contrast of 4.5 to 1.
 
 function theme(name: 'dark' | 'light'): ReadonlyMap<string, string> {
   const block = css.slice(css.indexOf(`[data-theme="${name}"] {`))

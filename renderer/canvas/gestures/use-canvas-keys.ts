@@ -12,6 +12,10 @@ const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 }
 
+/** A key for a command of the canvas rather than for getting about. */
+const isPlain = (event: KeyboardEvent): boolean =>
+  !event.ctrlKey && !event.metaKey && !['Tab', 'Shift', 'Control', 'Alt', 'Meta'].includes(event.key)
+
 /** Keys that need to know which node or edge has the focus; those that do not are commands. */
 export function useCanvasKeys(flow: string): (event: KeyboardEvent) => void {
   const workbench = useWorkbench()
@@ -26,7 +30,7 @@ export function useCanvasKeys(flow: string): (event: KeyboardEvent) => void {
         const next = records === undefined ? undefined : neighbour(records, id, direction[0], direction[1])
         if (next !== undefined) {
           select(session, flow, [next])
-          canvases.get(flow)?.focusNode(next)
+          canvases.get(flow)?.focus(next)
         }
         event.preventDefault()
       } else if (id !== undefined && event.key === ' ') {
@@ -42,8 +46,8 @@ export function useCanvasKeys(flow: string): (event: KeyboardEvent) => void {
       } else if (event.key === 'Escape' && selectionOf(session.get(), flow).length > 0) {
         select(session, flow, [])
         event.preventDefault()
-      } else if (id !== undefined && selectionOf(session.get(), flow).length === 0) {
-        // A command for the selection acts on what has the focus when nothing is selected.
+      } else if (id !== undefined && isPlain(event) && !selectionOf(session.get(), flow).includes(id)) {
+        // Commands act on the selection: what has the focus becomes it, unless it is part of it.
         select(session, flow, [id])
       }
     },

@@ -22,8 +22,12 @@ export function useCanvasView(
         const { x, y } = screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 })
         return { x: x - NODE_WIDTH / 2, y: y - NODE_HEIGHT / 2 }
       },
-      focusNode: (id: string) =>
-        wrapper.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus(),
+      focus: (id?: string) =>
+        void requestAnimationFrame(() => {
+          const node = id === undefined ? '' : `.react-flow__node[data-id="${CSS.escape(id)}"]`
+          const element = node === '' ? wrapper.current : wrapper.current?.querySelector<HTMLElement>(node)
+          element?.focus()
+        }),
       openConnect,
     }
     canvases.set(flow, view)
