@@ -1,3 +1,4 @@
+import { formatScript } from '../app/sql/format-script.ts'
 import { tokenize } from '../app/sql/lexer.ts'
 import { messageCodes } from '../app/sql/messages.ts'
 import { parseScript } from '../app/sql/parse-script.ts'
@@ -53,11 +54,20 @@ function check(text: string): void {
     if (!codes.has(code) || message === code) fail(text, `${code} has no message`)
   }
   read += statements.length
+  checkFormat(text)
   const printed = printScript(statements)
   const again = parseScript(printed)
   if (JSON.stringify(withoutSpans(again.statements)) !== JSON.stringify(withoutSpans(statements))) {
     fail(text, `reads back differently: ${again.diagnostics[0]?.message ?? ''}\n${printed}`)
   }
+}
+
+function checkFormat(text: string): void {
+  const formatted = formatScript(text)
+  if (formatScript(formatted) !== formatted) fail(text, `formats differently the second time:\n${formatted}`)
+  const before = JSON.stringify(withoutSpans(parseScript(text).statements))
+  if (JSON.stringify(withoutSpans(parseScript(formatted).statements)) !== before)
+    fail(text, `formatting changed the meaning:\n${formatted}`)
 }
 
 function checkTokens(text: string): void {

@@ -464,7 +464,7 @@ export interface PivotRef extends TableRefBase {
   readonly kind: 'pivot'
   readonly unpivot: boolean
   readonly input: TableRef
-  /** The clause as written; Flink itself refuses it in streaming mode. */
+  /** The whole clause; Flink itself refuses it in streaming mode. */
   readonly text: string
 }
 export interface MatchRef extends TableRefBase {

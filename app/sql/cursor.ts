@@ -43,6 +43,8 @@ const CLAUSES = [
 export class Cursor {
   readonly text: string
   readonly diagnostics: Diagnostic[] = []
+  /** Where words stand that were read as keywords, not as names; kept on request. */
+  readonly #keywords: Set<number> | undefined
   readonly #tokens: readonly Token[]
   readonly #end: Token
   #index = 0
@@ -52,8 +54,9 @@ export class Cursor {
   #statementStart = 0
   #openText: Token | undefined
 
-  constructor(text: string) {
+  constructor(text: string, keywords?: Set<number>) {
     this.text = text
+    this.#keywords = keywords
     const tokens = tokenize(text)
     this.#tokens = tokens.filter((token) => token.kind !== 'comment')
     this.#end = this.#tokens[this.#tokens.length - 1] as Token
@@ -94,6 +97,18 @@ export class Cursor {
     return this.token.key !== '' && keys.has(this.token.key)
   }
 
+  /** What was read since `index`, with blanks and capitals of keywords set evenly. */
+  plainText(index: number): string {
+    let text = ''
+    let last = ''
+    for (const { kind, key, start, end } of this.#tokens.slice(index, this.#index)) {
+      const tight = text === '' || last === '(' || last === '.' || key === ')' || key === ',' || key === '.'
+      text += (tight ? '' : ' ') + (kind === 'word' && isReserved(key) ? key : this.text.slice(start, end))
+      last = key
+    }
+    return text
+  }
+
   /** Whether these keywords or operators follow one another here. */
   atSequence(...keys: readonly string[]): boolean {
     return keys.every((key, ahead) => this.peek(ahead).key === key)
@@ -101,13 +116,14 @@ export class Cursor {
 
   take(key: string): boolean {
     if (this.token.key !== key) return false
+    this.#keywords?.add(this.token.start)
     this.advance()
     return true
   }
 
   takeSequence(...keys: readonly string[]): boolean {
     if (!this.atSequence(...keys)) return false
-    for (const _ of keys) this.advance()
+    for (const key of keys) this.take(key)
     return true
   }
 
@@ -120,8 +136,7 @@ export class Cursor {
 
   expect(...keys: readonly string[]): Token {
     for (const key of keys) {
-      if (!this.at(key)) this.fail(key)
-      this.advance()
+      if (!this.take(key)) this.fail(key)
     }
     return this.previous()
   }

@@ -4,7 +4,7 @@ import { parseExpr } from './parse-expression.ts'
 
 /** PIVOT (..) or UNPIVOT (..) behind a table: checked, and kept as it is written. */
 export function parsePivot(c: Cursor, input: TableRef): PivotRef {
-  const from = c.start
+  const { index } = c
   const unpivot = c.advance().key === 'UNPIVOT'
   if (unpivot && !c.takeSequence('INCLUDE', 'NULLS')) c.takeSequence('EXCLUDE', 'NULLS')
   c.expect('(')
@@ -15,7 +15,7 @@ export function parsePivot(c: Cursor, input: TableRef): PivotRef {
   c.expect('IN', '(')
   if (!c.at(')')) c.list(() => parseAliased(c))
   c.expect(')', ')')
-  const text = c.text.slice(from, c.previous().end)
+  const text = c.plainText(index)
   return { kind: 'pivot', unpivot, input, text, span: c.from(input.span.start) }
 }
 

@@ -16,7 +16,17 @@ export interface Parsed<T> {
 
 /** Statements separated by semicolons. A statement with a mistake is left out; all its mistakes that stand apart are told. */
 export function parseScript(text: string): ParsedScript {
-  const c = new Cursor(text)
+  return parseAll(new Cursor(text))
+}
+
+/** Where words stand that the grammar takes for keywords, though they could be names elsewhere. */
+export function keywordPlaces(text: string): ReadonlySet<number> {
+  const places = new Set<number>()
+  parseAll(new Cursor(text, places))
+  return places
+}
+
+function parseAll(c: Cursor): ParsedScript {
   const statements: Statement[] = []
   while (c.token.kind !== 'end') {
     if (c.take(';')) continue
