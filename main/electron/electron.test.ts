@@ -153,6 +153,23 @@ describe('the app protocol', () => {
   })
 })
 
+describe('the packaged program', () => {
+  // Electron's fuses, as they are burnt into the binary.
+  const builder = readFileSync(`${import.meta.dirname}/../../electron-builder.yml`, 'utf8')
+
+  it.each([
+    ['runAsNode', false],
+    ['enableNodeOptionsEnvironmentVariable', false],
+    ['enableNodeCliInspectArguments', false],
+    ['grantFileProtocolExtraPrivileges', false],
+    ['enableCookieEncryption', true],
+    ['enableEmbeddedAsarIntegrityValidation', true],
+    ['onlyLoadAppFromAsar', true],
+  ])('has the fuse %s at %s', (fuse, wanted) => {
+    expect(new RegExp(`^  ${fuse}: (true|false)$`, 'm').exec(builder)?.[1]).toBe(String(wanted))
+  })
+})
+
 describe('messages between window and main process', () => {
   const own: FakeSender = { id: 1, senderFrame: { url: 'app://millrace/', parent: null } }
   const setUp = () => {
