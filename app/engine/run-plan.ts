@@ -18,6 +18,8 @@ export interface PlanRun {
   readonly statement: number
   readonly plan: StreamPlan
   readonly events: Iterable<FeedEvent>
+  /** Partitions of the tables whose source makes watermarks; one that is not named joins with its first row. */
+  readonly partitions?: ReadonlyMap<string, readonly number[]>
   readonly options: RunOptions
   readonly listener: RunListener
   /** Milliseconds since the run began. */
@@ -42,6 +44,7 @@ export function* runPlan(run: PlanRun): Generator<DriveProgress, boolean> {
   const clock = new VirtualClock(run.options.startTime)
   const job = tryBuild(run, clock)
   if (job === undefined) return false
+  for (const source of job.sources) source.expectPartitions(run.partitions?.get(source.table) ?? [])
   try {
     for (const progress of drive(job, run.events, clock, { ...run.options, elapsed: run.elapsed })) {
       reportCounts(job, run)
