@@ -14,6 +14,7 @@ import { isGroupWindowFunction, plainContext } from './expression-context.ts'
 import type { Relation } from './from.ts'
 import { GroupKeys } from './group-keys.ts'
 import { GroupScope } from './group-scope.ts'
+import { bindGroupWindow, type GroupWindow } from './group-window.ts'
 import { readGrouping } from './grouping.ts'
 import { assertCondition, assertSelectable, type OutputItem } from './select.ts'
 
@@ -24,18 +25,23 @@ import { assertCondition, assertSelectable, type OutputItem } from './select.ts'
 export function bindAggregation(
   select: Select,
   items: readonly OutputItem[],
-  from: Relation,
+  rows: Relation,
   env: BindEnvironment,
 ): LogicalNode {
-  const keys = new GroupKeys(from, env)
-  const sets = readGrouping(select.groupBy ?? [], select.span, (expr) => keys.indexOf(expr))
+  const window = bindGroupWindow(select, rows, env)
+  const from = window?.relation ?? rows
+  const keys = new GroupKeys(from, env, window?.keys)
+  const own = (window?.keys ?? []).map((_, i) => i)
+  const sets = readGrouping(window?.items ?? select.groupBy ?? [], select.span, (expr) => keys.indexOf(expr)).map(
+    (set) => [...own, ...set],
+  )
   const calls = new AggregateCalls(
     from,
     keys.exprs,
     sets.every((s) => s.length === 0),
     env,
   )
-  const context = groupContext(keys, sets, calls, env)
+  const context = groupContext(keys, sets, calls, window, env)
   const scope = new GroupScope(from.scope)
 
   const exprs = items.map((item) => bindExpression(item.expr, scope, context))
@@ -60,6 +66,7 @@ function groupContext(
   keys: GroupKeys,
   sets: readonly (readonly number[])[],
   calls: AggregateCalls,
+  window: GroupWindow | undefined,
   env: BindEnvironment,
 ): BindContext {
   const plain = plainContext(env, 'SELECT')
@@ -75,6 +82,8 @@ function groupContext(
       if (name === 'GROUP_ID')
         return { kind: 'constant', value: 0, type: { kind: 'BIGINT', nullable: false }, span: call.span }
       if (name === 'GROUPING' || name === 'GROUPING_ID') return grouping(call, keys, calls)
+      const property = window?.property(call)
+      if (property !== undefined) return property
       return isGroupWindowFunction(name) ? plain.onQueryFunction?.(call, scope) : undefined
     },
   }

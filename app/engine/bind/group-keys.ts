@@ -12,12 +12,14 @@ import { sameSyntax } from './same-syntax.ts'
 
 /** The expressions of one GROUP BY, each once, in the order of their first use. */
 export class GroupKeys {
-  readonly exprs: BoundExpr[] = []
+  readonly exprs: BoundExpr[]
   readonly #syntax: Expr[] = []
   readonly #from: Relation
   readonly #env: BindEnvironment
 
-  constructor(from: Relation, env: BindEnvironment) {
+  /** `first`: keys that no expression of GROUP BY names, the properties of a group window. */
+  constructor(from: Relation, env: BindEnvironment, first: readonly BoundExpr[] = []) {
+    this.exprs = [...first]
     this.#from = from
     this.#env = env
   }

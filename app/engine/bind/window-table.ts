@@ -110,7 +110,8 @@ function windowSpec(
   }
 }
 
-function windowColumns(input: LogicalNode, time: number): readonly Column[] {
+/** What a window TVF gives out over a table. */
+export function windowColumns(input: LogicalNode, time: number): readonly Column[] {
   const type = must(input.columns[time], 'time column').type as TemporalType
   const bound = notNull(timestamp(3))
   return [

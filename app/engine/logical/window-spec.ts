@@ -7,4 +7,6 @@ export interface WindowSpec {
   readonly gap?: number
   /** The time column of the input; its type says rowtime or proctime, TIMESTAMP or TIMESTAMP_LTZ. */
   readonly time: number
+  /** Written as GROUP BY TUMBLE(…), the group window of old. */
+  readonly grouped?: true
 }

@@ -1,5 +1,5 @@
 import { must, unreachable } from '../../../base/assert.ts'
-import { SqlError } from '../../../sql/diagnostic.ts'
+import { SqlError, unsupported } from '../../../sql/diagnostic.ts'
 import { pathText } from '../../catalog/catalog.ts'
 import type { PlanConfiguration } from '../../catalog/configuration.ts'
 import { inputsOf } from '../../logical/expressions.ts'
@@ -166,6 +166,9 @@ class UpdateKindDownward {
         const input = this.#satisfy(must(node.inputs[0]), 'both')
         if (input === undefined) return undefined
         const retracts = input.mode.updates !== 'none' || input.mode.deletes
+        // their late rows are counted one by one, which shows where -U and +U come together
+        if (retracts && node.kind === 'WindowAggregate' && node.window.grouped)
+          throw unsupported('group window over updates', node.span)
         return this.#with({ ...node, retracts }, [input], required)
       }
       case 'ChangelogNormalize': {

@@ -1,0 +1,116 @@
+import { must } from '../../base/assert.ts'
+import type { CallExpr, Expr, GroupItem, Select } from '../../sql/ast.ts'
+import { unsupported } from '../../sql/diagnostic.ts'
+import { withNullable } from '../../types/construct-type.ts'
+import type { TemporalType } from '../../types/logical-type.ts'
+import type { BoundExpr, InputRef } from '../expr/bound.ts'
+import { inputsOf } from '../logical/inputs.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import { isTimeAttribute } from '../logical/time-attribute.ts'
+import type { WindowSpec } from '../logical/window-spec.ts'
+import { windowTableFunction } from '../logical/window-table-function.ts'
+import type { BindEnvironment } from './environment.ts'
+import { bindExpression } from './expression/bind-expression.ts'
+import { plainContext } from './expression-context.ts'
+import type { Relation } from './from.ts'
+import { sameSyntax } from './same-syntax.ts'
+import { RelationScope } from './scope.ts'
+import { windowColumns } from './window-table.ts'
+
+/**
+ * GROUP BY TUMBLE(ts, …), HOP, SESSION: the group windows of old. They mean what the window TVF and
+ * GROUP BY window_start, window_end mean, and become that.
+ */
+export interface GroupWindow {
+  /** The rows with their windows; names resolve as before. */
+  readonly relation: Relation
+  /** window_start, window_end, window_time: the first keys of the grouping. */
+  readonly keys: readonly InputRef[]
+  /** The other items of GROUP BY. */
+  readonly items: readonly GroupItem[]
+  /** The key that TUMBLE_START(…) and its like stand for; undefined for another window's. */
+  property(call: CallExpr): BoundExpr | undefined
+}
+
+const KINDS: ReadonlySet<string> = new Set(['TUMBLE', 'HOP', 'SESSION'])
+const PROPERTIES = ['_START', '_END', '_ROWTIME'] as const
+
+const nameOf = (call: CallExpr): string => call.name.parts.at(-1)?.name.toUpperCase() ?? ''
+const isWindowCall = (expr: Expr): expr is CallExpr => expr.kind === 'call' && KINDS.has(nameOf(expr))
+
+export function bindGroupWindow(select: Select, from: Relation, env: BindEnvironment): GroupWindow | undefined {
+  const groupBy = select.groupBy ?? []
+  const item = groupBy.find((i) => i.kind === 'expr' && isWindowCall(i.expr))
+  if (item?.kind !== 'expr' || !isWindowCall(item.expr)) return undefined
+  const call = item.expr
+  const items = groupBy.filter((i) => i !== item)
+  if (items.some((i) => i.kind !== 'expr')) throw unsupported('group window with grouping sets', call.span)
+  const context = plainContext(env, 'GROUP BY')
+  const time = bindExpression(must(call.args[0], 'time column'), from.scope, context)
+  const window = windowSpec(call, timeIndex(time, from.node, call), env)
+  const partitionBy = window.kind === 'SESSION' ? items.map((i) => keyColumn(i, from, env)) : []
+  const width = from.node.columns.length
+  const columns = windowColumns(from.node, window.time)
+  const node = windowTableFunction(from.node, window, partitionBy, columns, call.span)
+  const keys = columns
+    .slice(width)
+    .map((c, i): InputRef => ({ kind: 'input', index: width + i, type: c.type, span: call.span }))
+  return {
+    relation: { node, scope: from.scope },
+    keys,
+    items,
+    property: (other) => propertyOf(other, call, keys, time),
+  }
+}
+
+function timeIndex(time: BoundExpr, node: LogicalNode, call: CallExpr): number {
+  if (time.kind !== 'input' || !isTimeAttribute(node, time.index))
+    throw unsupported('group window on this column', call.span)
+  const type = time.type as TemporalType
+  if (type.time !== 'rowtime') throw unsupported('group window on processing time', call.span)
+  if (hasSourceWatermark(node)) throw unsupported('group window with SOURCE_WATERMARK()', call.span)
+  return time.index
+}
+
+/** Flink then takes the time of every row for 1970: group windows read the record's own timestamp. */
+function hasSourceWatermark(node: LogicalNode): boolean {
+  if (node.kind === 'WatermarkAssigner' && node.expr === undefined) return true
+  return inputsOf(node).some(hasSourceWatermark)
+}
+
+function windowSpec(call: CallExpr, time: number, env: BindEnvironment): WindowSpec {
+  const durations = call.args.slice(1).map((arg) => {
+    const bound = bindExpression(arg, new RelationScope([]), plainContext(env, 'GROUP BY'))
+    if (bound.type.kind !== 'INTERVAL_DAY_SECOND') throw unsupported(`${nameOf(call)} with this size`, arg.span)
+    return Number(env.constant(bound))
+  })
+  const [first, second] = durations
+  const kind = nameOf(call)
+  const grouped = true
+  if (kind === 'TUMBLE' && durations.length === 1) return { kind, size: must(first), offset: 0, time, grouped }
+  if (kind === 'SESSION' && durations.length === 1) return { kind, size: 0, gap: must(first), offset: 0, time, grouped }
+  if (kind !== 'HOP' || durations.length !== 2) throw unsupported(`${kind} with an alignment`, call.span)
+  const size = must(second)
+  const slide = must(first)
+  if (size % slide !== 0) throw unsupported('HOP whose size is no multiple of its slide', call.span)
+  return { kind, size, slide, offset: 0, time, grouped }
+}
+
+function keyColumn(item: GroupItem, from: Relation, env: BindEnvironment): number {
+  const key = item.kind === 'expr' ? bindExpression(item.expr, from.scope, plainContext(env, 'GROUP BY')) : undefined
+  if (key?.kind !== 'input') throw unsupported('SESSION grouped by an expression', item.span)
+  return key.index
+}
+
+function propertyOf(
+  other: CallExpr,
+  window: CallExpr,
+  keys: readonly InputRef[],
+  time: BoundExpr,
+): BoundExpr | undefined {
+  const index = PROPERTIES.findIndex((p) => nameOf(other) === nameOf(window) + p)
+  const key = keys[index]
+  if (key === undefined || !sameSyntax(other.args, window.args)) return undefined
+  const nullable = PROPERTIES[index] === '_ROWTIME' && time.type.nullable
+  return { kind: 'input', index, type: withNullable(key.type, nullable), span: other.span }
+}
