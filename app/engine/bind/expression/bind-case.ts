@@ -54,7 +54,7 @@ function isGuarded(condition: BoundExpr | undefined, result: BoundExpr): boolean
 
 type LazyForm = (args: readonly BoundExpr[], span: Span, binder: Binder) => BoundExpr
 
-/** Functions that evaluate only the argument they need. */
+/** Functions whose types, and for the most part evaluation, are CASE's. */
 const LAZY_FORMS: Readonly<Record<string, LazyForm>> = {
   COALESCE: bindCoalesce,
   IFNULL: bindIfNull,
@@ -77,7 +77,7 @@ function exactly(count: number, name: string, args: readonly BoundExpr[], span: 
   return args
 }
 
-function bindCoalesce(args: readonly BoundExpr[], span: Span, _binder: Binder): BoundExpr {
+function bindCoalesce(args: readonly BoundExpr[], span: Span, binder: Binder): BoundExpr {
   if (args.length === 0) throw expressionError('bind.no-function', span, { name: 'COALESCE', types: '' })
   const found = commonType(args.map((arg) => arg.type))
   if (!found || !args.every((arg) => supportsImplicitCast(nullable(withoutTime(arg.type)), nullable(found)))) {
@@ -90,11 +90,19 @@ function bindCoalesce(args: readonly BoundExpr[], span: Span, _binder: Binder): 
     ),
     args.every((arg) => arg.type.nullable),
   )
-  return firstNotNull(
-    args.map((arg) => implicitCast(arg, type)),
-    type,
-    span,
-  )
+  const typed = args.map((arg) => implicitCast(arg, type))
+  const end = typed.findIndex((arg) => !arg.type.nullable)
+  const reachable = end < 0 ? typed : typed.slice(0, end + 1)
+  const fn = binder.context.lookup('COALESCE')
+  if (reachable.length < 2 || reachable.every(isPlain) || fn?.kind !== 'scalar')
+    return firstNotNull(reachable, type, span)
+  return { kind: 'call', fn, args: reachable, type, span }
+}
+
+/** Flink evaluates all arguments of COALESCE: only those that cannot fail may as well be left out. */
+function isPlain(expr: BoundExpr): boolean {
+  if (expr.kind === 'field') return isPlain(expr.operand)
+  return expr.kind === 'input' || expr.kind === 'constant'
 }
 
 /** A text that cannot be NULL is the answer in its own type; other types are made common first. */

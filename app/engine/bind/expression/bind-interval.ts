@@ -93,6 +93,7 @@ function readFields(text: string, qualifier: IntervalQualifier): IntervalFields 
   const values = fields.map((_, i) => BigInt(match[i + 2] as string))
   if (fields.some(({ most }, i) => i > 0 && (values[i] as bigint) > most)) return undefined
   const fraction = seconds ? (match[fields.length + 2] ?? '') : ''
+  if (fraction.length > (qualifier.fraction ?? DEFAULT_FRACTION)) return undefined
   return {
     negative: match[1] === '-',
     values,

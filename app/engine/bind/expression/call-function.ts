@@ -45,7 +45,7 @@ const COMPARISONS = new Set(['=', '<>', '<', '<=', '>', '>=', 'LIKE', 'SIMILAR T
 /** What Flink refuses only after it has told the schema, where that schema is plain. */
 function lateFailure(answer: Inference, name: string, args: readonly BoundExpr[], span: Span): BoundExpr | undefined {
   if (answer.ok || answer.phase !== 'plan' || answer.unsupported !== undefined) return undefined
-  const type = COMPARISONS.has(name) ? BOOLEAN : name === 'EXTRACT' ? BIGINT : undefined
+  const type = COMPARISONS.has(name) ? BOOLEAN : name === 'EXTRACT' ? BIGINT : name === '/' ? args[0]?.type : undefined
   if (!type) return undefined
   const someNullable = args.some((arg) => arg.type.nullable)
   return planFailure(callError(answer, name, args, span), withNullable(type, someNullable), span)

@@ -49,11 +49,9 @@ export function isCheck(op: LogicCall['op'], arg: BoundExpr, span: Span): BoundE
 
 /** The first value that is not NULL. */
 export function firstNotNull(args: readonly BoundExpr[], type: LogicalType, span: Span): BoundExpr {
-  const end = args.findIndex((arg) => !arg.type.nullable)
-  const used = end < 0 ? args : args.slice(0, end + 1)
-  const otherwise = used.at(-1) as BoundExpr
-  if (used.length === 1) return otherwise
-  const branches = used.slice(0, -1).map((arg) => caseBranch(isCheck('IS NOT NULL', arg, arg.span), arg))
+  const otherwise = args.at(-1) as BoundExpr
+  if (args.length === 1) return otherwise
+  const branches = args.slice(0, -1).map((arg) => caseBranch(isCheck('IS NOT NULL', arg, arg.span), arg))
   return { kind: 'case', branches, otherwise, type, span }
 }
 

@@ -1,4 +1,4 @@
-import { BOOLEAN, STRING, timestampLtz, withNullable } from '../../../types/construct-type.ts'
+import { BOOLEAN, timestampLtz, withNullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import {
   isApproximate,
@@ -16,7 +16,7 @@ import {
 import { sameIgnoringNullability } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImplementation } from '../declaration.ts'
-import { type Docs, refuse, refuseTypes, scalar } from '../define.ts'
+import { type Docs, refuse, refuseTypes, scalar, unsupportedCall } from '../define.ts'
 import { asDouble } from '../strategy/numeric-form.ts'
 import { someNullable } from '../strategy/result.ts'
 import { comparator, equality, nullableEquality } from './value-equality.ts'
@@ -43,16 +43,17 @@ function comparison(
   }
   if (isCharacter(left) && isDatetime(right)) return [right]
   if (isDatetime(left) && isCharacter(right)) return [undefined, left]
-  if (isCharacter(left) && right.kind === 'BOOLEAN') return [undefined, STRING]
-  if (left.kind === 'BOOLEAN' && isCharacter(right)) return [STRING]
-  // A text is read as a number to be ordered, but not to be equal to one.
-  if (isCharacter(left) && isNumeric(right)) return sign === '=' || sign === '<>' ? 'plan' : [right]
-  if (isNumeric(left) && isCharacter(right)) return sign === '=' || sign === '<>' ? 'plan' : [undefined, left]
+  // A text is read as the other type to be ordered, but not to be equal.
+  const equates = sign === '=' || sign === '<>'
+  if (isCharacter(left) && isNumeric(right)) return equates ? 'plan' : [right]
+  if (isNumeric(left) && isCharacter(right)) return equates ? 'plan' : [undefined, left]
+  if (isCharacter(left) && right.kind === 'BOOLEAN') return equates ? 'unsupported' : [right]
+  if (left.kind === 'BOOLEAN' && isCharacter(right)) return equates ? 'unsupported' : [undefined, left]
   if (isInterval(left) && isInterval(right)) return left.kind === right.kind ? [] : 'parse'
   if (isConstructed(left) && left.kind === right.kind) return sign === '=' || sign === '<>' ? [] : 'parse'
   return left.kind === right.kind && left.kind !== 'VARIANT' ? [] : 'parse'
 }
-type Refusal = 'parse' | 'plan'
+type Refusal = 'parse' | 'plan' | 'unsupported'
 
 function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inference {
   return (args) => {
@@ -60,6 +61,7 @@ function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inf
     if (!left || !right) return refuseTypes(sign, args)
     const casts = comparison(left, right, nulls ? sign : '=')
     if (casts === 'parse') return refuseTypes(sign, args)
+    if (casts === 'unsupported') return unsupportedCall('equality of BOOLEAN and a string')
     if (casts === 'plan') {
       return refuse(`implicit type conversion between ${left.kind} and ${right.kind} is not supported now`, 'plan')
     }
