@@ -31,7 +31,7 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
     return { operator: new SessionWindowAggregate({ ...shared, gap: must(window.gap, 'session gap') }), keys }
   }
   const twoPhase = shared.time !== undefined && context.config.get('table.optimizer.agg-phase-strategy') !== 'ONE_PHASE'
-  const operator = new SliceWindowAggregate({ ...shared, slices: slicesOf(window), local: false, twoPhase })
+  const operator = new SliceWindowAggregate({ ...shared, slices: slicesOf(window), twoPhase })
   return { operator, keys }
 }
 

@@ -47,17 +47,6 @@ export function cumulating(size: number, step: number, offset: number): SliceAss
   }
 }
 
-/** Windows that an earlier operator has laid: rows carry the end of theirs. */
-export function attached(laid: SliceAssigner): SliceAssigner {
-  return {
-    sliceEnd: (windowEnd) => windowEnd,
-    lastWindowEnd: (windowEnd) => windowEnd,
-    windowStart: laid.windowStart,
-    step: laid.step,
-    sharing: 'none',
-  }
-}
-
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b)
 }

@@ -12,7 +12,6 @@ function run(slices: SliceAssigner, changelog: string, spec: Partial<SliceWindow
     handler: sumHandler([0], 1),
     slices,
     time: (row) => columnOf<number | null>(row, 2),
-    local: false,
     shift: noShift,
     properties: ['window_start', 'window_end'],
     retracts: false,
@@ -130,7 +129,6 @@ describe('SliceWindowAggregate', () => {
     const operator = new SliceWindowAggregate({
       handler: sumHandler([0], 1),
       slices: tumbling(10, 0),
-      local: false,
       shift: noShift,
       properties: ['window_end'],
       retracts: false,

@@ -14,8 +14,6 @@ export interface SliceWindowSpec {
   readonly slices: SliceAssigner
   /** Row time in milliseconds; absent for processing time. */
   readonly time?: Getter<number | null>
-  /** Whether the time read from a row is local already: the end of a window laid by an earlier operator. */
-  readonly local: boolean
   readonly shift: TimeShift
   readonly properties: readonly WindowProperty[]
   /** Rows may be taken back, so a window may end up empty; then it sends nothing. */
@@ -86,14 +84,14 @@ export class SliceWindowAggregate implements Operator {
   }
 
   #sliceEnd(row: Row): number {
-    const { time: read, local } = this.#spec
+    const read = this.#spec.time
     const instant = read === undefined ? this.#context.now() : read(row)
     if (instant === null) throw nullRowtime()
-    const time = local ? instant : this.#shift.toLocal(instant)
+    const time = this.#shift.toLocal(instant)
     if (time >= this.#from && time < this.#end) return this.#end
     const end = this.#assigner.sliceEnd(time)
     this.#end = end
-    this.#from = local ? end : end - this.#assigner.step
+    this.#from = end - this.#assigner.step
     this.#fireTime = this.#shift.toTimer(end - 1)
     return end
   }
