@@ -1,5 +1,6 @@
 import type { RowKind } from '../../types/row-kind.ts'
 import type { Row } from '../row.ts'
+import { RunFailure } from '../run-failure.ts'
 import type { Output } from './operator.ts'
 import { MIN_WATERMARK } from './watermark.ts'
 
@@ -29,19 +30,36 @@ export class OutputPort implements Output {
   push(kind: RowKind, row: Row): void {
     this.kinds[kind]++
     if (this.#only !== undefined) this.#only.push(kind, row)
-    else for (const input of this.#consumers) input.push(kind, row)
+    else this.#each((input) => input.push(kind, row))
   }
 
   /** Dropped while the stream is idle, as Flink's outputs do. */
   watermark(time: number): void {
     if (this.#idle || time <= this.#last) return
     this.#last = time
-    for (const input of this.#consumers) input.watermark(time)
+    this.#each((input) => input.watermark(time))
   }
 
   idle(idle: boolean): void {
     if (this.#idle === idle) return
     this.#idle = idle
     for (const input of this.#consumers) input.idle(idle)
+  }
+
+  /**
+   * Every consumer takes part before a failure of one of them ends the job: in Flink they are tasks of their
+   * own, and a sink beside the failing branch still gets the row.
+   */
+  #each(act: (input: Input) => void): void {
+    let failure: RunFailure | undefined
+    for (const input of this.#consumers) {
+      try {
+        act(input)
+      } catch (error) {
+        if (!(error instanceof RunFailure)) throw error
+        failure ??= error
+      }
+    }
+    if (failure !== undefined) throw failure
   }
 }
