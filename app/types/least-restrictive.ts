@@ -20,6 +20,7 @@ import {
   isDecimal,
   isExact,
   isInterval,
+  isTimestamp,
 } from './type-family.ts'
 import { sameIgnoringNullability, sameType } from './type-text.ts'
 
@@ -93,12 +94,13 @@ function mergePair(a: LogicalType, b: LogicalType): LogicalType | undefined {
   return sameIgnoringNullability(a, b) ? a : undefined
 }
 
-/** The one with the higher precision, else the first; dates and times mix with nothing. */
+/** The first of equal precision, else the second with the higher one; dates and times mix with nothing. */
 function mergeDatetimes(a: LogicalType, b: LogicalType): LogicalType | undefined {
   if (a.kind === 'DATE' || b.kind === 'DATE' || a.kind === 'TIME' || b.kind === 'TIME') {
     return a.kind === b.kind ? a : undefined
   }
-  return 'precision' in a && 'precision' in b && (b.precision as number) > (a.precision as number) ? b : a
+  if (!isTimestamp(a) || !isTimestamp(b) || a.precision === b.precision) return a
+  return { ...b, precision: Math.max(a.precision, b.precision) }
 }
 
 const UNITS = ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND'] as const

@@ -41,10 +41,7 @@ function nullableText(type: LogicalType): string {
       return `MAP<${typeText(type.key)}, ${typeText(type.value)}>`
     case 'ROW':
     case 'STRUCTURED': {
-      const fields = type.fields.map(
-        (f) =>
-          `${quoted(f.name)} ${typeText(f.type)}${f.comment === undefined ? '' : ` '${f.comment.replaceAll("'", "''")}'`}`,
-      )
+      const fields = type.fields.map((f) => `${quoted(f.name)} ${typeText(f.type)}`)
       if (type.kind === 'STRUCTURED') fields.unshift(`'${type.name ?? ''}'`)
       return `${type.kind}<${fields.join(', ')}>`
     }

@@ -47,8 +47,17 @@ export type CallClause =
 /** The answer of a type strategy: how the call is typed and what its arguments are cast to first. */
 export type Inference =
   | { readonly ok: true; readonly type: LogicalType; readonly casts?: readonly (LogicalType | undefined)[] }
-  /** `unsupported` names what Flink has and we have not; otherwise Flink refuses too, in `phase`. */
-  | { readonly ok: false; readonly message: string; readonly phase: 'parse' | 'plan'; readonly unsupported?: string }
+  /**
+   * `unsupported` names what Flink has and we have not; otherwise Flink refuses too, in `phase`. When it
+   * plans it has told the result's `type` before.
+   */
+  | {
+      readonly ok: false
+      readonly message: string
+      readonly phase: 'parse' | 'plan'
+      readonly unsupported?: string
+      readonly type?: LogicalType
+    }
 
 interface Declaration {
   /** Upper case, as in Flink's documentation; for operators the sign: '+', '=', 'LIKE'. */

@@ -79,7 +79,12 @@ export function signature(
   }
 }
 
-export const refuse = (message: string, phase: 'parse' | 'plan' = 'parse'): Inference => ({ ok: false, message, phase })
+export type Refusal = Extract<Inference, { ok: false }>
+
+export const refuse = (message: string, phase: 'parse' | 'plan' = 'parse'): Refusal => ({ ok: false, message, phase })
+
+/** Refused when planned, after the type of the result was told. */
+export const refuseLate = (message: string, type: LogicalType): Refusal => ({ ok: false, message, phase: 'plan', type })
 
 export const unsupportedCall = (feature: string): Inference => ({
   ok: false,
@@ -88,7 +93,7 @@ export const unsupportedCall = (feature: string): Inference => ({
   unsupported: feature,
 })
 
-export const refuseTypes = (name: string, args: readonly Argument[], phase: 'parse' | 'plan' = 'parse'): Inference =>
+export const refuseTypes = (name: string, args: readonly Argument[], phase: 'parse' | 'plan' = 'parse'): Refusal =>
   refuse(
     `Cannot apply '${name}' to arguments of type '${name}(${args.map((a) => `<${typeText(a.type)}>`).join(', ')})'.`,
     phase,

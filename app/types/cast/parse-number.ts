@@ -83,6 +83,8 @@ function parseShort(text: string, precision: number, scale: number): Hybrid | nu
   if (more.length > 0) return null
   let rest = text.slice(all.length)
   const stop = rest[0]
+  // the character that ends the number is forgiven if it is a single byte
+  if (stop !== undefined && stop > '\u007f') return null
   rest = rest.slice(1)
   let exponent = 0
   if ((stop === 'e' || stop === 'E') && rest !== '') {

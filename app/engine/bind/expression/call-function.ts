@@ -1,6 +1,5 @@
 import { SqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
-import { BIGINT, BOOLEAN, withNullable } from '../../../types/construct-type.ts'
 import { typeText } from '../../../types/type-text.ts'
 import { argumentOf } from '../../expr/argument-of.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
@@ -40,15 +39,10 @@ export function callScalar(
 /** A time attribute stays one under these. */
 const KEEPS_TIME = new Set(['+', '-', 'FLOOR', 'CEIL', 'TIMESTAMPADD', 'GREATEST', 'LEAST'])
 
-const COMPARISONS = new Set(['=', '<>', '<', '<=', '>', '>=', 'LIKE', 'SIMILAR TO'])
-
-/** What Flink refuses only after it has told the schema, where that schema is plain. */
+/** What Flink refuses only after it has told the schema, where the declaration knows that schema. */
 function lateFailure(answer: Inference, name: string, args: readonly BoundExpr[], span: Span): BoundExpr | undefined {
-  if (answer.ok || answer.phase !== 'plan' || answer.unsupported !== undefined) return undefined
-  const type = COMPARISONS.has(name) ? BOOLEAN : name === 'EXTRACT' ? BIGINT : name === '/' ? args[0]?.type : undefined
-  if (!type) return undefined
-  const someNullable = args.some((arg) => arg.type.nullable)
-  return planFailure(callError(answer, name, args, span), withNullable(type, someNullable), span)
+  if (answer.ok || answer.phase !== 'plan' || answer.unsupported !== undefined || !answer.type) return undefined
+  return planFailure(callError(answer, name, args, span), answer.type, span)
 }
 
 /** The inference, if the types fit. */

@@ -146,7 +146,8 @@ export class Emitter {
 
   private callKey(expr: ScalarCall, args: readonly Operand[]): string {
     const types = expr.args.map((arg) => this.typeId(arg.type))
-    return `${expr.fn.name}(${args.map((arg, i) => `${arg.text}:${types[i]}`).join(',')}):${this.typeId(expr.type)}`
+    const clauses = expr.clauses ? JSON.stringify(expr.clauses) : ''
+    return `${expr.fn.name}(${args.map((arg, i) => `${arg.text}:${types[i]}`).join(',')})${clauses}:${this.typeId(expr.type)}`
   }
 
   private typeId(type: LogicalType): number {

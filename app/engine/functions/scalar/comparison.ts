@@ -1,6 +1,7 @@
 import { BOOLEAN, timestampLtz, withNullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import {
+  childrenOf,
   isApproximate,
   isBinary,
   isCharacter,
@@ -16,7 +17,7 @@ import {
 import { sameIgnoringNullability } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImplementation } from '../declaration.ts'
-import { type Docs, refuse, refuseTypes, scalar, unsupportedCall } from '../define.ts'
+import { type Docs, refuseLate, refuseTypes, scalar, unsupportedCall } from '../define.ts'
 import { asDouble } from '../strategy/numeric-form.ts'
 import { someNullable } from '../strategy/result.ts'
 import { comparator, equality, nullableEquality } from './value-equality.ts'
@@ -50,24 +51,39 @@ function comparison(
   if (isCharacter(left) && right.kind === 'BOOLEAN') return equates ? 'unsupported' : [right]
   if (left.kind === 'BOOLEAN' && isCharacter(right)) return equates ? 'unsupported' : [undefined, left]
   if (isInterval(left) && isInterval(right)) return left.kind === right.kind ? [] : 'parse'
-  if (isConstructed(left) && left.kind === right.kind) return sign === '=' || sign === '<>' ? [] : 'parse'
+  if (isConstructed(left) && left.kind === right.kind) {
+    return equates ? [] : left.kind === 'ROW' ? 'plan' : 'parse'
+  }
   return left.kind === right.kind && left.kind !== 'VARIANT' ? [] : 'parse'
 }
 type Refusal = 'parse' | 'plan' | 'unsupported'
 
 function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inference {
-  return (args) => {
+  return (args): Inference => {
     const [left, right] = args.map((a) => a.type)
     if (!left || !right) return refuseTypes(sign, args)
     const casts = comparison(left, right, nulls ? sign : '=')
     if (casts === 'parse') return refuseTypes(sign, args)
     if (casts === 'unsupported') return unsupportedCall('equality of BOOLEAN and a string')
+    const type = withNullable(
+      BOOLEAN,
+      nulls && (someNullable(args) || (isRow(left) && areRowValues(args) && hasNullableField(args))),
+    )
     if (casts === 'plan') {
-      return refuse(`implicit type conversion between ${left.kind} and ${right.kind} is not supported now`, 'plan')
+      return refuseLate(`implicit type conversion between ${left.kind} and ${right.kind} is not supported now`, type)
     }
-    return { ok: true, type: withNullable(BOOLEAN, nulls && someNullable(args)), casts }
+    // with NULL in a field Flink neither tells such rows apart nor takes them for equal
+    if (isRow(left) && sign !== '=' && !areRowValues(args)) return unsupportedCall(`${sign} of ROW columns`)
+    return { ok: true, type, casts }
   }
 }
+
+const isRow = (type: LogicalType): boolean => type.kind === 'ROW'
+/** ROW(…) on both sides: Flink compares field by field with three truth values. */
+const areRowValues = (args: readonly Argument[]): boolean =>
+  args.every((a) => a.call === 'ROW' || (a.constant !== undefined && a.call === undefined))
+const hasNullableField = (args: readonly Argument[]): boolean =>
+  args.some((a) => childrenOf(a.type).some((child) => child.nullable || child.kind === 'NULL'))
 
 const SOURCE_SIGN: { readonly [S in Sign]: string } = {
   '=': '===',
@@ -83,7 +99,7 @@ function implement(sign: Sign): (call: ScalarCallSite) => ScalarImplementation {
     const [left, right] = args.map((a) => a.type) as [LogicalType, LogicalType]
     const direct = directSource(sign, left, right)
     if (direct) return direct
-    if (left.kind === 'ROW' && right.kind === 'ROW' && (sign === '=' || sign === '<>'))
+    if (isRow(left) && isRow(right) && areRowValues(args) && (sign === '=' || sign === '<>'))
       return compareRows(left, right, sign)
     if (sign === '=' || sign === '<>') {
       const same = equality(left, right)
@@ -97,7 +113,6 @@ function implement(sign: Sign): (call: ScalarCallSite) => ScalarImplementation {
 /** JavaScript's own operator where the forms of the values allow it. */
 function directSource(sign: Sign, left: LogicalType, right: LogicalType): ScalarImplementation | undefined {
   const js = SOURCE_SIGN[sign]
-  const equal = sign === '=' || sign === '<>'
   const sameForm =
     (isInteger(left) && isInteger(right)) ||
     ((isDecimal(left) || isInteger(left)) &&
@@ -106,7 +121,7 @@ function directSource(sign: Sign, left: LogicalType, right: LogicalType): Scalar
     (left.kind === right.kind && (left.kind === 'DATE' || left.kind === 'TIME' || left.kind === 'BOOLEAN')) ||
     (isInterval(left) && isInterval(right)) ||
     (isTimestamp(left) && isTimestamp(right) && sameUnit(left.precision, right.precision)) ||
-    (equal && isCharacter(left) && isCharacter(right))
+    (isCharacter(left) && isCharacter(right))
   if (sameForm) return { source: ([a, b]) => `(${a} ${js} ${b})` }
   if (!isNumeric(left) || !isNumeric(right) || !(isApproximate(left) || isApproximate(right))) return undefined
   const float = (left.kind === 'FLOAT' || right.kind === 'FLOAT') && !isDecimal(left) && !isDecimal(right)

@@ -40,7 +40,11 @@ const unsupported = (what: string): RunFailure =>
 /** A compiled pattern, or null when Java refuses it. Throws for what cannot be translated. */
 export function compilePattern(pattern: string): RegExp | null {
   const known = compiled.get(pattern)
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    // exec and matchAll go on from where the last search ended
+    if (known !== null) known.lastIndex = 0
+    return known
+  }
   const regexp = compile(pattern)
   if (compiled.size >= 1000) compiled.clear()
   compiled.set(pattern, regexp)

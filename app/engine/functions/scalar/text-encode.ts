@@ -236,6 +236,18 @@ export const encodingFunctions: readonly ScalarFunction[] = [
     1,
   ),
   scalar({
+    name: 'CURRENT_DATABASE',
+    category: 'catalog',
+    docs: [
+      'CURRENT_DATABASE()',
+      'CURRENT_DATABASE()',
+      'The current database; there is only the default one.',
+      '当前数据库（仅有默认数据库）。',
+    ],
+    infer: signature('CURRENT_DATABASE', [], neverNull(STRING)),
+    implement: () => ({ source: (_, constant) => constant('default_database') }),
+  }),
+  scalar({
     name: 'UUID',
     category: 'string',
     deterministic: false,

@@ -128,12 +128,19 @@ function hasAffix(bytes: Uint8Array, affix: Uint8Array, atEnd: boolean): boolean
 }
 
 export const searchTextFunctions: readonly ScalarFunction[] = [
-  text('POSITION', [CHARACTER, CHARACTER], nullableIfArgs(INT), (needle: string, s: string) => indexOf(s, needle) + 1, [
-    'POSITION(needle IN string)',
-    "POSITION('b' IN 'abc')",
-    'Where the needle begins, from 1; 0 if nowhere.',
-    '子串首次出现的位置（从 1 开始），没有则为 0。',
-  ]),
+  text(
+    'POSITION',
+    [CHARACTER, CHARACTER, INT_OPERAND],
+    nullableIfArgs(INT),
+    (needle: string, s: string, from = 1) => indexOf(s, needle, from - 1) + 1,
+    [
+      'POSITION(needle IN string [FROM start])',
+      "POSITION('b' IN 'abc')",
+      'Where the needle begins, from 1; 0 if nowhere.',
+      '子串首次出现的位置（从 1 开始），没有则为 0。',
+    ],
+    { optional: 1 },
+  ),
   text(
     'LOCATE',
     [CHARACTER, CHARACTER, INT_OPERAND],

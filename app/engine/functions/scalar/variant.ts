@@ -38,9 +38,9 @@ function parser(name: string, quiet: boolean, docs: Docs): ScalarFunction {
     docs,
     infer,
     implement: () => ({
-      apply: (text: string) => {
+      apply: (text: string, duplicates = false) => {
         try {
-          return { opaque: variantText(parseJson(text)) }
+          return { opaque: variantText(parseJson(text, !duplicates)) }
         } catch (error) {
           if (!(error instanceof JsonSyntaxFailure)) throw error
           if (quiet) return null

@@ -53,7 +53,7 @@ function inferInsert(args: readonly Argument[]): Inference {
   const type = arrayOf(list)
   const element = type && value && widenedElement(type.element, value)
   if (!type || !element || args.length !== 2) return INVALID
-  const result = withNullable(array(element), type.nullable)
+  const result = withNullable(array(element), someNullable(args))
   return { ok: true, type: result, casts: [nullable(result), nullable(element)] }
 }
 
@@ -190,7 +190,10 @@ export const arrayFunctions: readonly ScalarFunction[] = [
     withNeedle((args) => (args[0] as Argument).type),
     (call) => {
       const same = sameElement(call)
-      return { nulls: 'called', apply: (list: List | null, needle: Value) => list === null ? null : list.filter((x) => !same(x, needle)) }
+      return {
+        nulls: 'called',
+        apply: (list: List | null, needle: Value) => (list === null ? null : list.filter((x) => !same(x, needle))),
+      }
     },
   ),
   define(

@@ -124,8 +124,19 @@ function readBracket(path: string, at: number): readonly [Step, number] {
 /** What the path finds: one value of a definite path, else an array of all. Throws JsonPathFailure for a missing place. */
 export function readPath(tree: JsonTree, path: JsonPath): JsonTree {
   let found: readonly JsonTree[] = [tree]
-  for (const step of path.steps) found = found.flatMap((node) => applyStep(node, step, path.definite))
-  if (path.definite) return found[0] ?? null
+  // a place that is missing fails as long as every step before it named one place
+  let definite = true
+  for (const [i, step] of path.steps.entries()) {
+    const upstream = definite
+    const last = i === path.steps.length - 1
+    found = found.flatMap((node) => applyStep(node, step, upstream && (!last || path.definite)))
+    definite &&= isDefinite(step, last)
+  }
+  if (path.definite) {
+    const [only] = found
+    if (only === undefined) throw missing('the path')
+    return only
+  }
   return found
 }
 
@@ -141,7 +152,7 @@ function applyStep(node: JsonTree, step: Step, definite: boolean): readonly Json
         if (definite) throw missing(`$[${step.indexes.join(',')}]`)
         return []
       }
-      return step.indexes.flatMap((index) => element(node, index, definite))
+      return step.indexes.flatMap((index) => element(node, index))
     case 'slice':
       return isArray(node) ? node.slice(step.from, step.to) : []
     case 'wildcard':
@@ -167,11 +178,9 @@ function namedMembers(node: JsonTree, names: readonly string[], definite: boolea
   return []
 }
 
-function element(node: readonly JsonTree[], index: number, definite: boolean): readonly JsonTree[] {
+function element(node: readonly JsonTree[], index: number): readonly JsonTree[] {
   const at = index < 0 ? node.length + index : index
-  if (at >= 0 && at < node.length) return [node[at] ?? null]
-  if (definite) throw missing(`$[${index}]`)
-  return []
+  return at >= 0 && at < node.length ? [node[at] ?? null] : []
 }
 
 const descendants = (node: JsonTree): readonly JsonTree[] => [

@@ -12,7 +12,7 @@ import type {
   ScalarFunction,
   ScalarImplementation,
 } from '../../declaration.ts'
-import { constantText, refuse, refuseTypes, scalar, unsupportedCall } from '../../define.ts'
+import { constantText, refuse, refuseLate, refuseTypes, scalar, unsupportedCall } from '../../define.ts'
 import { JsonPathFailure, parsePath, readPath } from './json-path.ts'
 import {
   isArray,
@@ -40,10 +40,22 @@ interface Found {
   readonly tree: JsonTree
 }
 
+/** In lax mode a text that is no JSON counts as empty. */
+function readDocument(text: string, mode: Found['mode']): JsonTree | undefined {
+  try {
+    return parseJson(text)
+  } catch (failure) {
+    if (mode === 'lax' && failure instanceof JsonSyntaxFailure) return undefined
+    throw failure
+  }
+}
+
 /** Applies a path; in lax mode a missing place is null. */
 function find(text: string, spec: string): Found {
   const path = parsePath(spec)
-  const document = parseJson(text)
+  const document = readDocument(text, path.mode)
+  if (document === undefined) return { mode: 'lax', tree: null }
+  if (document === null) throw new JsonPathFailure('IllegalArgumentException', 'json object can not be null')
   try {
     return { mode: path.mode, tree: readPath(document, path) }
   } catch (failure) {
@@ -89,7 +101,8 @@ const jsonValue = scalar({
     if (refusal) return refusal
     const type = returning(clauses) ?? STRING
     if (!isCharacter(type) && type.kind !== 'BOOLEAN' && type.kind !== 'INT' && type.kind !== 'DOUBLE') {
-      return refuse(`Unsupported type '${typeText(nullable(type))}' for RETURNING in JSON_VALUE().`, 'plan')
+      const message = `Unsupported type '${typeText(nullable(type))}' for RETURNING in JSON_VALUE().`
+      return refuseLate(message, nullable(type))
     }
     return { ok: true, type: withNullable(type, true), casts: args.map((_, i) => (i < 2 ? undefined : type)) }
   },
@@ -179,7 +192,7 @@ const jsonQuery = scalar({
         ? refuse(
             `Unsupported array element type '${typeText(nullable(type.element))}' for RETURNING ARRAY in JSON_QUERY().`,
           )
-        : refuse(`Unsupported type '${typeText(nullable(type))}' for RETURNING in JSON_VALUE().`, 'plan')
+        : refuseLate(`Unsupported type '${typeText(nullable(type))}' for RETURNING in JSON_VALUE().`, nullable(type))
     }
     return { ok: true, type: strings ? array(STRING) : withNullable(type, true) }
   },

@@ -17,9 +17,9 @@ export class JsonSyntaxFailure extends Error {
   override readonly name = 'JsonSyntaxFailure'
 }
 
-/** The first value of the text; what follows is not looked at. */
-export function parseJson(text: string): JsonTree {
-  const parser = new Parser(text)
+/** The first value of the text; what follows is not looked at. Of equal keys the last counts, unless they are forbidden. */
+export function parseJson(text: string, uniqueKeys = false): JsonTree {
+  const parser = new Parser(text, uniqueKeys)
   return parser.document()
 }
 
@@ -42,10 +42,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 class Parser {
   private readonly text: string
+  private readonly uniqueKeys: boolean
   private at = 0
 
-  constructor(text: string) {
+  constructor(text: string, uniqueKeys: boolean) {
     this.text = text
+    this.uniqueKeys = uniqueKeys
   }
 
   document(): JsonTree {
@@ -103,6 +105,7 @@ class Parser {
       if (this.text[this.at] !== ':') this.fail('was expecting a colon to separate field name and value')
       this.at++
       this.space()
+      if (this.uniqueKeys && members.has(key)) this.fail(`duplicate key '${key}'`)
       members.set(key, this.value())
       if (this.separator('}')) return members
     }

@@ -111,15 +111,16 @@ const timestampDiff = scalar({
     if (months !== undefined) {
       return { apply: (_: string, x: Hybrid, y: Hybrid) => Math.trunc(monthsBetweenMillis(b(y), a(x)) / months) + 0 }
     }
-    const dates = args[1]?.type.kind === 'DATE' && args[2]?.type.kind === 'DATE'
-    return { apply: (_: string, x: Hybrid, y: Hybrid) => wholeUnits(b(y) - a(x), unit, dates) }
+    return { apply: (_: string, x: Hybrid, y: Hybrid) => wholeUnits(b(y) - a(x), unit) }
   },
 })
 
-/** Milliseconds and less are counted as whole seconds times 1000, and everything wraps at 32 bits. */
-function wholeUnits(millis: number, unit: string, dates: boolean): Value {
-  if (unit === 'MILLISECOND' && !dates) return longToInt(Math.trunc(millis / 1000) * 1000)
-  if (unit === 'MICROSECOND') return longToInt(hybrid(BigInt(Math.trunc(millis / 1000)) * 1000000n))
+/** Small units are counted as whole seconds times 1000 (or more), weeks in seconds of 32 bits; all wraps. */
+function wholeUnits(millis: number, unit: string): Value {
+  const seconds = Math.trunc(millis / 1000) + 0
+  if (unit === 'MILLISECOND') return longToInt(multiplyLong(seconds, 1000))
+  if (unit === 'MICROSECOND') return longToInt(multiplyLong(seconds, 1000000))
+  if (unit === 'WEEK') return Math.trunc(longToInt(seconds) / 604800) + 0
   return longToInt(Math.trunc(millis / (MILLIS[unit] as number)) + 0)
 }
 
@@ -143,24 +144,32 @@ const overlaps = scalar({
     const [a, b, c, d] = args.map((arg) => arg.type) as [LogicalType, LogicalType, LogicalType, LogicalType]
     const [first, second] = [period(a, b), period(c, d)]
     return {
-      apply: (w: Hybrid, x: Hybrid, y: Hybrid, z: Hybrid) => {
+      nulls: 'called',
+      apply: (w: Hybrid | null, x: Hybrid | null, y: Hybrid | null, z: Hybrid | null) => {
         const [start1, end1] = first(w, x)
         const [start2, end2] = second(y, z)
-        return end1 >= start2 && end2 >= start1
+        const [a1, a2] = [notBefore(end1, start2), notBefore(end2, start1)]
+        return a1 === false || a2 === false ? false : a1 && a2
       },
     }
   },
 })
 
-/** Start and end in milliseconds, in order. */
-function period(start: LogicalType, end: LogicalType): (a: Hybrid, b: Hybrid) => readonly [number, number] {
+type Moment = number | null
+const notBefore = (a: Moment, b: Moment): boolean | null => (a === null || b === null ? null : a >= b)
+
+/** Start and end in milliseconds, in order; with a NULL among them the end is taken for the start. */
+function period(
+  start: LogicalType,
+  end: LogicalType,
+): (a: Hybrid | null, b: Hybrid | null) => readonly [Moment, Moment] {
   const read = millisReader(start)
   const add = isInterval(end) ? addInterval(withoutTime(start), end, false) : undefined
   const readEnd = isTimestamp(end) ? millisReader(end) : read
   return (a, b) => {
-    const from = read(a)
-    const to = add ? read(add(a, b)) : readEnd(b)
-    return from <= to ? [from, to] : [to, from]
+    const from = a === null ? null : read(a)
+    const to = b === null || (add && a === null) ? null : add ? read(add(a as Hybrid, b)) : readEnd(b)
+    return from !== null && to !== null && from <= to ? [from, to] : [to, from]
   }
 }
 

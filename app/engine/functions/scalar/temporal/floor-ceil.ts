@@ -1,7 +1,7 @@
 import { civilFromDays, daysFromCivil } from '../../../../types/civil.ts'
 import { withoutTime } from '../../../../types/construct-type.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
-import { MILLIS_PER_DAY, timestampFromMillis, timestampMillis } from '../../../../types/timestamp.ts'
+import { MILLIS_PER_DAY, nanosOfMilli, timestampFromMillis, timestampMillis } from '../../../../types/timestamp.ts'
 import { isInterval, isTimestamp } from '../../../../types/type-family.ts'
 import type { Hybrid, Value } from '../../../../types/value.ts'
 import { zoneOrGmt } from '../../../../types/zone.ts'
@@ -89,6 +89,8 @@ function implementFloor(
       const millis = timestampMillis(value, precision)
       const offset = zoned ? offsetAt(millis) : 0
       const local = millis + offset
+      if (unit === 'MILLISECOND' && up && nanosOfMilli(value, precision) > 0)
+        return timestampFromMillis(millis + 1, 0, precision)
       const result =
         clock === undefined
           ? dayFloor(unit, Math.trunc(local / MILLIS_PER_DAY), up) * MILLIS_PER_DAY

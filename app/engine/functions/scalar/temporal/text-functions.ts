@@ -24,6 +24,7 @@ const INT_OPERAND = castTo(INT, '<INTEGER>')
 const LONG = castTo(BIGINT, '<INTEGER>')
 /** What a Long.MIN_VALUE of milliseconds becomes as a date. */
 const FAILED_DATE = daysFromCivil(1705471, 9, 27)
+const FAILED_CONSTANT_DATE = daysFromCivil(5471, 9, 27)
 
 /** java.util.Calendar takes the later offset where local times overlap. */
 function calendarInstant(zone: Zone, local: number): number {
@@ -74,7 +75,13 @@ const dateFormat = scalar({
 
 /** As TO_TIMESTAMP reads: by the pattern, else as java.sql does. */
 function readByPattern(text: string, pattern: string): number | null {
-  return dateTimeParser(pattern)(text) ?? parseSqlTimestamp(text)
+  try {
+    return dateTimeParser(pattern)(text) ?? parseSqlTimestamp(text)
+  } catch (failure) {
+    // a pattern that Java does not know gives NULL here
+    if (failure instanceof RunFailure && failure.errorClass === 'IllegalArgumentException') return null
+    throw failure
+  }
 }
 
 const MIN_SECONDS = -62167219200
@@ -142,13 +149,17 @@ export const temporalTextFunctions: readonly ScalarFunction[] = [
     category: 'temporal',
     docs: ['TO_DATE(string[, pattern])', "TO_DATE('2024-01-31')", 'A date from a text.', '由文本得到日期。'],
     infer: signature('TO_DATE', [CHARACTER, CHARACTER], alwaysNullable(DATE), { optional: 1 }),
-    implement: () => ({
-      apply: (text: string, pattern?: string) => {
-        if (pattern === undefined) return readDate(text)
-        const millis = simpleDateParser(pattern)(text)
-        return millis === null ? FAILED_DATE : Math.floor(millis / MILLIS_PER_DAY)
-      },
-    }),
+    implement: ({ args }) => {
+      // a folded constant passes through a literal of four digits for the year
+      const failed = args.every((a) => a.constant) ? FAILED_CONSTANT_DATE : FAILED_DATE
+      return {
+        apply: (text: string, pattern?: string) => {
+          if (pattern === undefined) return readDate(text)
+          const millis = simpleDateParser(pattern)(text)
+          return millis === null ? failed : Math.floor(millis / MILLIS_PER_DAY)
+        },
+      }
+    },
   }),
   scalar({
     name: 'TO_TIMESTAMP',
