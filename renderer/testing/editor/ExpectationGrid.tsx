@@ -74,7 +74,7 @@ export function ExpectationGrid({ sink, expectation, columns, readOnly, onChange
               // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the list
               <tr key={index}>
                 {isChangelog ? (
-                  <td>
+                  <td className="grid-cell">
                     <select
                       className="input mono"
                       aria-label={t('test.grid.kind', { row: index + 1 })}
@@ -93,7 +93,7 @@ export function ExpectationGrid({ sink, expectation, columns, readOnly, onChange
                 {columns.map((column, at) => {
                   const cell = row.cells[at]
                   return (
-                    <td key={column.name}>
+                    <td key={column.name} className="grid-cell">
                       <input
                         className={`input mono ${cell === null ? 'is-null' : ''}`}
                         aria-label={t('test.grid.cell', { column: column.name, row: index + 1 })}
@@ -114,7 +114,7 @@ export function ExpectationGrid({ sink, expectation, columns, readOnly, onChange
                     </td>
                   )
                 })}
-                <td>
+                <td className="grid-cell">
                   <IconButton
                     icon="close"
                     size={12}
