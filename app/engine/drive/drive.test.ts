@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { INSERT } from '../../types/row-kind.ts'
+import { RunFailure } from '../run-failure.ts'
 import type { FeedEvent } from '../run-types.ts'
 import type { Job } from '../runtime/job.ts'
 import type { Operator, OperatorContext } from '../runtime/operator.ts'
@@ -92,5 +93,24 @@ describe('drive', () => {
     const events = Array.from({ length: 20_000 }, (_, i) => row('a', i))
     expect(() => run(events, { budget: { ...UNLIMITED, rows: 10_000 } })).toThrow('more than 10000 events')
     expect(() => run(events, { budget: { ...UNLIMITED, milliseconds: 5 }, elapsed: () => 6 })).toThrow('more than 5 ms')
+  })
+
+  it('lets every scan of a table have a row that fails one of them', () => {
+    const clock = new VirtualClock(0)
+    const { job, log } = createJob(clock)
+    const failing = new Source(
+      {
+        table: 'a',
+        fields: [0],
+        toRow: () => {
+          throw new RunFailure('TableException', 'no')
+        },
+      },
+      new OutputPort(),
+    )
+    const options = { end: 'max', budget: UNLIMITED, elapsed: () => 0 } as const
+    const steps = drive({ ...job, sources: [failing, ...job.sources] }, [row('a', 1)], clock, options)
+    expect(() => [...steps]).toThrow('no')
+    expect(log).toEqual(['0 a +I 1'])
   })
 })

@@ -53,6 +53,8 @@ export function* drive(
   }
 }
 
+type TableEvent = Exclude<FeedEvent, { kind: 'tick' }>
+
 function sourcesByTable(job: Job): ReadonlyMap<string, readonly Source[]> {
   const tables = new Map<string, Source[]>()
   for (const source of job.sources) {
@@ -63,14 +65,28 @@ function sourcesByTable(job: Job): ReadonlyMap<string, readonly Source[]> {
   return tables
 }
 
-function deliver(event: Exclude<FeedEvent, { kind: 'tick' }>, sources: readonly Source[]): void {
+/**
+ * Scans of one table are one source in Flink, whatever columns each of them reads: all take the event before
+ * a failure of one of them ends the job.
+ */
+function deliver(event: TableEvent, sources: readonly Source[]): void {
+  let failure: RunFailure | undefined
   for (let i = 0; i < sources.length; i++) {
-    const source = sources[i] as Source
-    if (event.kind === 'row') source.push(event.change, event.values, event.partition ?? 0)
-    else if (event.kind === 'watermark') source.watermark(event.time)
-    else if (event.kind === 'end') source.end()
-    else source.idle(event.kind === 'idle')
+    try {
+      hand(event, sources[i] as Source)
+    } catch (error) {
+      if (!(error instanceof RunFailure)) throw error
+      failure ??= error
+    }
   }
+  if (failure !== undefined) throw failure
+}
+
+function hand(event: TableEvent, source: Source): void {
+  if (event.kind === 'row') source.push(event.change, event.values, event.partition ?? 0)
+  else if (event.kind === 'watermark') source.watermark(event.time)
+  else if (event.kind === 'end') source.end()
+  else source.idle(event.kind === 'idle')
 }
 
 function entriesOf(job: Job): number {
