@@ -7,8 +7,7 @@ export function itemName(item: SelectItem): string | undefined {
 
 function nameOf(expr: Expr): string | undefined {
   if (expr.kind === 'column') return expr.parts.at(-1)?.name
-  if (expr.kind === 'field') return expr.name.name
-  return undefined
+  return expr.kind === 'call' && expr.niladic ? expr.name.parts.at(-1)?.name : undefined
 }
 
 /** Names of a result: the second `id` becomes `id0`, as Flink prints it. */

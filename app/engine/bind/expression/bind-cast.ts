@@ -2,7 +2,6 @@ import type { CastExpr } from '../../../sql/ast.ts'
 import { SqlError } from '../../../sql/diagnostic.ts'
 import { checkCast } from '../../../types/cast/cast-check.ts'
 import { nullable, withNullable } from '../../../types/construct-type.ts'
-import type { LogicalType } from '../../../types/logical-type.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import type { Binder } from './binder.ts'
@@ -11,7 +10,7 @@ import { resolveType } from './resolve-type.ts'
 
 export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   const operand = binder.bind(expr.operand)
-  const written = withoutComments(resolveType(expr.type, binder.context.namedType))
+  const written = resolveType(expr.type, binder.context.namedType)
   const type = expr.tryCast ? nullable(written) : withNullable(written, operand.type.nullable)
   const { span } = expr
   if (operand.kind === 'constant' && operand.type.kind === 'NULL') return { ...operand, type, span }
@@ -22,20 +21,4 @@ export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   const failure = new SqlError({ code: 'bind.cast', severity: 'error', message, params, span, phase })
   if (phase === 'plan') return planFailure(failure, type, span)
   throw failure
-}
-
-/** The comments of a row's fields are words for people; they do not become part of a value's type. */
-function withoutComments(type: LogicalType): LogicalType {
-  switch (type.kind) {
-    case 'ROW':
-    case 'STRUCTURED':
-      return { ...type, fields: type.fields.map(({ name, type: own }) => ({ name, type: withoutComments(own) })) }
-    case 'ARRAY':
-    case 'MULTISET':
-      return { ...type, element: withoutComments(type.element) }
-    case 'MAP':
-      return { ...type, key: withoutComments(type.key), value: withoutComments(type.value) }
-    default:
-      return type
-  }
 }

@@ -1,4 +1,4 @@
-import type { BetweenExpr, BinaryExpr, Expr, InExpr, IsExpr, LikeExpr, UnaryExpr } from '../../../sql/ast.ts'
+import type { BetweenExpr, BinaryExpr, Expr, InExpr, IsExpr, LikeExpr, RowExpr, UnaryExpr } from '../../../sql/ast.ts'
 import { char } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
@@ -35,6 +35,9 @@ function booleanOperand(name: string, operand: BoundExpr): BoundExpr {
 export function bindBinary(expr: BinaryExpr, binder: Binder): BoundExpr {
   const { op, span } = expr
   if (op === 'OVERLAPS') return bindOverlaps(expr, binder)
+  if (expr.left.kind === 'row' && expr.right.kind === 'row' && (op === '=' || op === '<>')) {
+    return bindRowEquality(expr, expr.left, expr.right, binder)
+  }
   const args = [binder.bind(expr.left), binder.bind(expr.right)]
   if (op === 'AND' || op === 'OR')
     return junction(
@@ -46,6 +49,16 @@ export function bindBinary(expr: BinaryExpr, binder: Binder): BoundExpr {
   const bareNull = args.find((arg) => isBareNull(arg))
   if (bareNull && ARITHMETIC.has(op)) throw expressionError('bind.illegal-null', bareNull.span)
   return callFunction(op === '!=' ? '<>' : op, args, span, binder.context)
+}
+
+/** (a, b) = (c, d) is a = c AND b = d. */
+function bindRowEquality(expr: BinaryExpr, left: RowExpr, right: RowExpr, binder: Binder): BoundExpr {
+  if (left.items.length !== right.items.length) throw expressionError('bind.row-width', expr.span)
+  const equal = left.items.map((item, i) => {
+    const args = [binder.bind(item), binder.bind(right.items[i] as Expr)]
+    return callFunction('=', args, expr.span, binder.context)
+  })
+  return negatedIf(expr.op === '<>', junction('AND', equal, expr.span), expr.span, binder.context)
 }
 
 /** (start, end or duration) OVERLAPS (start, end or duration) */

@@ -143,7 +143,7 @@ function resolveFields(syntax: TypeSyntax, namedType: NamedType | undefined): re
     const { name } = field.name
     if (names.has(name)) throw expressionError('bind.duplicate-field', field.name.span, { name })
     names.add(name)
-    const type = resolveType(field.type, namedType)
-    return field.comment === undefined ? { name, type } : { name, type, comment: field.comment }
+    // A field's comment is for people: no type that Flink prints of a query has it.
+    return { name, type: resolveType(field.type, namedType) }
   })
 }

@@ -1,6 +1,7 @@
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
-import { compareBytes, compareText } from '../../functions/scalar/compare-text.ts'
+import { compareUtf8 } from '../../functions/aggregate/compare-utf8.ts'
+import { compareBytes } from '../../functions/scalar/compare-text.ts'
 
 export type CompareValues = (a: Value, b: Value) => number
 export type EqualValues = (a: Value, b: Value) => boolean
@@ -10,7 +11,7 @@ export function comparison(type: LogicalType): CompareValues {
   switch (type.kind) {
     case 'CHAR':
     case 'VARCHAR':
-      return compareText as CompareValues
+      return compareUtf8 as CompareValues
     case 'BINARY':
     case 'VARBINARY':
       return compareBytes as CompareValues

@@ -1,7 +1,7 @@
 import type { LogicalType, TypeKind } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
 import type { AggregateFunction, AggregateImplementation } from '../declaration.ts'
-import { compareText } from '../scalar/compare-text.ts'
+import { compareUtf8 } from './compare-utf8.ts'
 import { anyType, defineAggregate, nullableIfEmpty, ofOne, unsupportedType } from './define-aggregate.ts'
 import { inlineOnly } from './inline-only.ts'
 import { ValueCounts } from './value-counts.ts'
@@ -46,7 +46,7 @@ function extreme(name: 'MIN' | 'MAX', better: Better, docs: [string, string]): A
 function extremeOfInserts(type: LogicalType, better: Better): AggregateImplementation {
   const isText = type.kind === 'CHAR' || type.kind === 'VARCHAR'
   const improves = (x: string, m: string, constant: (value: unknown) => string): string =>
-    isText ? `${constant(compareText)}(${x}, ${m}) ${better} 0` : `${x} ${better} ${m}`
+    isText ? `${constant(compareUtf8)}(${x}, ${m}) ${better} 0` : `${x} ${better} ${m}`
   return inlineOnly({
     fields: [null],
     accumulate: ([m], x, constant) => `if (${m} === null || ${improves(x, `${m}`, constant)}) ${m} = ${x}`,
@@ -58,7 +58,7 @@ function extremeOfInserts(type: LogicalType, better: Better): AggregateImplement
 
 /** As Java orders: NaN is above all, -0.0 below 0.0. */
 function javaOrder(type: LogicalType): (a: Value, b: Value) => number {
-  if (type.kind === 'CHAR' || type.kind === 'VARCHAR') return (a, b) => compareText(a as string, b as string)
+  if (type.kind === 'CHAR' || type.kind === 'VARCHAR') return (a, b) => compareUtf8(a as string, b as string)
   if (type.kind !== 'FLOAT' && type.kind !== 'DOUBLE') {
     return (a, b) => ((a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0)
   }
