@@ -16,7 +16,7 @@ export function closestWord(word: string, candidates: Iterable<string>): string 
 }
 
 /** Insertions, deletions, replacements, and swaps of neighbours (one each) that turn one word into the other. */
-export function editDistance(left: string, right: string): number {
+function editDistance(left: string, right: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: right.length + 1 }, (_, column) => column)
   for (let row = 1; row <= left.length; row++) {

@@ -9,6 +9,7 @@ import type { Token } from './token.ts'
 
 /** Deeper nesting than any author writes; it keeps the call stack whole. */
 const DEEPEST = 400
+const MOST_MISTAKES = 200
 
 /** Words that are hardly ever meant as a name. */
 const STRUCTURAL = new Set(
@@ -51,7 +52,8 @@ export class Cursor {
   #depth = 0
   /** Where the last recovery left off: a second mistake at the same token is an echo of the first. */
   #recoveredAt = -1
-  #statementStart = 0
+  /** Up to where a text without its closing quote has been looked for. */
+  #searched = 0
   #openText: Token | undefined
 
   constructor(text: string, keywords?: Set<number>) {
@@ -210,6 +212,7 @@ export class Cursor {
       return item()
     } catch (error) {
       this.note(error)
+      if (this.isGivenUp) throw error
       this.#depth = depth
       this.#skipTo(stops)
       this.#recoveredAt = this.#index
@@ -217,10 +220,15 @@ export class Cursor {
     }
   }
 
+  /** More mistakes than anyone reads: the rest is not looked at. */
+  get isGivenUp(): boolean {
+    return this.diagnostics.length >= MOST_MISTAKES
+  }
+
   /** Keeps a mistake, unless it only repeats one that has just been kept. */
   note(error: unknown): void {
     if (!(error instanceof SqlError)) throw error
-    if (this.#index === this.#recoveredAt || this.#openText !== undefined) return
+    if (this.isGivenUp || this.#index === this.#recoveredAt || this.#openText !== undefined) return
     this.#openText = this.#findOpenText()
     const start = this.#openText?.start
     const cause = start === undefined ? undefined : this.#diagnostic('parse.open-string', {}, span(start, start + 1))
@@ -229,7 +237,7 @@ export class Cursor {
 
   /** Mistakes are told apart by statement: what was read before is no cause of what goes wrong from here on. */
   beginStatement(): void {
-    this.#statementStart = this.#index
+    this.#searched = this.#index
     this.#openText = undefined
   }
 
@@ -238,9 +246,11 @@ export class Cursor {
    * went wrong later went wrong because of that.
    */
   #findOpenText(): Token | undefined {
-    return this.#tokens
-      .slice(this.#statementStart, this.#index + 1)
-      .find(({ kind, value }) => kind === 'string' && value.includes('\n') && value.includes(';'))
+    for (; this.#searched <= this.#index; this.#searched++) {
+      const token = this.#tokens[this.#searched]
+      if (token?.kind === 'string' && token.value.includes('\n') && token.value.includes(';')) return token
+    }
+    return undefined
   }
 
   /** Behind the next semicolon outside a mistake's reach. */

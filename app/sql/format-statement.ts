@@ -14,10 +14,15 @@ interface Frame {
   itemised: boolean
 }
 
-/** SET key = value without quotes: key and value are kept letter by letter. */
+/** SET key = value and RESET key without quotes are kept letter by letter. */
 export function isBareSet(tokens: readonly Token[]): boolean {
   const [first, second] = tokens.filter(({ kind }) => kind !== 'comment')
-  return first?.key === 'SET' && second?.kind === 'word'
+  return (
+    (first?.key === 'SET' || first?.key === 'RESET') &&
+    second !== undefined &&
+    second.kind !== 'string' &&
+    second.key !== ';'
+  )
 }
 
 /** How the words of a statement are to be taken and written. */

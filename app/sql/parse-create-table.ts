@@ -4,7 +4,7 @@ import { parseQuery } from './parse-query.ts'
 import { type ListedElement, parseComment, parseElements, parseOptions } from './parse-table-element.ts'
 import type { Span } from './span.ts'
 
-export interface CreateWords {
+interface CreateWords {
   readonly start: number
   readonly temporary: boolean
   readonly replace: boolean
@@ -75,7 +75,7 @@ function checkElements(c: Cursor, elements: readonly TableElement[]): void {
   }
 }
 
-export function parseDistribution(c: Cursor): NonNullable<CreateTable['distribution']> {
+function parseDistribution(c: Cursor): NonNullable<CreateTable['distribution']> {
   const start = c.start
   if (!c.take('DISTRIBUTED')) c.expect('DISTRIBUTION')
   if (c.take('INTO')) return { columns: [], buckets: parseBuckets(c), span: c.from(start) }

@@ -92,7 +92,7 @@ function parseBodyOperand(c: Cursor): QueryBody {
 }
 
 /** Brackets around a query without clauses of its own say nothing. */
-export const unwrap = (query: Query): QueryBody =>
+const unwrap = (query: Query): QueryBody =>
   query.with.length === 0 && query.orderBy.length === 0 && query.limit === undefined && query.offset === undefined
     ? query.body
     : query

@@ -28,7 +28,7 @@ export function keywordPlaces(text: string): ReadonlySet<number> {
 
 function parseAll(c: Cursor): ParsedScript {
   const statements: Statement[] = []
-  while (c.token.kind !== 'end') {
+  while (c.token.kind !== 'end' && !c.isGivenUp) {
     if (c.take(';')) continue
     const statement = readStatement(c)
     if (statement !== undefined) statements.push(statement)

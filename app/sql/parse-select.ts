@@ -6,7 +6,7 @@ import { parseFrom } from './parse-table-ref.ts'
 import { parseWindowSpec } from './parse-window.ts'
 
 /** Where reading goes on behind a mistake in one clause. */
-export const CLAUSE_STARTS: ReadonlySet<string> = new Set([
+const CLAUSE_STARTS: ReadonlySet<string> = new Set([
   'FROM',
   'WHERE',
   'GROUP',

@@ -92,7 +92,7 @@ function withAlias(c: Cursor, table: TableRef, start: number): TableRef {
   return alias === undefined ? table : { ...table, alias, span: c.from(start) }
 }
 
-export function parseTableAlias(c: Cursor): TableAlias | undefined {
+function parseTableAlias(c: Cursor): TableAlias | undefined {
   const explicit = c.take('AS')
   if (c.token.kind === 'string') c.refuse('parse.string-alias', { text: c.token.value }, c.token)
   if (!explicit && !c.atIdentifier()) return undefined

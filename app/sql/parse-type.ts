@@ -25,7 +25,7 @@ const PLAIN = new Set([
 const WITH_LENGTH = new Set(['VARCHAR', 'VARBINARY', 'TIMESTAMP_LTZ'])
 
 /** The fields of an interval, singular; `INTERVAL '2' DAYS` says the same as DAY. */
-export const INTERVAL_FIELDS = new Set(['YEAR', 'QUARTER', 'MONTH', 'WEEK', 'DAY', 'HOUR', 'MINUTE', 'SECOND'])
+const INTERVAL_FIELDS = new Set(['YEAR', 'QUARTER', 'MONTH', 'WEEK', 'DAY', 'HOUR', 'MINUTE', 'SECOND'])
 const singular = (key: string): string => (key.endsWith('S') ? key.slice(0, -1) : key)
 
 /** A type with its nullability: of a column, a field or an element. */

@@ -177,7 +177,7 @@ function printTableArgument({ model, name, query, partitionBy, orderBy }: TableA
 
 const bracketed = (texts: readonly string[]): string => (texts.length === 1 ? texts.join('') : `(${texts.join(', ')})`)
 
-export function printOrderItem({ expr, descending, nulls }: OrderItem, layout: Layout): string {
+function printOrderItem({ expr, descending, nulls }: OrderItem, layout: Layout): string {
   return `${printExpr(expr, layout)}${descending ? ' DESC' : ''}${nulls === undefined ? '' : ` NULLS ${nulls}`}`
 }
 

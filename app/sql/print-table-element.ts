@@ -20,7 +20,7 @@ function printLines(items: readonly string[], layout: Layout): string {
   return `(${inner.line}${items.join(`,${inner.line}`)}${layout.line})`
 }
 
-export function printElement(element: TableElement): string {
+function printElement(element: TableElement): string {
   switch (element.kind) {
     case 'column':
       return printColumn(element)
