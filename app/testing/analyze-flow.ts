@@ -12,6 +12,7 @@ import type { Diagnostic } from '../sql/diagnostic.ts'
 import type { Span } from '../sql/span.ts'
 import type { LogicalType } from '../types/logical-type.ts'
 import { typeText } from '../types/type-text.ts'
+import { sourceOverrides } from './source-overrides.ts'
 
 /** What a node gives out. */
 export interface NodeOutput {
@@ -41,7 +42,7 @@ export function analyzeFlow(graph: FlowGraph): FlowAnalysis {
 
 class FlowAnalyzer {
   readonly #graph: FlowGraph
-  readonly #session = new Session({ config: [], tables: new Map() })
+  readonly #session: Session
   readonly #outputs = new Map<string, NodeOutput>()
   readonly #problems: CompileProblem[] = []
   /** Nodes whose statement the engine has refused, or that hang on such a one. */
@@ -49,6 +50,7 @@ class FlowAnalyzer {
 
   constructor(graph: FlowGraph) {
     this.#graph = graph
+    this.#session = new Session({ config: [], tables: sourceOverrides(graph) })
   }
 
   analyze(): FlowAnalysis {

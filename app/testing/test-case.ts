@@ -5,12 +5,14 @@ import type { Disorder } from '../flow/records.ts'
 import { type Json, toJson } from '../types/json-form.ts'
 import { createFeed } from './feed.ts'
 import type { LoadedSource } from './load-sources.ts'
+import { sourceOverrides } from './source-overrides.ts'
 
 /** An engine case, as `millrace replay` and real Flink run it. */
 export interface TestCase {
   readonly id: string
   readonly config: Readonly<Record<string, string>>
   readonly statements: readonly string[]
+  readonly tables: Readonly<Record<string, { readonly watermark: 'pushdown' }>>
   readonly events: readonly { readonly t: string; readonly row: readonly Json[] }[]
 }
 
@@ -28,6 +30,7 @@ export function testCase(
     id,
     config: { 'table.local-time-zone': 'UTC', ...Object.fromEntries(options) },
     statements: compiled.statements.filter(({ purpose }) => purpose !== 'setting').map(({ text }) => text),
+    tables: Object.fromEntries([...sourceOverrides(graph).keys()].map((name) => [name, { watermark: 'pushdown' }])),
     events: arrivals.map(({ input, row }) => {
       const source = sources[input]
       const values = source?.rows[row] ?? []

@@ -32,7 +32,7 @@ export function openTextProject(path: string): Result<OpenedProject, OpenFailure
     const { file, at, message } = imported.error
     return failed({
       kind: 'mistake',
-      message: `${join(folder, file)}:1:1: error: ${at === '' ? '' : `${at}: `}${message}`,
+      message: `${relative('.', join(folder, file))}:1:1: error: ${at === '' ? '' : `${at}: `}${message}`,
     })
   }
   const records = new Map(imported.value.map((record) => [record.id, record]))
