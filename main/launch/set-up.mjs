@@ -14,13 +14,14 @@ const WANTED_NODE = 24
 export function ensureInstalled() {
   const missing = findMissing()
   if (missing !== undefined) {
-    console.log(`Installing dependencies from package-lock.json with npm ci (${missing})`)
-    npm('ci')
+    console.log(`Installing dependencies from package-lock.json with npm (${missing})`)
+    install()
   }
   if (ownNodeVersion() < WANTED_NODE) {
     // Where install scripts are off, npm leaves the binary of the package "node" out.
     console.log(`Fetching Node ${WANTED_NODE}, on which Millrace runs, with npm rebuild node`)
-    npm('rebuild', 'node', '--ignore-scripts=false')
+    const complaint = npm('rebuild', 'node', '--ignore-scripts=false')
+    if (complaint !== undefined) console.error(complaint)
   }
   if (ownNodeVersion() < WANTED_NODE) {
     fail(
@@ -66,17 +67,30 @@ function ownNodeVersion() {
   return Number(/^v(\d+)/.exec(stdout ?? '')?.[1] ?? 0)
 }
 
-/** @param {string[]} words */
+/**
+ * `npm ci`, and where it refuses the lockfile `npm install`, with the same versions and without
+ * writing: registries that lack the optional packages of other systems make npm ci believe that the
+ * lockfile were out of date.
+ */
+function install() {
+  const clean = npm('ci', '--loglevel=error')
+  if (clean === undefined) return
+  const kept = npm('install', '--no-save', '--loglevel=error')
+  if (kept !== undefined) fail(`npm could not install.\n${clean}\n${kept}`)
+}
+
+/** What npm complained of, or undefined when it succeeded. @param {string[]} words @returns {string | undefined} */
 function npm(...words) {
   // npm tells its scripts where it is; by name it is found through the shell on Windows only.
   const own = process.env.npm_execpath
   const [command, first] = own ? [process.execPath, [own]] : ['npm', []]
-  const { status, error } = spawnSync(command, [...first, ...words], {
+  const { status, error, stderr } = spawnSync(command, [...first, ...words], {
     cwd: top,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'pipe'],
+    encoding: 'utf8',
     shell: !own && process.platform === 'win32',
   })
-  if (status !== 0) fail(`npm ${words[0]} failed${error ? ` (${error.message})` : ''}; its output is above.`)
+  return status === 0 ? undefined : (error?.message ?? stderr)
 }
 
 /** @param {string} sentence @returns {never} */
