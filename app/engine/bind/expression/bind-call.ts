@@ -14,14 +14,18 @@ export function bindCall(call: CallExpr, binder: Binder): BoundExpr {
   const { context, scope } = binder
   const own = context.onQueryFunction?.(call, scope)
   if (own) return own
-  if (call.over) return context.onOver(call, scope)
+  if (call.over) {
+    const applied = context.lookup(call.name.parts.at(-1)?.name ?? '')
+    if (applied?.kind === 'scalar') throw expressionError('bind.over-scalar', call.span)
+    return context.onOver(call, scope)
+  }
   const written = call.name.parts.map((part) => part.name).join('.')
   const name = written.toUpperCase()
   const lazy = bindLazyForm(call, name, binder)
   if (lazy) return lazy
   const fn = context.lookup(name)
   if (fn?.kind === 'aggregate') {
-    if (call.args.length === 0) throw expressionError('bind.argument-count', call.span, { name })
+    assertAggregateSyntax(call, name)
     return context.onAggregate(JSON_AGGREGATES.has(name) ? withJsonValue(call) : call, fn, scope)
   }
   if (fn?.kind === 'scalar') {
@@ -31,6 +35,12 @@ export function bindCall(call: CallExpr, binder: Binder): BoundExpr {
   if (fn) throw expressionError('bind.misplaced', call.span, { what: name })
   const { args } = bindArguments(call, binder)
   throw expressionError('bind.no-function', call.name.span, { name: written, types: typesText(args) })
+}
+
+function assertAggregateSyntax(call: CallExpr, name: string): void {
+  if (call.args.length === 0) throw expressionError('bind.argument-count', call.span, { name })
+  if (call.nulls && name !== 'ARRAY_AGG') throw expressionError('bind.nulls-clause', call.span, { name })
+  if (call.withinGroup) throw expressionError('bind.within-group', call.span, { name })
 }
 
 const JSON_AGGREGATES = new Set(['JSON_ARRAYAGG', 'JSON_OBJECTAGG'])

@@ -159,5 +159,7 @@ const rowItems = (expr: Expr): readonly Expr[] => (expr.kind === 'row' ? expr.it
 export function bindLike(expr: LikeExpr, binder: Binder): BoundExpr {
   const parts = expr.escape ? [expr.operand, expr.pattern, expr.escape] : [expr.operand, expr.pattern]
   const args = parts.map((part) => binder.bind(part))
+  if (expr.op === 'RLIKE')
+    throw expressionError('bind.no-function', expr.span, { name: expr.op, types: typesText(args) })
   return negatedIf(expr.not, callFunction(expr.op, args, expr.span, binder.context), expr.span, binder.context)
 }

@@ -1,5 +1,7 @@
 import { SqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
+import { BIGINT, BOOLEAN, withNullable } from '../../../types/construct-type.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
 import { typeText } from '../../../types/type-text.ts'
 import { argumentOf } from '../../expr/argument-of.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
@@ -41,8 +43,24 @@ const KEEPS_TIME = new Set(['+', '-', 'FLOOR', 'CEIL', 'TIMESTAMPADD', 'GREATEST
 
 /** What Flink refuses only after it has told the schema, where the declaration knows that schema. */
 function lateFailure(answer: Inference, name: string, args: readonly BoundExpr[], span: Span): BoundExpr | undefined {
-  if (answer.ok || answer.phase !== 'plan' || answer.unsupported !== undefined || !answer.type) return undefined
-  return planFailure(callError(answer, name, args, span), answer.type, span)
+  if (answer.ok || answer.phase !== 'plan' || answer.unsupported !== undefined) return undefined
+  const type = answer.type ?? lateType(name, args)
+  return type && planFailure(callError(answer, name, args, span), type, span)
+}
+
+function lateType(name: string, args: readonly BoundExpr[]): LogicalType | undefined {
+  const someNullable = args.some((arg) => arg.type.nullable)
+  switch (name) {
+    case 'LIKE':
+    case 'SIMILAR TO':
+      return withNullable(BOOLEAN, someNullable)
+    case 'EXTRACT':
+      return withNullable(BIGINT, someNullable)
+    case '/':
+      return args[0]?.type
+    default:
+      return undefined
+  }
 }
 
 /** The inference, if the types fit. */

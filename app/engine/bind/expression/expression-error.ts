@@ -108,6 +108,16 @@ const MESSAGES = {
     zh: '数组下标从 1 开始，这里却是 {index}',
   },
   'bind.misplaced': { phase: 'parse', en: '{what} cannot stand here', zh: '此处不能使用{what}' },
+  'bind.nulls-clause': {
+    phase: 'parse',
+    en: "Cannot specify IGNORE NULLS or RESPECT NULLS following '{name}'",
+    zh: "'{name}' 之后不能写 IGNORE NULLS 或 RESPECT NULLS",
+  },
+  'bind.within-group': {
+    phase: 'parse',
+    en: "Aggregate expression '{name}' must not contain a WITHIN GROUP clause",
+    zh: "聚合 '{name}' 不能带 WITHIN GROUP 子句",
+  },
   'bind.over-scalar': {
     phase: 'parse',
     en: 'OVER must be applied to aggregate function',
