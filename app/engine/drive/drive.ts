@@ -70,10 +70,15 @@ function sourcesByTable(job: Job): ReadonlyMap<string, readonly Source[]> {
  * a failure of one of them ends the job.
  */
 function deliver(event: TableEvent, sources: readonly Source[]): void {
+  const [only] = sources
+  if (only !== undefined && sources.length === 1) {
+    hand(event, only)
+    return
+  }
   let failure: RunFailure | undefined
-  for (let i = 0; i < sources.length; i++) {
+  for (const source of sources) {
     try {
-      hand(event, sources[i] as Source)
+      hand(event, source)
     } catch (error) {
       if (!(error instanceof RunFailure)) throw error
       failure ??= error

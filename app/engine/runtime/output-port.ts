@@ -37,7 +37,8 @@ export class OutputPort implements Output {
   watermark(time: number): void {
     if (this.#idle || time <= this.#last) return
     this.#last = time
-    this.#each((input) => input.watermark(time))
+    if (this.#only !== undefined) this.#only.watermark(time)
+    else this.#each((input) => input.watermark(time))
   }
 
   idle(idle: boolean): void {
