@@ -28,6 +28,7 @@ function splitStatements(text: string, tokens: readonly Token[]): Token[][] {
   const statements: Token[][] = []
   let current: Token[] = []
   let inSet = false
+  let open = 0
   for (const [at, token] of tokens.entries()) {
     const previous = tokens[at - 1]
     const last = statements.at(-1)
@@ -37,11 +38,14 @@ function splitStatements(text: string, tokens: readonly Token[]): Token[][] {
       continue
     }
     current.push(token)
-    if (token.key === 'BEGIN' && previous?.key === 'SET') inSet = true
+    if (token.key === '(') open++
+    if (token.key === ')') open--
+    if (token.key === 'BEGIN' && previous?.key === 'SET' && open === 0) inSet = true
     if (token.key === 'END' && previous?.key === ';') inSet = false
     if (token.key === ';' && !inSet) {
       statements.push(current)
       current = []
+      open = 0
     }
   }
   if (current.length > 0) statements.push(current)
