@@ -81,7 +81,7 @@ export function signature(
 
 export type Refusal = Extract<Inference, { ok: false }>
 
-export const refuse = (message: string, phase: 'parse' | 'plan' = 'parse'): Refusal => ({ ok: false, message, phase })
+export const refuse = (message: string): Refusal => ({ ok: false, message, phase: 'parse' })
 
 /** Refused when planned, after the type of the result was told. */
 export const refuseLate = (message: string, type: LogicalType): Refusal => ({ ok: false, message, phase: 'plan', type })
@@ -93,11 +93,13 @@ export const unsupportedCall = (feature: string): Inference => ({
   unsupported: feature,
 })
 
-export const refuseTypes = (name: string, args: readonly Argument[], phase: 'parse' | 'plan' = 'parse'): Refusal =>
-  refuse(
-    `Cannot apply '${name}' to arguments of type '${name}(${args.map((a) => `<${typeText(a.type)}>`).join(', ')})'.`,
-    phase,
-  )
+export const refuseTypes = (name: string, args: readonly Argument[]): Refusal => refuse(typesMessage(name, args))
+
+export const refuseTypesLate = (name: string, args: readonly Argument[], type: LogicalType): Refusal =>
+  refuseLate(typesMessage(name, args), type)
+
+const typesMessage = (name: string, args: readonly Argument[]): string =>
+  `Cannot apply '${name}' to arguments of type '${name}(${args.map((a) => `<${typeText(a.type)}>`).join(', ')})'.`
 
 /** The text of a constant CHAR argument: keywords of special syntax come so. */
 export function constantText(argument: Argument | undefined): string | undefined {

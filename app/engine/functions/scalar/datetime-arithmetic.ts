@@ -12,7 +12,7 @@ import {
 import { isDatetime, isInteger, isInterval, isNumeric, isTimestamp } from '../../../types/type-family.ts'
 import type { Hybrid } from '../../../types/value.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarImplementation } from '../declaration.ts'
-import { constantText, refuseTypes } from '../define.ts'
+import { constantText, refuseTypes, refuseTypesLate } from '../define.ts'
 import { someNullable } from '../strategy/result.ts'
 
 // Dates, times and intervals under + - * /.
@@ -28,7 +28,9 @@ export function inferDatetimeSum(sign: string, args: readonly Argument[]): Infer
   if (type) return { ok: true, type: withNullable(withoutTime(type), someNullable(args)) }
   // the validator knows intervals times and by any number, code generation only whole factors
   const numbers = (isInterval(left) && isNumeric(right)) || (isNumeric(left) && isInterval(right) && sign === '*')
-  return refuseTypes(sign, args, numbers && (sign === '*' || sign === '/') ? 'plan' : 'parse')
+  const late = numbers && (sign === '*' || sign === '/')
+  if (!late) return refuseTypes(sign, args)
+  return refuseTypesLate(sign, args, withNullable(isInterval(left) ? left : right, someNullable(args)))
 }
 
 function sumType(sign: string, left: LogicalType, right: LogicalType): LogicalType | undefined {

@@ -1,9 +1,9 @@
-import { BOOLEAN } from '../../../types/construct-type.ts'
+import { BOOLEAN, withNullable } from '../../../types/construct-type.ts'
 import { RunFailure } from '../../run-failure.ts'
 import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
-import { constantText, refuse, scalar, signature } from '../define.ts'
+import { constantText, refuseLate, scalar, signature } from '../define.ts'
 import { CHARACTER } from '../strategy/operand.ts'
-import { nullableIfArgs } from '../strategy/result.ts'
+import { nullableIfArgs, someNullable } from '../strategy/result.ts'
 import { compilePattern, matchesWhole } from './java-regex.ts'
 
 // LIKE, SIMILAR TO and RLIKE.
@@ -84,7 +84,8 @@ function invalidLike(args: readonly Argument[]): Inference | undefined {
     likeExpression(pattern, mark)
     return undefined
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error), 'plan')
+    const message = error instanceof Error ? error.message : String(error)
+    return refuseLate(message, withNullable(BOOLEAN, someNullable(args)))
   }
 }
 

@@ -6,7 +6,7 @@ import { isApproximate, isCharacter } from '../../../types/type-family.ts'
 import { utf8Bytes } from '../../../types/utf8.ts'
 import type { Hybrid, Value } from '../../../types/value.ts'
 import type { Argument, ScalarFunction } from '../declaration.ts'
-import { constantInt, type Docs, refuseTypes, scalar, signature } from '../define.ts'
+import { constantInt, type Docs, refuseTypes, refuseTypesLate, scalar, signature } from '../define.ts'
 import { createJavaRandom, type JavaRandom } from '../java-random.ts'
 import { asDouble } from '../strategy/numeric-form.ts'
 import { CHARACTER, castTo, NUMERIC, oneOf } from '../strategy/operand.ts'
@@ -76,7 +76,7 @@ const sign = scalar({
   infer: (args) => {
     const inference = signature('SIGN', [NUMERIC], typeOfArgument(0))(args)
     const narrow = args[0]?.type.kind === 'TINYINT' || args[0]?.type.kind === 'SMALLINT'
-    return inference.ok && narrow ? refuseTypes('SIGN', args, 'plan') : inference
+    return inference.ok && narrow ? refuseTypesLate('SIGN', args, inference.type) : inference
   },
   implement: ({ type }) => {
     if (type.kind === 'DECIMAL') return { apply: (v: Hybrid) => rescale(v > 0 ? 1 : v < 0 ? -1 : 0, 0, type.scale) }

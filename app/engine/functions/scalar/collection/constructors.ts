@@ -14,7 +14,7 @@ import type { LogicalType, RowField } from '../../../../types/logical-type.ts'
 import { typeText } from '../../../../types/type-text.ts'
 import type { Value } from '../../../../types/value.ts'
 import type { Argument, Inference, ScalarFunction } from '../../declaration.ts'
-import { constantText, refuse, refuseTypes, scalar, unsupportedCall } from '../../define.ts'
+import { constantText, refuse, refuseTypesLate, scalar, unsupportedCall } from '../../define.ts'
 import { nullableEquality } from '../value-equality.ts'
 import { fitsElement } from './element.ts'
 
@@ -37,7 +37,7 @@ const arrayConstructor = scalar({
     const element = leastRestrictive(typesOf(args))
     if (!element) return refuse('Parameters must be of the same type')
     if (element.kind === 'NULL') return refuse("Illegal use of 'NULL'")
-    if (mixesTiny(typesOf(args))) return refuseTypes('ARRAY', args, 'plan')
+    if (mixesTiny(typesOf(args))) return refuseTypesLate('ARRAY', args, notNull(array(element)))
     return { ok: true, type: notNull(array(element)), casts: args.map(() => nullable(element)) }
   },
   implement: () => ({ nulls: 'called', source: (args) => `[${args.join(', ')}]` }),
@@ -55,7 +55,7 @@ const mapConstructor = scalar({
     const [key, value] = [leastRestrictive(keys), leastRestrictive(values)]
     if (!key || !value || key.kind === 'NULL' || value.kind === 'NULL')
       return refuse('Parameters must be of the same type')
-    if (mixesTiny(keys) || mixesTiny(values)) return refuseTypes('MAP', args, 'plan')
+    if (mixesTiny(keys) || mixesTiny(values)) return refuseTypesLate('MAP', args, notNull(map(key, value)))
     return { ok: true, type: notNull(map(key, value)), casts: args.map((_, i) => nullable(i % 2 === 0 ? key : value)) }
   },
   implement: ({ args }) => {

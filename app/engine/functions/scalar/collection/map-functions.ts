@@ -5,7 +5,15 @@ import type { LogicalType } from '../../../../types/logical-type.ts'
 import type { MapValue, Value } from '../../../../types/value.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { Argument, Inference, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
-import { type Docs, refuse, refuseTypes, scalar, signature, unsupportedCall } from '../../define.ts'
+import {
+  type Docs,
+  refuseLate,
+  refuseTypes,
+  refuseTypesLate,
+  scalar,
+  signature,
+  unsupportedCall,
+} from '../../define.ts'
 import { CHARACTER } from '../../strategy/operand.ts'
 import { alwaysNullable, someNullable } from '../../strategy/result.ts'
 import { compilePattern } from '../java-regex.ts'
@@ -100,7 +108,7 @@ function inferElement(element: LogicalType, index: Argument, args: readonly Argu
   if (!['TINYINT', 'SMALLINT', 'INT', 'BIGINT'].includes(index.type.kind)) return refuseTypes('ITEM', args)
   const constant = index.constant?.value
   if (typeof constant === 'number' && constant < 1) {
-    return refuse(`Array element access needs an index starting at 1 but was ${constant}.`, 'plan')
+    return refuseLate(`Array element access needs an index starting at 1 but was ${constant}.`, nullable(element))
   }
   return { ok: true, type: nullable(element) }
 }
@@ -137,7 +145,8 @@ export const mapFunctions: readonly ScalarFunction[] = [
     (args) => {
       const type = args[0]?.type
       if (args.length !== 1 || (type?.kind !== 'ARRAY' && type?.kind !== 'MAP')) {
-        return refuseTypes('CARDINALITY', args, type?.kind === 'MULTISET' ? 'plan' : 'parse')
+        if (type?.kind !== 'MULTISET') return refuseTypes('CARDINALITY', args)
+        return refuseTypesLate('CARDINALITY', args, withNullable(INT, type.nullable))
       }
       return { ok: true, type: withNullable(INT, type.nullable) }
     },

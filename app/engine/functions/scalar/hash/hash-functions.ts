@@ -5,7 +5,7 @@ import { isCharacter } from '../../../../types/type-family.ts'
 import { utf8Bytes } from '../../../../types/utf8.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { ScalarFunction } from '../../declaration.ts'
-import { constantInt, type Docs, refuse, scalar, signature } from '../../define.ts'
+import { constantInt, type Docs, refuseLate, scalar, signature } from '../../define.ts'
 import { BINARY_STRING, CHARACTER, castTo, oneOf } from '../../strategy/operand.ts'
 import { nullableIfArgs } from '../../strategy/result.ts'
 import { md5 } from './md5.ts'
@@ -45,7 +45,7 @@ export const hashFunctions: readonly ScalarFunction[] = [
       const inference = inferSha2(args)
       const bits = constantInt(args[1])
       return inference.ok && bits !== undefined && !(bits in SHA2)
-        ? refuse('Unsupported algorithm.', 'plan')
+        ? refuseLate('Unsupported algorithm.', inference.type)
         : inference
     },
     implement: () => ({

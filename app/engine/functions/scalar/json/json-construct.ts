@@ -7,7 +7,16 @@ import type { Hybrid, MapValue, Value } from '../../../../types/value.ts'
 import { isoTimestampText } from '../../../../types/value-text.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { Argument, CallClause, Inference, ScalarFunction } from '../../declaration.ts'
-import { constantText, type Docs, refuse, refuseTypes, scalar, signature } from '../../define.ts'
+import {
+  constantText,
+  type Docs,
+  refuse,
+  refuseLate,
+  refuseTypes,
+  refuseTypesLate,
+  scalar,
+  signature,
+} from '../../define.ts'
 import { CHARACTER } from '../../strategy/operand.ts'
 import { nullableIfArgs } from '../../strategy/result.ts'
 import { base64Text } from '../base64.ts'
@@ -99,11 +108,14 @@ function parse(text: string): JsonTree {
   }
 }
 
-const refusedType = (name: string, args: readonly Argument[]): Inference | undefined => {
+const JSON_TEXT = withNullable(STRING, false)
+
+/** JSON_STRING looks at its argument when the query is parsed, the constructors when it is planned. */
+function refusedType(name: string, args: readonly Argument[]): Inference | undefined {
   const bad = args.find((a) => a.type.kind !== 'NULL' && treeFunction(a.type) === undefined)
-  return bad
-    ? refuseTypes(name, args, name === 'JSON_STRING' && childrenOf(bad.type).length === 0 ? 'parse' : 'plan')
-    : undefined
+  if (!bad) return undefined
+  const early = name === 'JSON_STRING' && childrenOf(bad.type).length === 0
+  return early ? refuseTypes(name, args) : refuseTypesLate(name, args, JSON_TEXT)
 }
 
 const keepsNulls = (clauses: readonly CallClause[] | undefined, standard: boolean): boolean => {
@@ -124,13 +136,14 @@ const jsonObject = scalar({
     const keys = args.filter((_, i) => i % 2 === 0)
     if (args.length % 2 !== 0 || keys.some((k) => !isCharacter(k.type))) return refuseTypes('JSON_OBJECT', args)
     if (keys.some((k) => constantText(k) === undefined)) {
-      return refuse('JSON_OBJECT keys must be literals', keys.some((k) => k.type.nullable) ? 'parse' : 'plan')
+      const message = 'JSON_OBJECT keys must be literals'
+      return keys.some((k) => k.type.nullable) ? refuse(message) : refuseLate(message, JSON_TEXT)
     }
     return (
       refusedType(
         'JSON_OBJECT',
         args.filter((_, i) => i % 2 === 1),
-      ) ?? { ok: true, type: withNullable(STRING, false) }
+      ) ?? { ok: true, type: JSON_TEXT }
     )
   },
   implement: ({ args, clauses }) => {
@@ -159,7 +172,7 @@ const jsonArray = scalar({
     'A JSON array as text.',
     '构造 JSON 数组文本。',
   ],
-  infer: (args) => refusedType('JSON_ARRAY', args) ?? { ok: true, type: withNullable(STRING, false) },
+  infer: (args) => refusedType('JSON_ARRAY', args) ?? { ok: true, type: JSON_TEXT },
   implement: ({ args, clauses }) => {
     const keeps = keepsNulls(clauses, false)
     const trees = args.map(argumentTree)

@@ -15,7 +15,15 @@ import { MILLIS_PER_DAY } from '../../../../types/timestamp.ts'
 import { isDatetime, isInterval, isTimestamp } from '../../../../types/type-family.ts'
 import { type Hybrid, hybrid, type Value } from '../../../../types/value.ts'
 import type { Argument, Inference, ScalarFunction } from '../../declaration.ts'
-import { constantText, refuse, refuseTypes, scalar, unsupportedCall } from '../../define.ts'
+import {
+  constantText,
+  refuse,
+  refuseLate,
+  refuseTypes,
+  refuseTypesLate,
+  scalar,
+  unsupportedCall,
+} from '../../define.ts'
 import { castTo } from '../../strategy/operand.ts'
 import { someNullable } from '../../strategy/result.ts'
 import { addInterval, millisReader } from '../datetime-arithmetic.ts'
@@ -59,7 +67,7 @@ const timestampAdd = scalar({
     const unit = unitOf(args)
     if (typeof unit !== 'string') return unit
     if (unit === 'MICROSECOND')
-      return refuse('Unsupported call: /INT(INTERVAL SECOND(3) NOT NULL, INT NOT NULL)', 'plan')
+      return refuseLate('Unsupported call: /INT(INTERVAL SECOND(3) NOT NULL, INT NOT NULL)', timestamp(6))
     if (!amount || !value || args.length !== 3 || !LONG.accepts(amount) || !isDatetime(value.type))
       return refuseTypes('TIMESTAMPADD', args)
     const wider = value.type.kind === 'DATE' && (MILLIS[unit] ?? MILLIS_PER_DAY) < MILLIS_PER_DAY
@@ -101,7 +109,7 @@ const timestampDiff = scalar({
     const [, a, b] = args
     if (!a || !b || args.length !== 3 || !isDatetime(a.type) || !isDatetime(b.type))
       return refuseTypes('TIMESTAMPDIFF', args)
-    if (a.type.kind === 'TIME' || b.type.kind === 'TIME') return refuseTypes('TIMESTAMPDIFF', args, 'plan')
+    if (a.type.kind === 'TIME' || b.type.kind === 'TIME') return refuseTypesLate('TIMESTAMPDIFF', args, INT)
     return { ok: true, type: withNullable(INT, a.type.nullable || b.type.nullable) }
   },
   implement: ({ args }) => {

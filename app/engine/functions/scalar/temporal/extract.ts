@@ -7,7 +7,7 @@ import { typeText } from '../../../../types/type-text.ts'
 import type { Hybrid, Value } from '../../../../types/value.ts'
 import { zoneOrGmt } from '../../../../types/zone.ts'
 import type { FunctionContext, Inference, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
-import { constantText, type Docs, refuse, refuseTypes, scalar, unsupportedCall } from '../../define.ts'
+import { constantText, type Docs, refuse, refuseLate, refuseTypes, scalar, unsupportedCall } from '../../define.ts'
 
 // EXTRACT and its short forms. Times before 1970 are cut toward it, so parts may be negative or one too high.
 
@@ -74,14 +74,14 @@ function timePart(unit: string, millis: number, nanos: number): number {
 }
 
 function inferExtract(unit: string, type: LogicalType): Inference {
-  const result: Inference = { ok: true, type: withNullable(BIGINT, type.nullable) }
+  const result = { ok: true, type: withNullable(BIGINT, type.nullable) } as const
   if (type.kind === 'DATE' && (unit === 'MICROSECOND' || unit === 'NANOSECOND')) {
-    return refuse(`unit ${unit} can not be applied to ${typeText(type)} variable`, 'plan')
+    return refuseLate(`unit ${unit} can not be applied to ${typeText(type)} variable`, result.type)
   }
   if (type.kind === 'DATE' || isTimestamp(type)) return result
   if (type.kind === 'TIME') {
     return DATE_UNITS.includes(unit) || unit === 'EPOCH'
-      ? refuse(`unit ${unit} can not be applied to time variable`, 'plan')
+      ? refuseLate(`unit ${unit} can not be applied to time variable`, result.type)
       : result
   }
   const months = ['YEAR', 'MONTH']
