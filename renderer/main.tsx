@@ -21,7 +21,7 @@ import { createWorkbench } from './state/workbench.ts'
 async function connect(): Promise<HostClient> {
   if (import.meta.env.MODE === 'fake') {
     const { createFakeHost } = await import('./bridge/fake-host.ts')
-    return createFakeHost()
+    return createFakeHost({ readOnly: location.search === '?read-only' })
   }
   const { connectToHost } = await import('./bridge/transport.ts')
   return connectToHost()

@@ -23,7 +23,7 @@ import { ContextMenu } from '../ui/Menu.tsx'
 import { CanvasTools } from './CanvasTools.tsx'
 import { ConnectPicker } from './ConnectPicker.tsx'
 import { connectNodes, moveTo, type Point } from './canvas-actions.ts'
-import { canvasEdges, canvasNodes } from './canvas-model.ts'
+import { placedEdges, placedNodes, shownEdges, shownNodes } from './canvas-model.ts'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { type FlowCanvasEdge, FlowEdge } from './FlowEdge.tsx'
 import { useCanvasKeys } from './gestures/use-canvas-keys.ts'
@@ -66,7 +66,7 @@ function FlowCanvas({ flow, records }: { flow: string; records: FlowRecords }) {
       <section
         ref={wrapper}
         className="canvas"
-        aria-label={t('canvas.label')}
+        aria-label={t('canvas.label', { name: records.flow.name })}
         data-scope="canvas"
         tabIndex={-1}
         onKeyDown={onKeyDown}
@@ -152,25 +152,22 @@ function useGraph(flow: string, records: FlowRecords) {
   const found = useStore(problems, ({ byFlow }) => byFlow.get(flow))
   const report = useStore(runs, (state) => shownReport(state, flow))
   const { getNodes } = useReactFlow<OperatorFlowNode>()
-  const state = useMemo(
-    () => ({
-      records,
-      selected: new Set(selection),
-      moving,
-      problems: allProblems(found),
-      report,
-      nodeLabel: ({ record, marks }: OperatorFlowNode['data']) =>
+  const selected = useMemo(() => new Set(selection), [selection])
+  const shown = useMemo(
+    () =>
+      shownNodes(records, allProblems(found), report, ({ record, marks }) =>
         [
           record.name,
           t(nodeLook(record.config.kind).title),
           ...(marks.errors + marks.warnings > 0 ? [t('node.problems', { count: marks.errors + marks.warnings })] : []),
           ...(marks.late > 0 ? [t('node.late', { count: marks.late })] : []),
         ].join(', '),
-    }),
-    [records, selection, moving, found, report, t],
+      ),
+    [records, found, report, t],
   )
-  const nodes = useMemo(() => canvasNodes(state), [state])
-  const edges = useMemo(() => canvasEdges(state), [state])
+  const wires = useMemo(() => shownEdges(records, report), [records, report])
+  const nodes = useMemo(() => placedNodes(shown, selected, moving), [shown, selected, moving])
+  const edges = useMemo(() => placedEdges(wires, selected), [wires, selected])
   const changeSelection = useCallback(
     (changes: readonly (NodeChange<OperatorFlowNode> | EdgeChange<FlowCanvasEdge>)[]) => {
       const next = new Set(selectionOf(session.get(), flow))

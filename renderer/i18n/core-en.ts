@@ -1,5 +1,6 @@
 /** The texts of the frame, the canvas and the forms. A `|` parts one from many, by `count`. */
 export const coreEn = {
+  'action.retry': 'Try again',
   'action.close': 'Close',
   'action.done': 'Done',
   'action.cancel': 'Cancel',
@@ -19,7 +20,7 @@ export const coreEn = {
   'banner.takeOver': 'Take over',
   'banner.disconnected': 'The connection to the host is lost. Edits stay in this window; it reconnects by itself.',
 
-  'canvas.label': 'Canvas',
+  'canvas.label': 'Canvas of {name}',
   'canvas.tools': 'Zoom',
   'canvas.zoom': '{percent}%',
   'canvas.fit': 'fit',

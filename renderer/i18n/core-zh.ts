@@ -1,6 +1,7 @@
 import type { coreEn } from './core-en.ts'
 
 export const coreZh = {
+  'action.retry': '重试',
   'action.close': '关闭',
   'action.done': '完成',
   'action.cancel': '取消',
@@ -20,7 +21,7 @@ export const coreZh = {
   'banner.takeOver': '接管',
   'banner.disconnected': '与主机的连接已断开。编辑内容保留在此窗口中，连接会自动恢复。',
 
-  'canvas.label': '画布',
+  'canvas.label': '{name} 的画布',
   'canvas.tools': '缩放',
   'canvas.zoom': '{percent}%',
   'canvas.fit': '适应',

@@ -1,10 +1,22 @@
 import { useEffect, useRef, useState } from 'react'
-import { renameNode } from '../../app/flow/edits/nodes.ts'
+import { composeDiffs } from '../../app/base/diff.ts'
+import { renameReferences } from '../../app/compile/rename.ts'
+import { renameNode, setConfig } from '../../app/flow/edits/nodes.ts'
+import { createFlowGraph } from '../../app/flow/graph.ts'
 import type { NodeRecord } from '../../app/flow/records.ts'
+import type { WorkspaceDiff } from '../bridge/contract.ts'
 import { problemText } from '../i18n/problem-text.ts'
 import { message } from '../i18n/translate.ts'
+import type { Records } from '../state/document.ts'
 import { useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { Field, type FieldMessage } from '../ui/Field.tsx'
+
+/** The SQL of the nodes that read this one follows the new name, in the same step. */
+function withReferences(diff: WorkspaceDiff, records: Records, node: NodeRecord, name: string): WorkspaceDiff {
+  const graph = createFlowGraph(records.values(), node.flow)
+  const readers = graph === undefined ? [] : [...renameReferences(graph, node, name)]
+  return readers.reduce((whole, [reader, config]) => composeDiffs(whole, setConfig(records, reader.id, config)), diff)
+}
 
 interface NameFieldProps {
   readonly node: NodeRecord
@@ -30,7 +42,8 @@ export function NameField({ node, messages, readOnly }: NameFieldProps) {
     setTyped(undefined)
     if (name === undefined) return
     const renamed = renameNode(document.get().records, node.id, name)
-    if (renamed.ok) document.edit(renamed.value, message('edit.rename', { name }))
+    if (renamed.ok)
+      document.edit(withReferences(renamed.value, document.get().records, node, name), message('edit.rename', { name }))
   }
   const latest = useRef(commit)
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { IDockviewPanelHeaderProps } from 'dockview-react'
 import { dirtyFlows } from '../state/document.ts'
 import type { EditorInput } from '../state/session.ts'
 import { useDocument, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
-import { IconButton } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { ContextMenu, type MenuItem } from '../ui/Menu.tsx'
 
 export function EditorTab({ api, params, containerApi }: IDockviewPanelHeaderProps<EditorInput>) {
@@ -38,16 +38,19 @@ export function EditorTab({ api, params, containerApi }: IDockviewPanelHeaderPro
         <span>{title?.name ?? ''}</span>
         {title?.detail === undefined ? null : <span className="quiet">{title.detail}</span>}
         {dirty ? <span className="dot" role="img" aria-label={t('state.unsaved')} /> : null}
-        <IconButton
-          icon="close"
-          size={12}
-          label={t('shell.closeTab', { name: title?.name ?? '' })}
+        {/* For the mouse alone: a tab may hold nothing that takes the focus. Keys and menu close it as well. */}
+        <span
+          className="icon-button"
+          aria-hidden="true"
+          title={t('shell.closeTab', { name: title?.name ?? '' })}
           onPointerDown={(event) => event.stopPropagation()}
           onClick={(event) => {
             event.stopPropagation()
             api.close()
           }}
-        />
+        >
+          <Icon name="close" size={12} />
+        </span>
       </div>
     </ContextMenu>
   )

@@ -1,9 +1,10 @@
 import { type DockviewApi, DockviewReact, type DockviewReadyEvent, type IDockviewPanelProps } from 'dockview-react'
 import { Suspense, useEffect, useMemo, useRef } from 'react'
-import type { EditorArea } from '../state/editors.ts'
+import type { EditorArea as Area } from '../state/editors.ts'
 import { recallLayout, rememberLayout } from '../state/layout-memory.ts'
+import { loadWorkspace } from '../state/load-workspace.ts'
 import { type EditorInput, editorKey } from '../state/session.ts'
-import { useDocument, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
+import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import type { Workbench } from '../state/workbench.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -16,8 +17,22 @@ const COMPONENTS = { editor: EditorPanel }
 const THEME = { name: 'millrace', className: 'dock-theme' }
 const LAYOUT = 'editors'
 
+/** The editors once the workspace is open; until then, how far that is. */
+export function EditorArea() {
+  const t = useTranslate()
+  const workbench = useWorkbench()
+  const loading = useSession((state) => state.loading)
+  if (loading === 'loaded') return <EditorTabs />
+  if (loading === 'loading') return <Skeleton label={t('state.loading')} />
+  return (
+    <EmptyState title={t.message(loading)}>
+      <Button onClick={() => void loadWorkspace(workbench)}>{t('action.retry')}</Button>
+    </EmptyState>
+  )
+}
+
 /** The tabs in the centre, split freely. The layout library owns where they are; the session knows which is active. */
-export function EditorTabs() {
+function EditorTabs() {
   const workbench = useWorkbench()
   const t = useTranslate()
   const api = useRef<DockviewApi | undefined>(undefined)
@@ -60,7 +75,7 @@ export function EditorTabs() {
   )
 }
 
-function createArea(dock: DockviewApi): EditorArea {
+function createArea(dock: DockviewApi): Area {
   return {
     open(input) {
       const key = editorKey(input)

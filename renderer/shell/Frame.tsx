@@ -3,7 +3,7 @@ import { Group, type Layout, Panel, Separator, useDefaultLayout, usePanelRef } f
 import { useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { ActivityBar } from './ActivityBar.tsx'
 import { BottomArea } from './BottomArea.tsx'
-import { EditorTabs } from './EditorTabs.tsx'
+import { EditorArea } from './EditorTabs.tsx'
 import { InspectorArea } from './InspectorArea.tsx'
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx'
 import { SideBar } from './SideBar.tsx'
@@ -51,7 +51,7 @@ export function Frame() {
               <ReadOnlyBanner />
               <Group className="grow" orientation="vertical" {...layoutProps(rows)}>
                 <Panel id="editors" minSize={120}>
-                  <EditorTabs />
+                  <EditorArea />
                 </Panel>
                 <Separator className="splitter horizontal" aria-label={t('shell.resize.panel')} />
                 <Panel

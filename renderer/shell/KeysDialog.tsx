@@ -10,7 +10,8 @@ export function KeysDialog({ close }: DialogProps) {
   const categories = [...new Set(commands.map((command) => command.category))]
   return (
     <Dialog title={t('command.keys.open')} closeLabel={t('action.close')} width={720} onClose={close}>
-      <div className="key-list">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list longer than the dialog is scrolled with the keys */}
+      <section className="key-list" aria-label={t('command.keys.open')} tabIndex={0}>
         {categories.map((category) => (
           <section key={category} aria-label={t(category)}>
             <h3>{t(category)}</h3>
@@ -30,7 +31,7 @@ export function KeysDialog({ close }: DialogProps) {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   )
 }

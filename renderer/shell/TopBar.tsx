@@ -76,7 +76,7 @@ function Crumb() {
       {flow === undefined ? null : (
         <>
           <span aria-hidden="true">/</span>
-          <b className="clip">{flow.name}</b>
+          <h1 className="clip">{flow.name}</h1>
           <span className="quiet">{[version, isDraft ? t('top.draft') : undefined].filter(Boolean).join(' · ')}</span>
         </>
       )}

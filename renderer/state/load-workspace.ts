@@ -13,6 +13,7 @@ export async function loadWorkspace(workbench: Workbench): Promise<boolean> {
   if (!answer.ok) {
     const title = describeStoreError(answer.error)
     output.write('error', title)
+    session.set({ loading: title })
     notifications.show({ severity: 'error', title, details: JSON.stringify(answer.error, null, 2) })
     return false
   }
@@ -20,7 +21,11 @@ export async function loadWorkspace(workbench: Workbench): Promise<boolean> {
   const mineBefore = document.get().unsaved
   document.replace(records, revision)
   document.setWritable(mine)
-  session.set(({ project }) => ({ lock: { holder: lock, mine }, project: chooseProject(records, project) }))
+  session.set(({ project }) => ({
+    loading: 'loaded',
+    lock: { holder: lock, mine },
+    project: chooseProject(records, project),
+  }))
   if (!isEmptyDiff(mineBefore)) putBack(workbench, mineBefore)
   if (mine) recoverDrafts(workbench, answer.value)
   return true

@@ -1,5 +1,5 @@
 import type { LockHolder, Preferences, SessionInfo } from '../bridge/contract.ts'
-import type { Language } from '../i18n/translate.ts'
+import type { Language, Message } from '../i18n/translate.ts'
 import { createStore, type Store } from './store.ts'
 
 /** What an editor tab shows. Plain data: the layout remembers it. */
@@ -35,6 +35,8 @@ export interface SessionState {
   readonly language: Language
   readonly theme: 'dark' | 'light'
   readonly connected: boolean
+  /** How far the opening of the workspace is; a text says why it failed. */
+  readonly loading: 'loading' | 'loaded' | Message
   readonly lock: { readonly holder: LockHolder; readonly mine: boolean } | undefined
   readonly engine: { readonly state: 'warm' | 'restarting' | 'died'; readonly message?: string }
   readonly project: string | undefined
@@ -83,6 +85,7 @@ export function createSession(language: Language, theme: 'dark' | 'light'): Sess
     language,
     theme,
     connected: true,
+    loading: 'loading',
     lock: undefined,
     engine: { state: 'warm' },
     project: undefined,

@@ -19,6 +19,7 @@ export async function startWorkbench(workbench: Workbench): Promise<void> {
     if (session.get().active === undefined && first !== undefined) editors.open({ kind: 'flow', id: first.id })
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error)
+    session.set({ loading: message('error.host') })
     notifications.show({ severity: 'error', title: message('error.host'), text, details: text })
   }
 }

@@ -16,7 +16,7 @@ interface DialogProps {
 function focusFirstControl(event: Event): void {
   const dialog = event.currentTarget as HTMLElement
   const control = dialog.querySelector<HTMLElement>(
-    '.dialog-body :is(input, textarea, select, button), .dialog-foot button',
+    '.dialog-body :is(input, textarea, select, button, [tabindex="0"]), .dialog-foot button',
   )
   event.preventDefault()
   ;(control ?? dialog).focus()
