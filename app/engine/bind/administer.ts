@@ -4,12 +4,15 @@ import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { BOOLEAN, nullable, STRING } from '../../types/construct-type.ts'
 import { typeText } from '../../types/type-text.ts'
 import type { Value } from '../../types/value.ts'
-import { type CatalogEntry, DEFAULT_CATALOG, DEFAULT_DATABASE, pathText } from '../catalog/catalog.ts'
+import { type CatalogEntry, DEFAULT_CATALOG, pathText } from '../catalog/catalog.ts'
+import { alterTable } from './alter-table.ts'
+import { alterView } from './alter-view.ts'
+import type { Session } from './bind-statement.ts'
 import type { BindEnvironment } from './environment.ts'
 import { type BoundStatement, done } from './statement-result.ts'
 
 /** The statements about the catalog itself; what is not here is refused by its name. */
-export function administer(statement: OtherStatement, env: BindEnvironment): BoundStatement {
+export function administer(statement: OtherStatement, env: BindEnvironment, session: Session): BoundStatement {
   switch (statement.verb) {
     case 'DROP TABLE':
     case 'DROP VIEW':
@@ -28,7 +31,21 @@ export function administer(statement: OtherStatement, env: BindEnvironment): Bou
     case 'DESCRIBE':
       return describe(statement, env)
     case 'USE':
-      return use(statement)
+      return changeDatabase(statement, env)
+    case 'CREATE DATABASE':
+      return createDatabase(statement, env)
+    case 'SHOW DATABASES':
+      return showNames(statement, 'database name', env.catalog.databases)
+    case 'SHOW CURRENT DATABASE':
+      return showNames(statement, 'current database name', [env.catalog.database])
+    case 'ALTER VIEW':
+    case 'ALTER VIEW RENAME':
+      return alterView(statement, env, session)
+    case 'ALTER TABLE RENAME':
+    case 'ALTER TABLE ADD':
+    case 'ALTER TABLE DROP':
+    case 'ALTER TABLE SET':
+      return alterTable(statement, env, session)
     case 'UPDATE':
     case 'DELETE': {
       const message = `${statement.verb} statement is not supported for streaming mode now.`
@@ -67,13 +84,20 @@ function drop(statement: OtherStatement, env: BindEnvironment, temporary: boolea
   throw sqlError('plan', 'drop-missing', message, name.span)
 }
 
-function show(statement: OtherStatement, title: string, entries: readonly CatalogEntry[]): BoundStatement {
+const show = (statement: OtherStatement, title: string, entries: readonly CatalogEntry[]): BoundStatement =>
+  showNames(
+    statement,
+    title,
+    entries.map((e) => e.name),
+  )
+
+function showNames(statement: OtherStatement, title: string, all: readonly string[]): BoundStatement {
   const words = statement.clauses.filter((c) => c.kind === 'words')
   const filter = statement.clauses.find((c) => c.kind === 'string')
   if (statement.clauses.some((c) => c.kind === 'name') || words.some((w) => w.text !== 'LIKE'))
     throw unsupported(`${statement.verb} with this filter`, statement.span)
   const pattern = filter?.kind === 'string' ? likePattern(filter.text) : undefined
-  const names = entries.map((e) => e.name).filter((n) => pattern === undefined || pattern.test(n))
+  const names = all.filter((n) => pattern === undefined || pattern.test(n))
   return { kind: 'result', columns: [{ name: title, type: STRING }], rows: names.map((n) => [n]) }
 }
 
@@ -106,27 +130,39 @@ function describe(statement: OtherStatement, env: BindEnvironment): BoundStateme
   if (entry.kind === 'table' && entry.columns.some((c) => c.form !== 'physical'))
     throw unsupported('DESCRIBE of a table with computed or metadata columns', statement.span)
   const key = entry.kind === 'table' ? entry.primaryKey.map((k) => must(entry.columns[k]).name) : []
-  const watermark = entry.kind === 'table' ? entry.watermark : undefined
-  if (watermark !== undefined && entry.kind === 'table' && entry.definition.watermarkText === undefined)
+  if (entry.kind === 'table' && entry.watermark !== undefined)
     throw unsupported('DESCRIBE of a table with a watermark', statement.span)
-  const rows = entry.columns.map((column, i): readonly Value[] => {
-    const marked =
-      watermark?.column === i && 'precision' in column.type ? { ...column.type, time: 'rowtime' } : column.type
-    const text = typeText(nullable(marked as typeof column.type))
+  const rows = entry.columns.map((column): readonly Value[] => {
     const inKey = key.includes(column.name) ? `PRI(${key.join(', ')})` : null
-    const at = watermark?.column === i && entry.kind === 'table' ? (entry.definition.watermarkText ?? null) : null
-    return [column.name, text, column.type.nullable, inKey, null, at]
+    return [column.name, typeText(nullable(column.type)), column.type.nullable, inKey, null, null]
   })
   return { kind: 'result', columns: DESCRIPTION, rows }
 }
 
-function use(statement: OtherStatement): BoundStatement {
+function changeDatabase(statement: OtherStatement, env: BindEnvironment): BoundStatement {
   const names = nameOf(statement).parts.map((p) => p.name)
-  const path = names.length === 1 ? [DEFAULT_CATALOG, ...names] : names
-  if (path.length === 2 && path[0] === DEFAULT_CATALOG && path[1] === DEFAULT_DATABASE) return done
-  if (path[0] !== DEFAULT_CATALOG) {
-    const message = `A catalog with name [${path[0]}] does not exist.`
+  const [catalog, database] = names.length === 1 ? [DEFAULT_CATALOG, names[0]] : names
+  if (catalog !== DEFAULT_CATALOG) {
+    const message = `A catalog with name [${catalog}] does not exist.`
     throw sqlError('plan', 'use-catalog', message, statement.span)
   }
-  throw unsupported('databases other than default_database', statement.span)
+  if (database === undefined || !env.catalog.databases.includes(database)) {
+    const message = `A database with name [${database}] does not exist in the catalog: [${DEFAULT_CATALOG}].`
+    throw sqlError('plan', 'use-database', message, statement.span)
+  }
+  env.catalog.useDatabase(database)
+  return done
+}
+
+function createDatabase(statement: OtherStatement, env: BindEnvironment): BoundStatement {
+  const name = nameOf(statement)
+  if (name.parts.length > 1) throw unsupported('CREATE DATABASE in another catalog', name.span)
+  const database = must(name.parts[0]).name
+  if (env.catalog.databases.includes(database)) {
+    if (says(statement, 'IF NOT EXISTS')) return done
+    const message = `Database ${database} already exists in Catalog ${DEFAULT_CATALOG}.`
+    throw sqlError('plan', 'database-exists', message, name.span)
+  }
+  env.catalog.createDatabase(database)
+  return done
 }

@@ -1,6 +1,6 @@
 import type { CreateTable, CreateView, Statement } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
-import type { ObjectPath } from '../catalog/catalog.ts'
+import { DEFAULT_CATALOG, type ObjectPath } from '../catalog/catalog.ts'
 import { assertSupportedConfiguration } from '../catalog/configuration.ts'
 import { sink } from '../logical/sink.ts'
 import type { TableOverride } from '../run-types.ts'
@@ -11,6 +11,7 @@ import { bindInsert } from './insert.ts'
 import { uniqueNames } from './names.ts'
 import { bindQuery } from './query.ts'
 import { type BoundStatement, done, nothing } from './statement-result.ts'
+import { viewColumns } from './view-columns.ts'
 
 /** What a statement may change. */
 export interface Session {
@@ -51,12 +52,23 @@ export function bindStatement(statement: Statement, env: BindEnvironment, sessio
     case 'explain':
       throw unsupported('EXPLAIN', statement.span)
     case 'other':
-      return administer(statement, env)
+      return administer(statement, env, session)
   }
+}
+
+/** Definitions go only into databases that exist; only the default catalog has any. */
+function assertDatabase(path: ObjectPath, create: CreateTable | CreateView, env: BindEnvironment): void {
+  if (path[0] === DEFAULT_CATALOG && env.catalog.databases.includes(path[1])) return
+  const message =
+    path[0] === DEFAULT_CATALOG
+      ? `Database ${path[1]} does not exist in Catalog ${path[0]}.`
+      : `Catalog ${path[0]} does not exist`
+  throw sqlError('plan', 'database-missing', message, create.name.span)
 }
 
 function createTable(create: CreateTable, env: BindEnvironment, session: Session): BoundStatement {
   const table = bindCreateTable(create, env, session.overrides.get(env.catalog.path(create.name)[2]))
+  if (!create.temporary) assertDatabase(table.path as ObjectPath, create, env)
   if (env.catalog.has(table.path as ObjectPath, create.temporary)) {
     if (create.ifNotExists) return nothing
     throw alreadyExists(table.path as ObjectPath, create)
@@ -71,19 +83,9 @@ const alreadyExists = (path: ObjectPath, create: CreateTable | CreateView) => {
 }
 
 function createView(create: CreateView, env: BindEnvironment, session: Session): BoundStatement {
-  const query = bindQuery(create.query, env)
-  const names = create.columns.map((c) => c.name)
-  if (names.length > 0 && names.length !== query.columns.length) {
-    const message = 'VIEW definition and input fields not match:'
-    throw sqlError('parse', 'view-columns', message, create.name.span)
-  }
-  const columns = query.columns.map((c, i) => ({ name: names[i] ?? c.name, type: c.type }))
-  const repeated = columns.find((c, i) => columns.findIndex((d) => d.name === c.name) !== i)
-  if (repeated !== undefined) {
-    const message = `A column with the same name \`${repeated.name}\` has been defined`
-    throw sqlError('parse', 'view-column-duplicate', message, create.query.span)
-  }
+  const columns = viewColumns(create.query, create.columns, create.name.span, env)
   const path = env.catalog.path(create.name)
+  if (!create.temporary) assertDatabase(path, create, env)
   if (env.catalog.has(path, create.temporary) && !create.replace) {
     if (create.ifNotExists) return done
     throw alreadyExists(path, create)

@@ -1,5 +1,6 @@
 import type { ColumnElement, CreateTable, TableElement } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import type { Span } from '../../sql/span.ts'
 import { notNull } from '../../types/construct-type.ts'
 import { connectorAbility } from '../catalog/connectors.ts'
 import type { CatalogColumn, CatalogTable } from '../catalog/table.ts'
@@ -22,16 +23,39 @@ export function bindCreateTable(
   if (create.query !== undefined) throw unsupported('CREATE TABLE … AS SELECT', create.span)
   if (create.replace) throw unsupported('CREATE OR REPLACE TABLE', create.span)
   const merged = create.like && mergeLike(create, create.like, env.catalog)
-  const elements = merged?.elements ?? create.elements ?? []
-  const options = merged?.options ?? new Map(create.options.map((o) => [o.key, o.value]))
-  const key = primaryKeyOf(elements, new Set(create.elements ?? []))
+  const own = new Set<TableElement>(create.elements ?? [])
+  const declaration: TableDeclaration = {
+    path: env.catalog.path(create.name),
+    elements: merged?.elements ?? create.elements ?? [],
+    options: merged?.options ?? new Map(create.options.map((o) => [o.key, o.value])),
+    span: create.span,
+  }
+  return defineTable(declaration, env, override, own)
+}
+
+/** A table as declared, LIKE and ALTER merged in. */
+export interface TableDeclaration {
+  readonly path: readonly string[]
+  readonly elements: readonly TableElement[]
+  readonly options: ReadonlyMap<string, string>
+  readonly span: Span
+}
+
+/** `own`: the elements of the statement itself, as against those that LIKE brings; all of them without it. */
+export function defineTable(
+  declaration: TableDeclaration,
+  env: BindEnvironment,
+  override: TableOverride | undefined,
+  own?: ReadonlySet<TableElement>,
+): CatalogTable {
+  const { path, elements, options, span } = declaration
+  const key = primaryKeyOf(elements, own ?? new Set(elements))
   const columns = bindColumns(elements, key, env)
   const watermark = bindWatermark(elements, columns, env)
   const ability = connectorAbility(options, key.length > 0)
-  const path = env.catalog.path(create.name)
   return Object.freeze({
     kind: 'table',
-    name: path[2],
+    name: path.at(-1) ?? '',
     path,
     columns,
     primaryKey: key.map((name) => columns.findIndex((c) => c.name === name)),
@@ -41,8 +65,8 @@ export function bindCreateTable(
     sinkMode: override?.sinkMode ?? ability.sink,
     watermarkPushDown: override?.watermarkPushDown ?? false,
     lookup: override?.lookup ?? ability.lookup,
-    definition: { elements, partitionedBy: (create.partitionedBy ?? []).map((c) => c.name) },
-    span: create.span,
+    definition: { elements },
+    span,
   })
 }
 

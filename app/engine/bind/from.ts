@@ -76,12 +76,14 @@ function expandView(view: CatalogView, span: Span, env: BindEnvironment): Logica
   const key = view.path.join('.')
   if (env.expanding.includes(key)) throw sqlError('plan', 'view-cycle', `View ${key} refers to itself`, span)
   const node = bindQuery(view.query, { ...env, commonTables: new Map(), expanding: [...env.expanding, key] })
-  return project(
-    node,
-    inputRefs(node, span),
-    view.columns.map((c) => c.name),
-    span,
-  )
+  const refs = inputRefs(node, span)
+  const names = view.columns.map((c) => c.name)
+  // a `*` stands for the columns of the time when the view was made; what a table got since is not among them
+  const chosen =
+    refs.length === names.length ? refs : names.map((name) => refs[node.columns.findIndex((c) => c.name === name)])
+  const exprs = chosen.filter((ref) => ref !== undefined)
+  if (exprs.length < names.length) throw unsupported('view whose tables have changed', span)
+  return project(node, exprs, names, span)
 }
 
 export function aliased(node: LogicalNode, alias: TableAlias | undefined, span: Span): Relation {

@@ -15,11 +15,26 @@ const keyOf = (path: readonly string[]): string => JSON.stringify(path)
 export class Catalog {
   readonly #permanent = new Map<string, CatalogEntry>()
   readonly #temporary = new Map<string, CatalogEntry>()
+  readonly #databases = new Set([DEFAULT_DATABASE])
+  #database = DEFAULT_DATABASE
 
   path(name: QualifiedName): ObjectPath {
     const parts = name.parts.map((p) => p.name)
     const object = parts.at(-1) ?? ''
-    return [parts.at(-3) ?? DEFAULT_CATALOG, parts.at(-2) ?? DEFAULT_DATABASE, object]
+    return [parts.at(-3) ?? DEFAULT_CATALOG, parts.at(-2) ?? this.#database, object]
+  }
+
+  get database(): string {
+    return this.#database
+  }
+  get databases(): readonly string[] {
+    return [...this.#databases].sort()
+  }
+  createDatabase(name: string): void {
+    this.#databases.add(name)
+  }
+  useDatabase(name: string): void {
+    this.#database = name
   }
 
   find(path: ObjectPath): CatalogEntry | undefined {
@@ -40,10 +55,11 @@ export class Catalog {
     entries.delete(keyOf(path))
   }
 
-  /** What a name can mean now, in the order of the names. */
+  /** What a simple name can mean now, in the order of the names. */
   entries(): readonly CatalogEntry[] {
     const visible = new Map([...this.#permanent, ...this.#temporary])
-    return [...visible.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    const here = [...visible.values()].filter((e) => e.path[1] === this.#database)
+    return here.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   }
 
   isTemporary(entry: CatalogEntry): boolean {

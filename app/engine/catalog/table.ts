@@ -39,8 +39,6 @@ export interface CatalogTable {
 /** A table's DDL after LIKE has been merged in. */
 export interface TableDefinition {
   readonly elements: readonly TableElement[]
-  readonly partitionedBy: readonly string[]
-  readonly watermarkText?: string
 }
 
 export interface CatalogView {
