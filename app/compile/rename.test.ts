@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { applyDiff } from '../base/diff.ts'
-import type { WorkspaceRecord } from '../flow/records.ts'
-import { renameInSql, renameNodeEverywhere } from './rename.ts'
+import { must } from '../base/assert.ts'
+import { renameInSql, renameReferences } from './rename.ts'
 import { sampleFlow, sink, source } from './testing-kit/sample-flow.ts'
 
 describe('a renamed table in SQL', () => {
@@ -46,17 +45,10 @@ describe('a renamed node', () => {
         ['q', 'out'],
       ],
     )
-    const records = new Map<string, WorkspaceRecord>(
-      [...graph.nodes.values(), ...graph.edges, graph.flow].map((record) => [record.id, record]),
-    )
-    const renamed = renameNodeEverywhere(records, 'node_0', 'bids')
-    const after = renamed.ok ? applyDiff(records, renamed.value) : records
-    expect(['node_0', 'node_1', 'node_2', 'node_3'].map((id) => after.get(id))).toMatchObject([
-      { name: 'bids' },
-      { config: { sql: 'SELECT id FROM bids' } },
-      { config: { condition: 'bids.id > 1' } },
-      { config: { sql } },
+    const changed = renameReferences(graph, must(graph.nodes.get('node_0')), 'bids')
+    expect([...changed].map(([node, config]) => [node.name, config])).toEqual([
+      ['f', { kind: 'filter', condition: 'bids.id > 1' }],
+      ['q', { kind: 'sql', sql: 'SELECT id FROM bids' }],
     ])
-    expect(renameNodeEverywhere(records, 'node_0', 'q')).toMatchObject({ ok: false, error: { code: 'name.taken' } })
   })
 })

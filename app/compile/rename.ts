@@ -1,25 +1,9 @@
-import { composeDiffs } from '../base/diff.ts'
-import { ok, type Result } from '../base/result.ts'
-import { diffOf, type FlowDiff, type Records, recordOf } from '../flow/edits/diff-of.ts'
-import { type NameRefusal, renameNode } from '../flow/edits/nodes.ts'
-import { createFlowGraph, type FlowGraph } from '../flow/graph.ts'
+import type { FlowGraph } from '../flow/graph.ts'
 import type { NodeConfig, NodeRecord } from '../flow/records.ts'
 import { isReserved } from '../sql/keyword.ts'
 import { tokenize } from '../sql/lexer.ts'
 import type { Token } from '../sql/token.ts'
 import { quoteIdentifier } from './quote.ts'
-
-/** A node under a new name, and the SQL that names it with it, as one edit. */
-export function renameNodeEverywhere(records: Records, id: string, name: string): Result<FlowDiff, NameRefusal> {
-  const renamed = renameNode(records, id, name)
-  const node = recordOf(records, 'node', id)
-  const graph = node === undefined ? undefined : createFlowGraph(records.values(), node.flow)
-  if (!renamed.ok || node === undefined || graph === undefined) return renamed
-  const updated = [...renameReferences(graph, node, name)].map(
-    ([reader, config]) => [reader, { ...reader, config }] as const,
-  )
-  return ok(composeDiffs(renamed.value, diffOf({ updated })))
-}
 
 /**
  * The configs of nodes that name the renamed one in their SQL, with the new name in its place: as a

@@ -2,6 +2,7 @@ import { compileFlow } from '../compile/compile-flow.ts'
 import type { CompiledFlow, CompiledStatement, CompileProblem } from '../compile/compiled-flow.ts'
 import { quoteIdentifier } from '../compile/quote.ts'
 import { placeOfSpan } from '../compile/source-map.ts'
+import { DEFAULT_CATALOG, DEFAULT_DATABASE } from '../engine/catalog/catalog.ts'
 import { type Outcome, Session } from '../engine/session.ts'
 import type { ChangelogMode, StreamPlan } from '../engine/stream/node.ts'
 import { type FlowGraph, reaches } from '../flow/graph.ts'
@@ -26,15 +27,16 @@ export interface NodeOutput {
 export interface FlowAnalysis {
   readonly compiled: CompiledFlow
   readonly problems: readonly CompileProblem[]
-  readonly outputs: ReadonlyMap<string, NodeOutput>
   readonly config: ReadonlyMap<string, string>
   /** The job with all sinks; undefined when something is in its way. */
   readonly plan: StreamPlan | undefined
+  /** What a source or a transform gives out, planned when it is asked for; undefined when it cannot be planned. */
+  output(node: string): NodeOutput | undefined
 }
 
 /**
- * Compiles the flow and has the engine bind and plan it, statement by statement, so that a mistake in
- * one node is told at that node and the others are still checked.
+ * Compiles the flow and has the engine bind and plan it. A mistake in one node is told at that node, and
+ * the others are still checked: when the whole job cannot be planned, each node is planned alone.
  */
 export function analyzeFlow(graph: FlowGraph): FlowAnalysis {
   return new FlowAnalyzer(graph).analyze()
@@ -43,7 +45,7 @@ export function analyzeFlow(graph: FlowGraph): FlowAnalysis {
 class FlowAnalyzer {
   readonly #graph: FlowGraph
   readonly #session: Session
-  readonly #outputs = new Map<string, NodeOutput>()
+  readonly #outputs = new Map<string, NodeOutput | undefined>()
   readonly #problems: CompileProblem[] = []
   /** Nodes whose statement the engine has refused, or that hang on such a one. */
   readonly #failed = new Set<string>()
@@ -56,37 +58,63 @@ class FlowAnalyzer {
   analyze(): FlowAnalysis {
     const definitions = compileFlow(this.#graph)
     for (const statement of definitions.statements) this.#define(statement, definitions)
-    const compiled = compileFlow(this.#graph, (node) => this.#columnTexts(node))
+    const compiled = compileFlow(this.#graph, (node) => this.#viewColumns(node))
     for (const statement of compiled.statements) if (statement.purpose === 'sink') this.#define(statement, compiled)
-    const plan = this.#planInserts(compiled)
+    const plan = this.#planJob(compiled)
+    if (plan === undefined) this.#findMistakes(compiled)
     const known = compiled.problems.filter((problem) => !this.#followsFromFailure(problem))
-    const problems = [...known, ...this.#problems]
-    return { compiled, problems, outputs: this.#outputs, config: this.#session.config, plan }
+    return {
+      compiled,
+      problems: [...known, ...this.#problems],
+      config: this.#session.config,
+      plan,
+      output: (id) => this.#output(id),
+    }
   }
 
   #define(statement: CompiledStatement, compiled: CompiledFlow): void {
     const node = this.#graph.nodes.get(statement.node ?? '')
-    if (node === undefined) {
-      this.#note(this.#session.execute(statement.text), statement.span.start, compiled)
-      return
-    }
-    const inputs = this.#graph.inputs.get(node.id) ?? []
-    const defined =
-      inputs.every((input) => !this.#failed.has(input.id)) &&
-      this.#note(this.#session.execute(statement.text), statement.span.start, compiled, node)
-    if (!defined) this.#failed.add(node.id)
-    else if (nodeKind(node.config.kind).family !== 'sink') this.#findOutput(node, statement, compiled)
+    const inputs = this.#graph.inputs.get(node?.id ?? '') ?? []
+    const ready = inputs.every((input) => !this.#failed.has(input.id))
+    if (ready && this.#note(this.#session.execute(statement.text), statement.span.start, compiled, node)) return
+    if (node !== undefined) this.#failed.add(node.id)
   }
 
-  /** Plans the node alone. Places of what is wrong count in the node's own statement, from which its view is bound. */
-  #findOutput(node: NodeRecord, statement: CompiledStatement, compiled: CompiledFlow): void {
-    const outcome = this.#session.execute(`SELECT * FROM ${quoteIdentifier(node.name)}`)
-    if (!this.#note(outcome, statement.span.start, compiled, node)) this.#failed.add(node.id)
-    if (outcome.kind !== 'job') return
-    const input = outcome.plan.sinks[0]?.inputs[0]
-    if (input === undefined) return
-    const columns = outcome.plan.sinks[0]?.columns ?? []
-    this.#outputs.set(node.id, { columns, mode: modeText(input.mode), plan: outcome.plan })
+  #planJob(compiled: CompiledFlow): StreamPlan | undefined {
+    const inserts = compiled.statements.find(({ purpose }) => purpose === 'inserts')
+    if (inserts === undefined || this.#failed.size > 0) return undefined
+    const outcome = this.#session.execute(inserts.text)
+    return outcome.kind === 'job' ? outcome.plan : undefined
+  }
+
+  /** Plans node by node, inputs first. Places of what is wrong count in the node's own statement, from which its view is bound. */
+  #findMistakes(compiled: CompiledFlow): void {
+    for (const { node: id, span, purpose } of compiled.statements) {
+      const node = this.#graph.nodes.get(id ?? '')
+      if (node === undefined || purpose === 'sink') continue
+      const inputs = this.#graph.inputs.get(node.id) ?? []
+      if (inputs.some((input) => this.#failed.has(input.id))) this.#failed.add(node.id)
+      if (this.#failed.has(node.id)) continue
+      if (!this.#note(this.#planNode(node), span.start, compiled, node)) this.#failed.add(node.id)
+    }
+    const sound = this.#problems.length === 0
+    for (const { sink, span } of insertSpans(this.#graph, compiled)) {
+      const inputs = this.#graph.inputs.get(sink.id) ?? []
+      if (this.#failed.has(sink.id) || inputs.some((input) => this.#failed.has(input.id))) continue
+      this.#note(this.#session.execute(compiled.script.slice(span.start, span.end)), span.start, compiled, sink)
+    }
+    const inserts = compiled.statements.find(({ purpose }) => purpose === 'inserts')
+    if (sound && this.#problems.length === 0 && inserts !== undefined && this.#failed.size === 0)
+      this.#note(this.#session.execute(inserts.text), inserts.span.start, compiled)
+  }
+
+  #planNode = (node: NodeRecord): Outcome => this.#session.execute(`SELECT * FROM ${quoteIdentifier(node.name)}`)
+
+  #output(id: string): NodeOutput | undefined {
+    const node = this.#graph.nodes.get(id)
+    if (node === undefined || this.#failed.has(id) || nodeKind(node.config.kind).family === 'sink') return undefined
+    if (!this.#outputs.has(id)) this.#outputs.set(id, outputOf(this.#planNode(node)))
+    return this.#outputs.get(id)
   }
 
   /** Whether the statement was accepted; if not, its mistake becomes a problem at its place. */
@@ -110,35 +138,37 @@ class FlowAnalyzer {
     return { ...base, place }
   }
 
-  /** Each insert alone, so that the mistake of one sink is told at that sink; then all together. */
-  #planInserts(compiled: CompiledFlow): StreamPlan | undefined {
-    const inserts = compiled.statements.find(({ purpose }) => purpose === 'inserts')
-    if (inserts === undefined) return undefined
-    const start = inserts.span.start + inserts.text.indexOf('INSERT INTO')
-    let sound = true
-    for (const sink of this.#graph.nodes.values()) {
-      const piece = compiled.pieces.find(
-        (candidate) => candidate.node === sink.id && candidate.field === undefined && candidate.start >= start,
-      )
-      if (piece === undefined || this.#failed.has(sink.id)) continue
-      const outcome = this.#session.execute(compiled.script.slice(piece.start, piece.end))
-      sound = this.#note(outcome, piece.start, compiled, sink) && sound
-    }
-    if (!sound || this.#failed.size > 0) return undefined
-    const outcome = this.#session.execute(inserts.text)
-    this.#note(outcome, inserts.span.start, compiled)
-    return outcome.kind === 'job' ? outcome.plan : undefined
-  }
-
   /** As a sink declares them: without NOT NULL and without the marks of time attributes. */
-  #columnTexts(node: NodeRecord): readonly SchemaColumn[] | undefined {
-    return this.#outputs.get(node.id)?.columns.map(({ name, type }) => ({ name, type: columnTypeText(type) }))
+  #viewColumns(node: NodeRecord): readonly SchemaColumn[] | undefined {
+    const entry = this.#session.catalog.find([DEFAULT_CATALOG, DEFAULT_DATABASE, node.name])
+    return entry?.columns.map(({ name, type }) => ({ name, type: columnTypeText(type) }))
   }
 
   #followsFromFailure({ code, place }: CompileProblem): boolean {
     if (code !== 'compile.columns-unknown' || place.kind !== 'node') return false
     return [...this.#failed].some((id) => reaches(this.#graph, id, place.node))
   }
+}
+
+function outputOf(outcome: Outcome): NodeOutput | undefined {
+  const [sink] = outcome.kind === 'job' ? outcome.plan.sinks : []
+  const input = sink?.inputs[0]
+  if (outcome.kind !== 'job' || sink === undefined || input === undefined) return undefined
+  return { columns: sink.columns, mode: modeText(input.mode), plan: outcome.plan }
+}
+
+/** Where each sink's INSERT stands in the script. */
+function insertSpans(
+  graph: FlowGraph,
+  compiled: CompiledFlow,
+): readonly { readonly sink: NodeRecord; readonly span: Span }[] {
+  const inserts = compiled.statements.find(({ purpose }) => purpose === 'inserts')
+  if (inserts === undefined) return []
+  return compiled.pieces.flatMap(({ node, field, start, end }) => {
+    const sink = graph.nodes.get(node)
+    const isInsert = field === undefined && start > inserts.span.start && end < inserts.span.end
+    return sink !== undefined && isInsert ? [{ sink, span: { start, end } }] : []
+  })
 }
 
 function columnTypeText(type: LogicalType): string {

@@ -17,13 +17,14 @@ export interface CheckedFlow {
 export function checkFlow(records: Iterable<WorkspaceRecord>, flow: string): CheckedFlow {
   const graph = createFlowGraph(records, flow)
   if (graph === undefined) return { problems: [], columns: [] }
-  const { problems, outputs } = analyzeFlow(graph)
+  const { problems, output } = analyzeFlow(graph)
   return {
     problems,
-    columns: [...outputs].map(([node, { columns, mode }]) => ({
-      node,
-      columns: columns.map(({ name, type }) => ({ name, type: typeText(type) })),
-      mode,
-    })),
+    columns: [...graph.nodes.keys()].flatMap((node) => {
+      const given = output(node)
+      if (given === undefined) return []
+      const columns = given.columns.map(({ name, type }) => ({ name, type: typeText(type) }))
+      return [{ node, columns, mode: given.mode }]
+    }),
   }
 }

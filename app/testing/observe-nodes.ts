@@ -1,7 +1,7 @@
 import type { FeedEvent } from '../engine/run-types.ts'
 import type { FlowGraph } from '../flow/graph.ts'
 import { nodeKind } from '../flow/kinds/registry.ts'
-import type { NodeOutput } from './analyze-flow.ts'
+import type { FlowAnalysis } from './analyze-flow.ts'
 import type { EdgeReport } from './report.ts'
 import { type JobSettings, runJob } from './run-job.ts'
 import type { SinkRows } from './sink-rows.ts'
@@ -23,13 +23,13 @@ const MAX_EVENTS = 50_000
 export function observeNodes(
   graph: FlowGraph,
   events: readonly FeedEvent[],
-  outputs: ReadonlyMap<string, NodeOutput>,
+  output: FlowAnalysis['output'],
   sinks: ReadonlyMap<string, SinkRows>,
   late: number,
   settings: JobSettings,
 ): Observed {
   const views =
-    events.length > MAX_EVENTS ? new Map<string, ViewRun>() : runViews(graph, events, outputs, late, settings)
+    events.length > MAX_EVENTS ? new Map<string, ViewRun>() : runViews(graph, events, output, late, settings)
   const edges: EdgeReport[] = []
   for (const edge of graph.edges) {
     const from = graph.nodes.get(edge.from)
@@ -53,7 +53,7 @@ interface ViewRun {
 function runViews(
   graph: FlowGraph,
   events: readonly FeedEvent[],
-  outputs: ReadonlyMap<string, NodeOutput>,
+  output: FlowAnalysis['output'],
   late: number,
   settings: JobSettings,
 ): ReadonlyMap<string, ViewRun> {
@@ -62,9 +62,9 @@ function runViews(
     if (nodeKind(node.config.kind).family !== 'transform') continue
     const readers = graph.outputs.get(node.id) ?? []
     const feedsView = readers.some((reader) => nodeKind(reader.config.kind).family === 'transform')
-    const output = outputs.get(node.id)
-    if (output === undefined || (!feedsView && late === 0)) continue
-    const run = runJob(output.plan, events, settings)
+    const given = feedsView || late > 0 ? output(node.id) : undefined
+    if (given === undefined) continue
+    const run = runJob(given.plan, events, settings)
     let step = run.next()
     while (!step.done) step = run.next()
     const rows = [...step.value.sinks.values()][0]

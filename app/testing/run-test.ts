@@ -99,8 +99,8 @@ class TestRun {
       return { report: { ...base, problems: this.#problems }, sinks: new Map() }
     }
     if (outcome.failure !== undefined) this.#reportFailure(outcome.failure)
-    const { outputs } = this.#analysis
-    const observed = observeNodes(this.#graph, this.feed.events, outputs, outcome.sinks, outcome.late, settings)
+    const { output } = this.#analysis
+    const observed = observeNodes(this.#graph, this.feed.events, output, outcome.sinks, outcome.late, settings)
     const sinks = [...this.#graph.nodes.values()].flatMap((node) => {
       const rows = outcome.sinks.get(node.name)
       return rows === undefined || node.config.kind === 'kafka-source' ? [] : [{ node, rows }]
