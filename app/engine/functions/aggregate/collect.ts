@@ -1,6 +1,8 @@
 import { multiset, notNull } from '../../../types/construct-type.ts'
+import { isConstructed } from '../../../types/type-family.ts'
 import type { AggregateImplementation } from '../declaration.ts'
-import { anyType, defineAggregate, ofOne } from './define-aggregate.ts'
+import { unsupportedCall } from '../define.ts'
+import { defineAggregate, wrongCount } from './define-aggregate.ts'
 import { inHashOrder } from './java-hash-order.ts'
 import { ValueCounts } from './value-counts.ts'
 
@@ -12,7 +14,13 @@ export const collect = defineAggregate({
     'A multiset of the values that are not NULL.',
     '由非 NULL 值组成的多重集。',
   ],
-  infer: ofOne('COLLECT', anyType, (argument) => notNull(multiset(argument))),
+  // Multisets print in the order of Java's hash codes; those of composed values are not known here.
+  infer: (args) => {
+    const [argument] = args
+    if (!argument || args.length !== 1) return wrongCount('COLLECT', 1)
+    if (isConstructed(argument.type)) return unsupportedCall(`COLLECT of ${argument.type.kind}`)
+    return { ok: true, type: notNull(multiset(argument.type)) }
+  },
   implement: ({ args, type }) => {
     const element = args[0]?.type ?? type
     const implementation: AggregateImplementation<ValueCounts> = {

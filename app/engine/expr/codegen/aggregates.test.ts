@@ -5,9 +5,9 @@ import { parseExpression } from '../../../sql/parse-script.ts'
 import { BOOLEAN, DOUBLE, decimal, INT, STRING } from '../../../types/construct-type.ts'
 import { type Json, rowFromJson, toJson } from '../../../types/json-form.ts'
 import { typeText } from '../../../types/type-text.ts'
-import type { BoundExpr } from '../../expr/bound.ts'
-import { createExprCompiler } from '../../expr/codegen/compiler.ts'
-import { aggregateFunctions } from './all.ts'
+import { aggregateFunctions } from '../../functions/aggregate/all.ts'
+import type { BoundExpr } from '../bound.ts'
+import { createExprCompiler } from './compiler.ts'
 
 // After each change, the result that Flink 2.2.0 showed for the group.
 
