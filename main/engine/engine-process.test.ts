@@ -138,7 +138,7 @@ describe('the engine process', () => {
     expect(check?.columns.find(({ node }) => node === 'node_sum')?.mode).toBe('I,UB,UA')
     expect((await broker.compile(draft))?.script).toContain('INSERT INTO `out`')
     broker.close()
-  })
+  }, 60_000)
 })
 
 describe('a broker with real engine processes', () => {
@@ -196,5 +196,5 @@ describe('a broker with real engine processes', () => {
     broker.run('r4', order('two events'), [])
     expect(await done).toMatchObject({ outcome: 'done' })
     broker.close()
-  })
+  }, 60_000)
 })

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { EngineProcess } from './engine-port.ts'
 
 export interface EngineProgram {
@@ -11,10 +11,19 @@ export interface EngineProgram {
 
 const at = (path: string) => new URL(path, import.meta.url)
 
+const HEAP_MB = 4096
+
+/** From source: right after every change, and slow to start, because it is hundreds of files. */
 export const engineProgram: EngineProgram = {
   entry: at('./engine-process.ts'),
   readable: [at('./'), at('../../app/'), at('../../node_modules/csv-parse/'), at('../../package.json')],
-  heapMb: 4096,
+  heapMb: HEAP_MB,
+}
+
+/** As one file, which is all that it may read. */
+export function bundledEngine(path: string): EngineProgram {
+  const entry = pathToFileURL(path)
+  return { entry, readable: [entry], heapMb: HEAP_MB }
 }
 
 /** A child process that may read its own code and nothing else: no writing, children, threads, add-ons. */

@@ -67,9 +67,9 @@ export function createHost(options: HostOptions): Result<Host, StoreError> {
   const engine = createEngine(options, announce, (run) => runs.get(run))
   const newId = createIdMaker(randomBytes)
   const services = createServices(options, workspace, engine, newId, (run, session) => runs.set(run, session))
-  // What an earlier process left open on a target is settled in the background.
-  services.publisher.recover().catch(options.report)
-  const heartbeat = setInterval(() => workspace.beat(), HEARTBEAT_MS)
+  // What an earlier process left open on a target is settled in the background, by whoever may write.
+  if (workspace.lock().mine) services.publisher.recover().catch(options.report)
+  const heartbeat = setInterval(() => beat(workspace, options.report), HEARTBEAT_MS)
 
   return ok({
     workspace,
@@ -96,6 +96,15 @@ export function createHost(options: HostOptions): Result<Host, StoreError> {
       workspace.close()
     },
   })
+}
+
+/** A disk that fails for a moment must not end the host. */
+function beat(workspace: OpenWorkspace, report: (problem: unknown) => void): void {
+  try {
+    workspace.beat()
+  } catch (thrown) {
+    report(thrown)
+  }
 }
 
 type Announce = (event: HostEvent, isFor?: (session: string) => boolean) => void

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ok, type Result } from '../../app/base/result.ts'
 import type { StoreError } from '../../app/workspace/store.ts'
-import { spawnEngine } from '../engine/spawn-engine.ts'
+import { bundledEngine, engineProgram, spawnEngine } from '../engine/spawn-engine.ts'
 import { createAccess } from './access.ts'
 import { createHost, type HostOptions } from './create-host.ts'
 import { serveWindow } from './serve-window.ts'
@@ -16,12 +16,15 @@ export interface WebHost {
 export interface WebHostOptions extends Omit<HostOptions, 'shell' | 'spawnEngine'> {
   /** The built window. */
   readonly rendererFolder: string
+  /** The engine process as one file; without it, from source. */
+  readonly engineBundle: string | undefined
 }
 
 /** The host with its windows in a browser. */
 export async function openWebHost(options: WebHostOptions): Promise<Result<WebHost, StoreError>> {
-  const { rendererFolder, report } = options
-  const opened = createHost({ ...options, shell: 'browser', spawnEngine: () => spawnEngine() })
+  const { rendererFolder, engineBundle, report } = options
+  const program = engineBundle === undefined ? engineProgram : bundledEngine(engineBundle)
+  const opened = createHost({ ...options, shell: 'browser', spawnEngine: () => spawnEngine(program) })
   if (!opened.ok) return opened
   const host = opened.value
   const server = await startWebServer({

@@ -11,6 +11,7 @@ import { openBrowserWindow } from './browser-window.ts'
 import { chooseShell, type Shell } from './choose-shell.ts'
 import { findBrowser } from './find-browser.ts'
 import { findElectron } from './find-electron.ts'
+import { isStale } from './freshness.mjs'
 
 // Opens Millrace: in Electron, in a window of Chromium, or as an address for a browser.
 
@@ -54,14 +55,9 @@ async function findShell({ noWindow }: Arguments): Promise<Shell> {
   return chooseShell({ noWindow, electron, chromium: findBrowser(), hasDisplay, isRoot })
 }
 
-async function openElectron(binary: string, workspace: string): Promise<number> {
-  // Electron runs the bundle, which is built apart from the window.
-  const built = await run(process.execPath, [join(top, 'tools/build.ts')])
-  return built === 0 ? run(binary, [top, '--workspace', workspace]) : built
-}
-
-function run(command: string, words: readonly string[]): Promise<number> {
-  const child = spawn(command, words, { cwd: top, stdio: 'inherit' })
+/** Runs the bundle that package.json names. */
+function openElectron(binary: string, workspace: string): Promise<number> {
+  const child = spawn(binary, [top, '--workspace', workspace], { cwd: top, stdio: 'inherit' })
   onEnd(() => void child.kill())
   return new Promise((resolve) => {
     child.on('error', () => resolve(1))
@@ -76,6 +72,7 @@ async function openHost(shell: Exclude<Shell, { kind: 'electron' }>, workspacePa
     version: packageFile.version,
     sampleFolder: join(top, 'resources/sample'),
     rendererFolder: join(top, 'out/renderer'),
+    engineBundle: findEngineBundle(),
     report: (problem) => console.error(problem instanceof Error ? problem.stack : problem),
   })
   if (!opened.ok) {
@@ -94,6 +91,13 @@ async function openHost(shell: Exclude<Shell, { kind: 'electron' }>, workspacePa
   }
   await host.close()
   return 0
+}
+
+/** Only when it is younger than its sources: an engine of yesterday would answer as yesterday. */
+function findEngineBundle(): string | undefined {
+  const bundle = join(top, 'out/engine-process.mjs')
+  const isOld = isStale([join(top, 'app'), join(top, 'main/engine'), join(top, 'package-lock.json')], bundle)
+  return isOld ? undefined : bundle
 }
 
 /** A link works once and for 30 seconds; each line of input asks for the next. */

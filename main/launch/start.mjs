@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm start` on any machine with Node 20 and npm: installs, builds the window when its sources are
-// younger, and opens it on the Node that the project brings.
+// `npm start` on any machine with Node 20 and npm: installs, builds when the sources are younger,
+// and opens the window on the Node that the project brings.
 import { spawn, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { isStale } from './freshness.mjs'
@@ -8,19 +8,15 @@ import { ensureInstalled } from './set-up.mjs'
 
 const top = fileURLToPath(new URL('../..', import.meta.url))
 const node = `${top}node_modules/.bin/node`
-const SOURCES = ['renderer', 'app', 'vite.config.ts', 'package-lock.json']
+const SOURCES = ['renderer', 'app', 'main', 'vite.config.ts', 'package-lock.json'].map((path) => `${top}${path}`)
+const PRODUCTS = ['out/renderer/index.html', 'out/engine-process.mjs', 'out/main.mjs'].map((path) => `${top}${path}`)
 
 ensureInstalled()
-if (
-  isStale(
-    SOURCES.map((source) => `${top}${source}`),
-    `${top}out/renderer/index.html`,
-  )
-) {
-  console.log('Building the window (its sources have changed)')
-  const { status } = spawnSync(node, ['tools/build.ts', 'renderer'], { cwd: top, stdio: 'inherit' })
+if (PRODUCTS.some((product) => isStale(SOURCES, product))) {
+  console.log('Building (sources have changed)')
+  const { status } = spawnSync(node, ['tools/build.ts'], { cwd: top, stdio: 'inherit' })
   if (status !== 0) {
-    console.error('Millrace cannot start: the window could not be built; the output is above.')
+    console.error('Millrace cannot start: the build failed; its output is above.')
     process.exit(1)
   }
 }

@@ -80,8 +80,9 @@ describe('a workspace whose writers are killed', () => {
     const share = Math.ceil(KILLS / LANES)
     const saves = await Promise.all(lanes.map((lane, index) => killInLane(lane, `lane${index}`, share, SEED + index)))
     for (const lane of lanes) lane.close()
-    // Far fewer saves would mean that children die before they work, and prove nothing.
-    expect(saves.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(KILLS)
+    // Fewer saves would mean that children die before they work, and prove nothing. On a busy machine most
+    // of those that are killed by the clock do; those that are killed at a step do not.
+    expect(saves.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(KILLS / 4)
   }, 3_600_000)
 
   it('has the old schema or the new one, with all records, when killed at any step of a migration', async () => {
