@@ -30,7 +30,9 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
   if (window.kind === 'SESSION') {
     return { operator: new SessionWindowAggregate({ ...shared, gap: must(window.gap, 'session gap') }), keys }
   }
-  const twoPhase = shared.time !== undefined && context.config.get('table.optimizer.agg-phase-strategy') !== 'ONE_PHASE'
+  // Flink aggregates the group windows of old, and windows of processing time, in one phase.
+  const mayTwoPhase = shared.time !== undefined && window.grouped === undefined
+  const twoPhase = mayTwoPhase && context.config.get('table.optimizer.agg-phase-strategy') !== 'ONE_PHASE'
   const operator = new SliceWindowAggregate({ ...shared, slices: slicesOf(window), twoPhase })
   return { operator, keys }
 }
