@@ -3,6 +3,15 @@ import type { NodeRecord } from '../../app/flow/records.ts'
 import { useStore } from '../state/store.ts'
 import { useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 
+const KINDS: Readonly<Record<string, string>> = { I: '+I', UB: '-U', UA: '+U', D: '-D' }
+
+/** Flink's `I,UB,UA,D` as the kinds are written everywhere else. */
+const changeKinds = (mode: string): string =>
+  mode
+    .split(',')
+    .map((kind) => KINDS[kind.trim()] ?? kind)
+    .join(' ')
+
 /** The columns that a node gives out, and how they change, as the engine found them. */
 export function OutputColumns({ flow, node }: { flow: string; node: NodeRecord }) {
   const t = useTranslate()
@@ -16,7 +25,7 @@ export function OutputColumns({ flow, node }: { flow: string; node: NodeRecord }
         <h2>{t('inspector.output')}</h2>
         {output === undefined ? null : (
           <span className="head-note">
-            {t('inspector.columns', { count: output.columns.length })} · {output.mode}
+            {t('inspector.columns', { count: output.columns.length })} · {changeKinds(output.mode)}
           </span>
         )}
       </div>

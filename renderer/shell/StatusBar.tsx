@@ -104,8 +104,8 @@ function RunStatus() {
 function EngineStatus() {
   const t = useTranslate()
   const engine = useSession((state) => state.engine)
-  const name = useSession((state) => state.info.engine)
-  if (engine.state === 'warm') return <span>{t('status.engine', { name })}</span>
+  const version = useSession((state) => state.info.engine)
+  if (engine.state === 'warm') return <span title={version}>{t('status.engine')}</span>
   return (
     <span className={engine.state === 'died' ? 'bad' : 'warn'} title={engine.message}>
       {t(`status.engine.${engine.state}`)}

@@ -27,7 +27,7 @@ export async function loadWorkspace(workbench: Workbench): Promise<boolean> {
     project: chooseProject(records, project),
   }))
   if (!isEmptyDiff(mineBefore)) putBack(workbench, mineBefore)
-  if (mine) recoverDrafts(workbench, answer.value)
+  if (mine) recoverDrafts(workbench, answer.value, !isEmptyDiff(mineBefore))
   return true
 }
 
@@ -48,16 +48,23 @@ function putBack({ document, notifications }: Workbench, diff: LoadedWorkspace['
   return false
 }
 
-function recoverDrafts(workbench: Workbench, { drafts }: LoadedWorkspace): void {
-  const { host, session, notifications, execute } = workbench
+/** A window that was reloaded finds its own draft; one that still has its edits needs none. */
+function recoverDrafts(workbench: Workbench, { drafts }: LoadedWorkspace, hasEdits: boolean): void {
+  const { host, session, document, notifications, execute } = workbench
+  // Later edits stand on the restored ones: then undo, step by step, is the way back.
+  const discard = (): void => {
+    if (document.get().history.undo.at(-1)?.label.key === 'edit.restore') execute('edit.undo')
+  }
   const mine = session.get().info.session
   for (const draft of drafts) {
-    if (draft.session === mine || isEmptyDiff(draft.diff) || !putBack(workbench, draft.diff)) continue
+    const isOwn = draft.session === mine
+    if ((isOwn && hasEdits) || isEmptyDiff(draft.diff) || !putBack(workbench, draft.diff)) continue
     notifications.show({
       severity: 'info',
       title: message('draft.restored'),
-      actions: [{ label: message('draft.discard'), run: () => execute('edit.undo') }],
+      actions: [{ label: message('draft.discard'), run: discard }],
     })
+    if (isOwn) continue
     // Dropped only once these edits are safe in a draft of this window.
     void workbench.saving.flushDraft().then(() => host.api.workspace.dropDraft(draft.session))
   }
