@@ -6,7 +6,6 @@ import { cover } from './span.ts'
 
 const QUERY_WORDS = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE'])
 const SET_WORDS = new Set(['UNION', 'EXCEPT', 'MINUS', 'INTERSECT'])
-const CLAUSES = new Set(['ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'UNION', 'EXCEPT', 'MINUS', 'INTERSECT'])
 
 /** Whether a query begins here without a bracket. */
 export function atQuery(c: Cursor): boolean {
@@ -83,7 +82,7 @@ function parseBodyOperand(c: Cursor): QueryBody {
     case '(': {
       c.advance()
       const query = parseQuery(c)
-      if (!c.take(')')) c.fail(...CLAUSES, ')')
+      c.expect(')')
       return unwrap(query)
     }
     default:
