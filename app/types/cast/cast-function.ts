@@ -64,7 +64,9 @@ function nestedCast(from: LogicalType, to: LogicalType, options: CastOptions): C
     const cast = findCast(child, target, options)
     return (value: Value): Value => (value === null || cast === undefined ? value : cast(value))
   })
-  if (sources.every((child, i) => findCast(child, targets[i] as LogicalType, options) === undefined)) return undefined
+  const same = sources.every((child, i) => findCast(child, targets[i] as LogicalType, options) === undefined)
+  // a map changes its order even where its values stay as they are
+  if (same && to.kind !== 'MAP') return undefined
   const [first, second] = casts as [(v: Value) => Value, (v: Value) => Value]
   switch (to.kind) {
     case 'ARRAY':

@@ -64,9 +64,16 @@ function byteLength(text: string): number {
   return bytes
 }
 
+/** Decimal digits of any script count for java.math.BigDecimal; in Unicode they come in runs of ten. */
+function asciiDigit(digit: string): string {
+  let zero = digit.codePointAt(0) as number
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && (digit.codePointAt(0) as number) - zero < 9) zero--
+  return String((digit.codePointAt(0) as number) - zero)
+}
+
 function parseLong(text: string, precision: number, scale: number): Hybrid | null {
   const trimmed = text.replace(/^[ \n\t]+|[ \n\t]+$/g, '')
-  const parsed = parseBigDecimal(trimmed)
+  const parsed = parseBigDecimal(trimmed.replace(/\p{Nd}/gu, asciiDigit))
   if (!parsed) throw new CastFailure('NumberFormatException', `For input string: "${text}"`)
   return bigDecimalTo(parsed, precision, scale)
 }

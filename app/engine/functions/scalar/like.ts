@@ -12,8 +12,9 @@ const ONE = '[^\\n\\r\\u0085\\u2028\\u2029]'
 
 class InvalidPattern extends Error {}
 
-function likeExpression(pattern: string, mark = '\\'): RegExp {
-  if ([...mark].length !== 1) throw new InvalidPattern(`Invalid escape character '${mark}'`)
+/** `mark` is the escape character; null for none. */
+function likeExpression(pattern: string, mark: string | null = '\\'): RegExp {
+  if (mark !== null && [...mark].length !== 1) throw new InvalidPattern(`Invalid escape character '${mark}'`)
   let source = ''
   for (let i = 0; i < pattern.length; i++) {
     const c = pattern[i] as string
@@ -79,7 +80,7 @@ function runnable<T>(make: () => T): T {
 function invalidLike(args: readonly Argument[]): Inference | undefined {
   const pattern = constantText(args[1])
   const mark = constantText(args[2])
-  if (pattern === undefined || (args.length > 2 && mark === undefined)) return undefined
+  if (pattern === undefined || mark === undefined) return undefined
   try {
     likeExpression(pattern, mark)
     return undefined
@@ -123,7 +124,11 @@ export const likeOperators: readonly ScalarFunction[] = [
     implement: ({ args }) => {
       const pattern = args.length === 2 ? constantText(args[1]) : undefined
       const simple = pattern === undefined ? undefined : simpleLike(pattern)
-      return simple ? { source: simple } : { apply: like }
+      if (simple) return { source: simple }
+      if (pattern === undefined || pattern.includes('_')) return { apply: like }
+      // a literal without _ is a chain of texts between %, in which a backslash is itself
+      const chain = likeExpression(pattern, null)
+      return { source: ([a], constant) => `${constant(chain)}.test(${a})` }
     },
   }),
   scalar({

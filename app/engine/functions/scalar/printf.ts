@@ -61,9 +61,27 @@ function pad(text: string, { width, flags }: Specifier): string {
   return width === undefined ? text : text.padStart(width)
 }
 
+/** Combinations of flags that Java refuses, whatever the value. */
+function checkFlags({ flags, width, precision }: Specifier, lower: string): void {
+  const bad = (letters: string): void => {
+    for (const flag of letters) if (flags.includes(flag)) throw new IllegalFormat(flag)
+  }
+  if (width === undefined) bad('-0')
+  if (flags.includes('-')) bad('0')
+  if (flags.includes('+')) bad(' ')
+  if ('sbh'.includes(lower)) bad('+ 0,(#')
+  if (lower === 'c') bad('+ 0,(#')
+  if (lower === 'd') bad('#')
+  if (lower === 'o' || lower === 'x') bad(',')
+  if (lower === 'e') bad(',')
+  if (lower === 'g') bad('#')
+  if ('cdox'.includes(lower) && precision !== undefined) throw new IllegalFormat('.')
+}
+
 function formatValue(value: Value, type: LogicalType, spec: Specifier): string {
   const { conversion, precision } = spec
   const lower = conversion.toLowerCase()
+  checkFlags(spec, lower)
   const upper = conversion !== lower
   const finish = (text: string): string => pad(upper ? text.toUpperCase() : text, spec)
   if (lower.startsWith('t') || lower === 'h' || lower === 'a') {
@@ -130,9 +148,9 @@ function characterOf(value: Exclude<Value, null>, type: LogicalType): string {
 const BITS: Readonly<Record<string, number>> = { TINYINT: 8, SMALLINT: 16, INT: 32, BIGINT: 64 }
 
 function wholeNumber(value: Hybrid, type: LogicalType, spec: Specifier): string {
-  if (spec.precision !== undefined) throw new IllegalFormat('.')
   const n = BigInt(value)
   if (spec.conversion === 'd') return signed(n < 0n, grouped((n < 0n ? -n : n).toString(), spec), spec)
+  if (/[(+ ]/.test(spec.flags)) throw new IllegalFormat(spec.flags)
   const radix = spec.conversion === 'o' ? 8 : 16
   const digits = BigInt.asUintN(BITS[type.kind] ?? 64, n).toString(radix)
   return zeroPadded(`${spec.flags.includes('#') ? (radix === 8 ? '0' : '0x') : ''}${digits}`, spec)

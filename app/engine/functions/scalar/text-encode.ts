@@ -105,7 +105,7 @@ function parseUrl(text: string): Url | null {
   const [, protocol = '', rest = '', ref] = match ?? []
   if (!match || !PROTOCOLS.includes(protocol.toLowerCase())) return null
   const question = rest.indexOf('?')
-  const query = question < 0 || protocol === 'mailto' ? null : rest.slice(question + 1)
+  const query = question < 0 ? null : rest.slice(question + 1)
   const main = query === null ? rest : rest.slice(0, question)
   const authority = /^\/\/([^/]*)/.exec(main)
   const path = authority ? main.slice(authority[0].length) : main

@@ -67,7 +67,10 @@ const timestampAdd = scalar({
     const unit = unitOf(args)
     if (typeof unit !== 'string') return unit
     if (unit === 'MICROSECOND')
-      return refuseLate('Unsupported call: /INT(INTERVAL SECOND(3) NOT NULL, INT NOT NULL)', timestamp(6))
+      return refuseLate(
+        'Unsupported call: /INT(INTERVAL SECOND(3) NOT NULL, INT NOT NULL)',
+        withNullable(timestamp(6), someNullable(args)),
+      )
     if (!amount || !value || args.length !== 3 || !LONG.accepts(amount) || !isDatetime(value.type))
       return refuseTypes('TIMESTAMPADD', args)
     const wider = value.type.kind === 'DATE' && (MILLIS[unit] ?? MILLIS_PER_DAY) < MILLIS_PER_DAY
@@ -109,7 +112,8 @@ const timestampDiff = scalar({
     const [, a, b] = args
     if (!a || !b || args.length !== 3 || !isDatetime(a.type) || !isDatetime(b.type))
       return refuseTypes('TIMESTAMPDIFF', args)
-    if (a.type.kind === 'TIME' || b.type.kind === 'TIME') return refuseTypesLate('TIMESTAMPDIFF', args, INT)
+    if (a.type.kind === 'TIME' || b.type.kind === 'TIME')
+      return refuseTypesLate('TIMESTAMPDIFF', args, withNullable(INT, someNullable(args)))
     return { ok: true, type: withNullable(INT, a.type.nullable || b.type.nullable) }
   },
   implement: ({ args }) => {

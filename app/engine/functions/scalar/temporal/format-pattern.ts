@@ -1,6 +1,6 @@
 import { dayOfYear } from '../../../../types/civil.ts'
 import { RunFailure } from '../../../run-failure.ts'
-import { dayOfWeek, hybridFields, type LocalFields, weekOfMonth, weekOfYear } from './local-fields.ts'
+import { dayOfWeek, hybridFields, hybridNewYear, type LocalFields, weekOfMonth, weekOfYear } from './local-fields.ts'
 import { DAYS, MONTHS, type PatternPart, short, splitPattern } from './pattern.ts'
 
 // Formatting by java.time.DateTimeFormatter and by java.text.SimpleDateFormat, locale en-US.
@@ -36,7 +36,11 @@ function createFormatter(pattern: string, field: (part: { letter: string; count:
 }
 
 /** DATE_FORMAT of time stamps. */
-export const dateTimeFormatter = cached((pattern) => createFormatter(pattern.replace(/[[\]]/g, ''), dateTimeField))
+export const dateTimeFormatter = cached((pattern) => {
+  const reserved = /[{}#]/.exec(pattern.replace(/'[^']*'/g, ''))
+  if (reserved) throw illegal(`Pattern includes reserved character: '${reserved[0]}'`)
+  return createFormatter(pattern.replace(/[[\]]/g, ''), dateTimeField)
+})
 
 function dateTimeField({ letter, count }: { letter: string; count: number }): FieldFormat {
   const width = (max: number): number => {
@@ -175,8 +179,8 @@ function simpleDateField({ letter, count }: { letter: string; count: number }): 
     case 'y':
     case 'Y': {
       const year = (f: LocalFields): number => {
-        const y = letter === 'Y' ? weekOfYear(f.days, f.year).year : f.year
-        return y > 0 ? y : 1 - y
+        if (letter === 'Y') return weekOfYear(f.days, f.year, hybridNewYear).year
+        return f.year > 0 ? f.year : 1 - f.year
       }
       return count === 2 ? (f) => pad(year(f) % 100, 2) : (f) => pad(year(f), count)
     }
@@ -196,7 +200,9 @@ function simpleDateField({ letter, count }: { letter: string; count: number }): 
     case 'S':
       return (f) => pad(Math.floor(f.nanos / 1000000), count)
     case 'D':
-      return (f) => pad(dayOfYear(f.days, f.year), count)
+      return (f) => pad(f.days - hybridNewYear(f.year) + 1, count)
+    case 'w':
+      return (f) => pad(weekOfYear(f.days, f.year, hybridNewYear).week, count)
     case 'W':
       return (f) => pad(weekOfMonth(f.days, f.day), count)
     case 'F':

@@ -1,4 +1,4 @@
-import { civilFromDays, civilTime, dayOfYear, daysFromCivil } from '../../../../types/civil.ts'
+import { civilFromDays, civilTime, daysFromCivil } from '../../../../types/civil.ts'
 import { MILLIS_PER_DAY } from '../../../../types/timestamp.ts'
 
 /** A local date and time, taken apart. */
@@ -24,11 +24,15 @@ export function localFields(millis: number, nanosOfMilli = 0): LocalFields {
 export const dayOfWeek = (days: number): number => (((days + 4) % 7) + 7) % 7
 
 /** Week and its year as in the United States: weeks begin on Sunday, week 1 holds January 1. */
-export function weekOfYear(days: number, year: number): { readonly week: number; readonly year: number } {
-  const nextJanuary = daysFromCivil(year + 1, 1, 1)
+export function weekOfYear(
+  days: number,
+  year: number,
+  newYear: (year: number) => number = (y) => daysFromCivil(y, 1, 1),
+): { readonly week: number; readonly year: number } {
+  const nextJanuary = newYear(year + 1)
   if (days >= nextJanuary - dayOfWeek(nextJanuary)) return { week: 1, year: year + 1 }
-  const first = dayOfWeek(daysFromCivil(year, 1, 1))
-  return { week: Math.floor((dayOfYear(days, year) - 1 + first) / 7) + 1, year }
+  const january = newYear(year)
+  return { week: Math.floor((days - january + dayOfWeek(january)) / 7) + 1, year }
 }
 
 export const weekOfMonth = (days: number, day: number): number =>
@@ -51,6 +55,8 @@ function julianDays(year: number, month: number): number {
   const leap = month > 2 && year % 4 === 0 ? 1 : 0
   return daysFromCivil(1, 1, 1) - 2 + before + (lengths[month - 1] ?? 0) + leap
 }
+
+export const hybridNewYear = (year: number): number => daysFromHybridCalendar(year, 1, 1)
 
 /** Year, month and day in that calendar. */
 export function hybridFields(fields: LocalFields): LocalFields {

@@ -1,7 +1,7 @@
 import { daysFromCivil, daysInMonth } from '../../../../types/civil.ts'
 import { MILLIS_PER_DAY } from '../../../../types/timestamp.ts'
 import { RunFailure } from '../../../run-failure.ts'
-import { daysFromHybridCalendar } from './local-fields.ts'
+import { dayOfWeek, daysFromHybridCalendar } from './local-fields.ts'
 import { DAYS, MONTHS, type PatternPart, short, splitPattern } from './pattern.ts'
 
 // Parsing by patterns: java.text.SimpleDateFormat is lenient, java.time.DateTimeFormatter is not.
@@ -18,6 +18,7 @@ type Field =
   | 'nanos'
   | 'millis'
   | 'ignored'
+  | 'weekday'
 type Fields = Partial<Record<Field, number>>
 
 const unsupported = (what: string): RunFailure => new RunFailure('Unsupported', `date pattern: ${what}`)
@@ -134,7 +135,7 @@ function lenientMillis(fields: Fields): number {
   return exact * MILLIS_PER_DAY + hour * 3600000 + minute * 60000 + second * 1000 + millis
 }
 
-const STRICT_FIELDS: Readonly<Record<string, Field>> = { ...SIMPLE_FIELDS, u: 'year', S: 'nanos' }
+const STRICT_FIELDS: Readonly<Record<string, Field>> = { ...SIMPLE_FIELDS, u: 'year', S: 'nanos', E: 'weekday' }
 
 /** The whole text must fit; days up to the 31st are cut to the month's last. */
 export const dateTimeParser = cached((pattern: string): PatternParser => {
@@ -181,8 +182,8 @@ function strictSource(part: PatternPart, next: PatternPart | undefined): string 
 function setStrict(fields: Fields, { letter, count }: { letter: string; count: number }, text: string): boolean {
   const field = STRICT_FIELDS[letter] as Field
   let value = Number(text)
-  if (field === 'ignored') return true
   if (field === 'half') value = text === 'AM' ? 0 : 1
+  else if (field === 'weekday') value = DAYS.findIndex((day) => day.startsWith(text))
   else if (field === 'month' && count >= 3) value = (count === 3 ? MONTHS.map(short) : MONTHS).indexOf(text) + 1
   else if (field === 'nanos') value = Number(text.padEnd(9, '0'))
   else if (field === 'year' && count === 2) value = 2000 + value
@@ -211,6 +212,7 @@ function strictMillis(fields: Fields): number | null {
     second < 60
   if (!inRange || (hour === 24 && minute + second + nanos > 0)) return null
   const days = daysFromCivil(year, month, Math.min(day, daysInMonth(year, month)))
+  if (fields.weekday !== undefined && fields.weekday !== dayOfWeek(days)) return null
   return days * MILLIS_PER_DAY + hour * 3600000 + minute * 60000 + second * 1000 + Math.floor(nanos / 1000000)
 }
 

@@ -26,6 +26,19 @@ const LONG = castTo(BIGINT, '<INTEGER>')
 const FAILED_DATE = daysFromCivil(1705471, 9, 27)
 const FAILED_CONSTANT_DATE = daysFromCivil(5471, 9, 27)
 
+/** java.util.TimeZone has no history before 1900: the standard offset of today holds. */
+const TIMEZONE_START = -2208988800000
+function calendarZone(id: string): Zone {
+  const zone = zoneOrGmt(id)
+  const [winter, summer] = [zone.offsetAt(1704067200000), zone.offsetAt(1719792000000)]
+  const standard = Math.min(winter, summer)
+  return {
+    id,
+    offsetAt: (instant) => (instant < TIMEZONE_START ? standard : zone.offsetAt(instant)),
+    toInstant: (local) => (local < TIMEZONE_START ? local - standard : zone.toInstant(local)),
+  }
+}
+
 /** java.util.Calendar takes the later offset where local times overlap. */
 function calendarInstant(zone: Zone, local: number): number {
   const later = local - zone.offsetAt(local + MILLIS_PER_DAY)
@@ -200,7 +213,7 @@ export const temporalTextFunctions: readonly ScalarFunction[] = [
         }
       return {
         withContext: (context: FunctionContext) => {
-          const zone = zoneOrGmt(context.zone)
+          const zone = calendarZone(context.zone)
           return (text: string, pattern = DEFAULT_PATTERN) => {
             const millis = parseIn(zone, text, pattern)
             return millis === null ? LONG_MIN : Math.trunc(millis / 1000) + 0
@@ -221,7 +234,7 @@ export const temporalTextFunctions: readonly ScalarFunction[] = [
     infer: signature('FROM_UNIXTIME', [oneOf(LONG, NUMERIC), CHARACTER], alwaysNullable(STRING), { optional: 1 }),
     implement: () => ({
       withContext: (context: FunctionContext) => {
-        const zone = zoneOrGmt(context.zone)
+        const zone = calendarZone(context.zone)
         return (seconds: Hybrid, pattern = DEFAULT_PATTERN) => formatIn(zone, Number(seconds) * 1000, pattern)
       },
     }),
@@ -238,8 +251,8 @@ export const temporalTextFunctions: readonly ScalarFunction[] = [
     infer: signature('CONVERT_TZ', [CHARACTER, CHARACTER, CHARACTER], alwaysNullable(STRING)),
     implement: () => ({
       apply: (text: string, from: string, to: string) => {
-        const millis = parseIn(zoneOrGmt(from), text, DEFAULT_PATTERN)
-        return millis === null ? null : formatIn(zoneOrGmt(to), millis, DEFAULT_PATTERN)
+        const millis = parseIn(calendarZone(from), text, DEFAULT_PATTERN)
+        return millis === null ? null : formatIn(calendarZone(to), millis, DEFAULT_PATTERN)
       },
     }),
   }),
