@@ -106,11 +106,6 @@ export interface AggregateFunction extends Declaration {
   implement(site: AggregateSite): AggregateImplementation
   /** Flink's words where only its planner refuses the types: after the schema is known, when code is made. */
   readonly refuses?: ((site: AggregateSite) => string | undefined) | undefined
-  /**
-   * 'sums': Flink plans the call as SUM and COUNT with a Calc above (expr/reduce-aggregate.ts does the
-   * same), so that a row which leaves the result as it was still shows as -U/+U.
-   */
-  readonly plannedAs?: 'sums'
 }
 export interface AggregateInferenceSite {
   readonly distinct: boolean
@@ -149,8 +144,6 @@ export interface InlineAggregate {
   merge(into: readonly string[], from: readonly string[], constant: (value: unknown) => string): string
   /** An expression. */
   value(fields: readonly string[], constant: (value: unknown) => string): string
-  /** Expressions that decide whether the result has changed, where that is not the result itself. */
-  compared?(fields: readonly string[], constant: (value: unknown) => string): readonly string[]
 }
 
 export interface TableFunction extends Declaration {

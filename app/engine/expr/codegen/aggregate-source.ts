@@ -26,13 +26,10 @@ export function aggregateSource(
   const changes = (method: Method): string[] => sites.flatMap((site) => indent(site.change(method)))
   const values = sites.map((site) => site.value())
   const keyValues = keys.map((key) => columnOf('row', key))
-  const same = calls.flatMap((call, i) => {
-    const hidden = sites[i]?.compared()
-    if (hidden) return hidden.map((_, j) => `a.h${i}_${j} === b.h${i}_${j}`)
+  const same = calls.map((call, i) => {
     const index = keys.length + i
-    return [equalText(unit, call.type, columnOf('a', index), columnOf('b', index), 'java')]
+    return equalText(unit, call.type, columnOf('a', index), columnOf('b', index), 'java')
   })
-  const hidden = sites.flatMap((site, i) => (site.compared() ?? []).map((text, j) => `h${i}_${j}: ${text}`))
   return [
     'return {',
     `  create() { return { ${sites.flatMap((site) => site.initial()).join(', ')} } },`,
@@ -50,7 +47,6 @@ export function aggregateSource(
     ...resultByExtras(
       keyValues,
       sites.map((_, i) => `r${i}`),
-      hidden,
     ),
     '  },',
     `  sameResult(a, b) { return ${same.join(' && ') || 'true'} },`,
@@ -60,15 +56,12 @@ export function aggregateSource(
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`)
 
-/**
- * One literal per number of extra columns, so that each keeps a fixed shape. What decides a change but is
- * no column of the result rides along in fields that nobody else reads.
- */
-function resultByExtras(keys: readonly string[], values: readonly string[], hidden: readonly string[]): string[] {
+/** One literal per number of extra columns, so that each keeps a fixed shape. */
+function resultByExtras(keys: readonly string[], values: readonly string[]): string[] {
   const lines: string[] = []
   for (let count = 0; count <= MOST_EXTRAS; count++) {
     const extras = Array.from({ length: count }, (_, i) => `extra[${i}]`)
-    lines.push(`    if (extra.length === ${count}) return ${rowLiteral([...keys, ...values, ...extras], hidden)}`)
+    lines.push(`    if (extra.length === ${count}) return ${rowLiteral([...keys, ...values, ...extras])}`)
   }
   lines.push(`    throw new RangeError('too many extra columns')`)
   return lines
@@ -147,10 +140,6 @@ class CallSource {
     if (inline) return [inline.merge(this.fields('acc'), this.fields('from'), this.constant)]
     if (!this.implementation.merge) return [`throw new TypeError('an aggregate without merge')`]
     return [`${this.constant(this.implementation)}.merge(${this.state}, from.a${this.id})`]
-  }
-
-  compared(): readonly string[] | undefined {
-    return this.implementation.inline?.compared?.(this.fields('acc'), this.constant)
   }
 
   value(): string {

@@ -1,8 +1,8 @@
 import { column } from '../../row.ts'
 
 /** The text of a row object: every row of one edge is made by literals of one shape. */
-export function rowLiteral(values: readonly string[], hidden: readonly string[] = []): string {
-  return `{ ${[...values.map((value, i) => `${column(i)}: ${value}`), ...hidden].join(', ')} }`
+export function rowLiteral(values: readonly string[]): string {
+  return `{ ${values.map((value, i) => `${column(i)}: ${value}`).join(', ')} }`
 }
 
 export const columnOf = (row: string, index: number): string => `${row}.${column(index)}`

@@ -156,38 +156,34 @@ function spreadFunction(
   form: Form,
   docs: readonly [en: string, zh: string],
 ): AggregateFunction {
-  return {
-    ...defineAggregate({
-      name,
-      aliases,
-      docs: [`${name}([DISTINCT] number)`, `${name}(price)`, ...docs],
-      infer: ofOne(name, isNumeric, (argument, site) =>
-        nullableIfEmpty(withNullable(averageResult(argument), true), argument, site),
-      ),
-      implement: ({ args, type }) => {
-        const moments = momentsOf(args[0]?.type ?? type, type)
-        const finish = resultOf(type, moments, form)
-        const plus = (total: Hybrid | null, x: Hybrid | null): Hybrid | null =>
-          x === null ? total : total === null ? x : moments.add(total, x)
-        const minus = (total: Hybrid | null, x: Hybrid | null): Hybrid | null =>
-          x === null ? total : moments.subtract(total ?? 0, x)
-        const square = (x: Hybrid): Hybrid | null => moments.square(x)
-        const own = (x: Hybrid): Hybrid | null => moments.own(x)
-        return inlineOnly({
-          fields: [null, null, 0],
-          accumulate: ([q, s, n], x, k) =>
-            `${q} = ${k(plus)}(${q}, ${k(square)}(${x})); ${s} = ${k(plus)}(${s}, ${k(own)}(${x})); ${n}++`,
-          retract: ([q, s, n], x, k) =>
-            `${q} = ${k(minus)}(${q}, ${k(square)}(${x})); ${s} = ${k(minus)}(${s}, ${k(own)}(${x})); ${n}--`,
-          merge: ([q, s, n], [q2, s2, n2], k) =>
-            `${q} = ${k(plus)}(${q}, ${q2}); ${s} = ${k(plus)}(${s}, ${s2}); ${n} += ${n2}`,
-          value: ([q, s, n], k) => `${k(finish)}(${q}, ${s}, ${n})`,
-          compared: ([q, s, n]) => [`${n} === 0 ? null : ${q}`, `${n} === 0 ? null : ${s}`, `${n}`],
-        })
-      },
-    }),
-    plannedAs: 'sums',
-  }
+  return defineAggregate({
+    name,
+    aliases,
+    docs: [`${name}([DISTINCT] number)`, `${name}(price)`, ...docs],
+    infer: ofOne(name, isNumeric, (argument, site) =>
+      nullableIfEmpty(withNullable(averageResult(argument), true), argument, site),
+    ),
+    implement: ({ args, type }) => {
+      const moments = momentsOf(args[0]?.type ?? type, type)
+      const finish = resultOf(type, moments, form)
+      const plus = (total: Hybrid | null, x: Hybrid | null): Hybrid | null =>
+        x === null ? total : total === null ? x : moments.add(total, x)
+      const minus = (total: Hybrid | null, x: Hybrid | null): Hybrid | null =>
+        x === null ? total : moments.subtract(total ?? 0, x)
+      const square = (x: Hybrid): Hybrid | null => moments.square(x)
+      const own = (x: Hybrid): Hybrid | null => moments.own(x)
+      return inlineOnly({
+        fields: [null, null, 0],
+        accumulate: ([q, s, n], x, k) =>
+          `${q} = ${k(plus)}(${q}, ${k(square)}(${x})); ${s} = ${k(plus)}(${s}, ${k(own)}(${x})); ${n}++`,
+        retract: ([q, s, n], x, k) =>
+          `${q} = ${k(minus)}(${q}, ${k(square)}(${x})); ${s} = ${k(minus)}(${s}, ${k(own)}(${x})); ${n}--`,
+        merge: ([q, s, n], [q2, s2, n2], k) =>
+          `${q} = ${k(plus)}(${q}, ${q2}); ${s} = ${k(plus)}(${s}, ${s2}); ${n} += ${n2}`,
+        value: ([q, s, n], k) => `${k(finish)}(${q}, ${s}, ${n})`,
+      })
+    },
+  })
 }
 
 export const variances: readonly AggregateFunction[] = [
