@@ -150,7 +150,7 @@ function changeDatabase(statement: OtherStatement, env: BindEnvironment): BoundS
     const message = `A database with name [${database}] does not exist in the catalog: [${DEFAULT_CATALOG}].`
     throw sqlError('plan', 'use-database', message, statement.span)
   }
-  env.catalog.useDatabase(database)
+  env.catalog.enterDatabase(database)
   return done
 }
 

@@ -33,7 +33,7 @@ export class Catalog {
   createDatabase(name: string): void {
     this.#databases.add(name)
   }
-  useDatabase(name: string): void {
+  enterDatabase(name: string): void {
     this.#database = name
   }
 

@@ -1,5 +1,5 @@
-import { inputsOf } from '../logical/inputs.ts'
 import type { LogicalNode } from '../logical/node.ts'
+import { sharedSources } from '../logical/shared-sources.ts'
 import { foldPlan } from './fold-plan.ts'
 import { rewrite } from './rewrite.ts'
 import type { Rule, RuleContext } from './rule.ts'
@@ -60,16 +60,7 @@ export const stages: readonly Stage[] = [
   rules('projection clean-up', [pruneEmpty, projectMerge, projectRemove]),
 ]
 
-/** A table that is normalized and read twice is normalized once, with all its columns. */
 function trim(plan: LogicalNode): LogicalNode {
-  const scans = new Map<string, number>()
-  const count = (node: LogicalNode): void => {
-    if (node.kind === 'TableScan' && node.normalized) {
-      const key = node.table.path.join('.')
-      scans.set(key, (scans.get(key) ?? 0) + 1)
-    }
-    for (const input of inputsOf(node)) count(input)
-  }
-  count(plan)
-  return trimColumns(plan, (node) => node.kind === 'TableScan' && (scans.get(node.table.path.join('.')) ?? 0) > 1)
+  const shared = sharedSources(plan)
+  return trimColumns(plan, (node) => node.kind === 'TableScan' && shared(node))
 }

@@ -16,14 +16,14 @@ import { calcOver } from './to-stream.ts'
  * ChangelogNormalize compares shows: conditions on the key go below it, other conditions into it,
  * and of the columns only those that are used pass through it.
  */
-export function normalizedSource(program: CalcProgram, shared: ReadonlySet<string>): StreamNode {
+export function normalizedSource(program: CalcProgram, shared: (scan: LogicalTableScan) => boolean): StreamNode {
   const source = sourceOf(program.base)
   const { scan, node } = source
   const inlined = source.inline
   const conditions = program.conditions.map(inlined)
   const projections = program.projections.map(inlined)
   const key = must(sourceKey(scan.table, scan.fields), 'key of a normalized source')
-  if (shared.has(scan.table.path.join('.'))) {
+  if (shared(scan)) {
     const normalized = normalize(node, key, [])
     return calcOver(normalized, { ...program, conditions, projections })
   }

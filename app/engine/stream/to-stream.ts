@@ -4,7 +4,9 @@ import type { BoundExpr } from '../expr/bound.ts'
 import type { LogicalAggregate } from '../logical/aggregate.ts'
 import { conjunction } from '../logical/expressions.ts'
 import type { LogicalNode } from '../logical/node.ts'
+import { sharedSources } from '../logical/shared-sources.ts'
 import type { LogicalSink } from '../logical/sink.ts'
+import type { LogicalTableScan } from '../logical/table-scan.ts'
 import type { LogicalWatermarkAssigner } from '../logical/watermark-assigner.ts'
 import { assertAggregates } from './assert-aggregates.ts'
 import { assertWindow } from './assert-window.ts'
@@ -43,8 +45,8 @@ function sinkKey(sink: LogicalSink, columns: readonly Column[]): readonly number
 
 class Converter {
   readonly #done = new Map<LogicalNode, StreamNode>()
-  /** Tables that are normalized once for several readers. */
-  readonly #shared: ReadonlySet<string>
+  /** Sources that are normalized once for several readers. */
+  readonly #shared: (scan: LogicalTableScan) => boolean
 
   constructor(sink: LogicalSink) {
     this.#shared = sharedSources(sink)
@@ -197,19 +199,4 @@ export function calcOver(input: StreamNode, program: Omit<CalcProgram, 'base' | 
 function readsNormalized(node: LogicalNode): boolean {
   if (node.kind === 'WatermarkAssigner') return readsNormalized(calcProgram(node.input).base)
   return node.kind === 'TableScan' && node.normalized
-}
-
-function sharedSources(sink: LogicalSink): ReadonlySet<string> {
-  const seen = new Set<string>()
-  const shared = new Set<string>()
-  const visit = (node: LogicalNode): void => {
-    if (node.kind === 'TableScan') {
-      const key = node.table.path.join('.')
-      if (seen.has(key)) shared.add(key)
-      seen.add(key)
-    } else if (node.kind === 'Union') for (const input of node.inputs) visit(input)
-    else if ('input' in node) visit(node.input)
-  }
-  visit(sink)
-  return shared
 }
