@@ -61,9 +61,9 @@ function timeOf(node: StreamNode, window: WindowSpec, context: BuildContext) {
 
 const isProctime = (type: LogicalType): boolean => 'time' in type && type.time === 'proctime'
 
-function slicesOf({ kind, size, slide, offset }: WindowSpec): SliceAssigner {
+function slicesOf({ kind, size, slide, offset, grouped }: WindowSpec): SliceAssigner {
   if (kind === 'TUMBLE') return tumbling(size, offset)
-  if (kind === 'HOP') return hopping(size, must(slide, 'slide'), offset)
+  if (kind === 'HOP') return hopping(size, must(slide, 'slide'), offset, grouped ? 'oldest-first' : 'newest-first')
   assert(kind === 'CUMULATE', `${kind} has no slices`)
   return cumulating(size, must(slide, 'step'), offset)
 }

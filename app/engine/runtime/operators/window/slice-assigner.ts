@@ -6,33 +6,45 @@ import { windowStart } from './window-start.ts'
  */
 export interface SliceAssigner {
   sliceEnd(time: number): number
-  /** End of the last window that the slice belongs to. */
+  /** End of the first window that the slice belongs to; after the last one's where no window holds the slice. */
+  firstWindowEnd(sliceEnd: number): number
   lastWindowEnd(sliceEnd: number): number
   windowStart(windowEnd: number): number
+  readonly slice: number
   /** Distance between the ends of windows. */
   readonly step: number
-  /** Slices of a window in the order in which they are merged: 'none' of a tumbling window, which is its slice. */
-  readonly sharing: 'none' | 'merge' | 'cumulate'
+  /** How a window's result comes about: it is its slice, its slices are merged in this order, or the first slice collects the others. */
+  readonly sharing: 'none' | 'newest-first' | 'oldest-first' | 'cumulate'
 }
 
 export function tumbling(size: number, offset: number): SliceAssigner {
   return {
     sliceEnd: (time) => windowStart(time, offset, size) + size,
+    firstWindowEnd: (sliceEnd) => sliceEnd,
     lastWindowEnd: (sliceEnd) => sliceEnd,
     windowStart: (windowEnd) => windowEnd - size,
+    slice: size,
     step: size,
     sharing: 'none',
   }
 }
 
-export function hopping(size: number, slide: number, offset: number): SliceAssigner {
+/** Flink merges the slices of a window TVF newest first, those of a group window oldest first: LISTAGG shows it. */
+export function hopping(
+  size: number,
+  slide: number,
+  offset: number,
+  sharing: 'newest-first' | 'oldest-first',
+): SliceAssigner {
   const slice = greatestCommonDivisor(size, slide)
   return {
     sliceEnd: (time) => windowStart(time, offset, slice) + slice,
-    lastWindowEnd: (sliceEnd) => sliceEnd - slice + size,
+    firstWindowEnd: (sliceEnd) => windowStart(sliceEnd - size + slide - 1, offset, slide) + size,
+    lastWindowEnd: (sliceEnd) => windowStart(sliceEnd - slice, offset, slide) + size,
     windowStart: (windowEnd) => windowEnd - size,
-    step: slice,
-    sharing: 'merge',
+    slice,
+    step: slide,
+    sharing,
   }
 }
 
@@ -40,8 +52,10 @@ export function cumulating(size: number, step: number, offset: number): SliceAss
   const start = (windowEnd: number): number => windowStart(windowEnd - 1, offset, size)
   return {
     sliceEnd: (time) => windowStart(time, offset, step) + step,
+    firstWindowEnd: (sliceEnd) => sliceEnd,
     lastWindowEnd: (sliceEnd) => start(sliceEnd) + size,
     windowStart: start,
+    slice: step,
     step,
     sharing: 'cumulate',
   }

@@ -42,6 +42,8 @@ export class SliceWindowAggregate implements Operator {
   /** The slice of the last row, in which the next one mostly falls too. */
   #from = Number.POSITIVE_INFINITY
   #end = Number.NEGATIVE_INFINITY
+  #firstEnd = Number.NaN
+  #lastEnd = Number.NaN
   #fireTime = Number.NaN
 
   constructor(spec: SliceWindowSpec) {
@@ -68,21 +70,20 @@ export class SliceWindowAggregate implements Operator {
   }
 
   #accept(kind: RowKind, row: Row): void {
-    const end = this.#sliceEnd(row)
-    if (this.#spec.time !== undefined && this.#isFired(end)) {
-      this.#pushLate(end, kind, row)
-      return
-    }
-    if (this.#add(end, kind, row)) this.#register(end)
+    const slice = this.#sliceEnd(row)
+    if (this.#firstEnd > this.#lastEnd) this.#late.add(slice)
+    else if (this.#spec.time !== undefined && this.#isFired(this.#firstEnd)) this.#addLate(slice, kind, row)
+    else if (this.#add(slice, kind, row)) this.#register(this.#firstEnd)
   }
 
   onTimer(timer: Timer): void {
     const windowEnd = timer.namespace
     if (this.#assigner.sharing === 'none') this.#fireSlice(windowEnd)
-    else if (this.#assigner.sharing === 'merge') this.#fireMerged(windowEnd)
-    else this.#fireCumulated(windowEnd)
+    else if (this.#assigner.sharing === 'cumulate') this.#fireCumulated(windowEnd)
+    else this.#fireMerged(windowEnd)
   }
 
+  /** The row's slice; also finds the first and last window that it belongs to. */
   #sliceEnd(row: Row): number {
     const read = this.#spec.time
     const instant = read === undefined ? this.#context.now() : read(row)
@@ -91,13 +92,15 @@ export class SliceWindowAggregate implements Operator {
     if (time >= this.#from && time < this.#end) return this.#end
     const end = this.#assigner.sliceEnd(time)
     this.#end = end
-    this.#from = end - this.#assigner.step
-    this.#fireTime = this.#shift.toTimer(end - 1)
+    this.#from = end - this.#assigner.slice
+    this.#firstEnd = this.#assigner.firstWindowEnd(end)
+    this.#lastEnd = this.#assigner.lastWindowEnd(end)
+    this.#fireTime = this.#shift.toTimer(this.#firstEnd - 1)
     return end
   }
 
   #isFired(windowEnd: number): boolean {
-    const fireTime = windowEnd === this.#end ? this.#fireTime : this.#shift.toTimer(windowEnd - 1)
+    const fireTime = windowEnd === this.#firstEnd ? this.#fireTime : this.#shift.toTimer(windowEnd - 1)
     return this.#context.watermark() >= fireTime
   }
 
@@ -119,14 +122,14 @@ export class SliceWindowAggregate implements Operator {
     return isNew
   }
 
-  /** The slice's own window has fired; the row still counts in later windows of the slice, if there are. */
-  #pushLate(sliceEnd: number, kind: RowKind, row: Row): void {
+  /** The first window of the slice has fired; the row still counts in later ones, if there are. */
+  #addLate(sliceEnd: number, kind: RowKind, row: Row): void {
     const { sharing, step } = this.#assigner
-    if (this.#isFired(this.#assigner.lastWindowEnd(sliceEnd))) {
+    if (this.#isFired(this.#lastEnd)) {
       this.#late.add(sliceEnd)
       return
     }
-    let unfired = sliceEnd
+    let unfired = this.#firstEnd + step
     while (this.#isFired(unfired)) unfired += step
     this.#add(sharing === 'cumulate' ? this.#firstSlice(sliceEnd) : sliceEnd, kind, row)
     this.#register(unfired)
@@ -146,20 +149,21 @@ export class SliceWindowAggregate implements Operator {
   }
 
   #fireMerged(windowEnd: number): void {
-    const { step } = this.#assigner
+    const { slice: width, step, sharing } = this.#assigner
     const start = this.#assigner.windowStart(windowEnd)
     const accumulators = this.#handler.create()
+    const count = (windowEnd - start) / width
     let rows = 0
     let keyRow: Row | undefined
-    // Newest first, as Flink merges: it shows in LISTAGG and the like.
-    for (let end = windowEnd; end > start; end -= step) {
+    for (let i = 0; i < count; i++) {
+      const end = sharing === 'newest-first' ? windowEnd - i * width : start + (i + 1) * width
       const slice = this.#slices.get(end)
       if (slice === undefined) continue
       this.#handler.merge(accumulators, slice.accumulators)
       rows += slice.rows
       keyRow ??= slice.keyRow
     }
-    this.#slices.delete(start + step)
+    for (let end = start + width; end <= Math.min(start + step, windowEnd); end += width) this.#slices.delete(end)
     if (rows === 0 || keyRow === undefined) return
     this.#emit(windowEnd, { accumulators, rows, keyRow })
     this.#register(windowEnd + step)
