@@ -271,10 +271,19 @@ export class Cursor {
   }
 
   nested<T>(read: () => T): T {
-    if (++this.#depth > DEEPEST) this.refuse('parse.too-deep', {}, this.token)
+    this.enter()
     const value = read()
-    this.#depth--
+    this.leave()
     return value
+  }
+
+  /** One level deeper, until `leave`; where that happens too often for a closure each time. */
+  enter(): void {
+    if (++this.#depth > DEEPEST) this.refuse('parse.too-deep', {}, this.token)
+  }
+
+  leave(): void {
+    this.#depth--
   }
 
   string(expected = 'a text in quotes'): string {

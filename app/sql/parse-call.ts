@@ -30,8 +30,8 @@ function parsePrecision(c: Cursor): Expr[] {
 export function parseCallTail(c: Cursor, name: QualifiedName, parts: CallParts): CallExpr {
   const start = name.span.start
   const nulls = parseNullTreatment(c)
-  const withinGroup = c.takeSequence('WITHIN', 'GROUP') ? parseBracketedOrder(c) : undefined
-  const filter = c.atSequence('FILTER', '(') ? parseFilter(c) : undefined
+  const withinGroup = c.at('WITHIN') && c.takeSequence('WITHIN', 'GROUP') ? parseBracketedOrder(c) : undefined
+  const filter = c.at('FILTER') && c.peek().key === '(' ? parseFilter(c) : undefined
   if (filter !== undefined && c.at('OVER')) c.refuse('parse.filter-before-over', {}, c.token)
   const over = c.take('OVER') ? parseOver(c) : undefined
   return {
@@ -48,6 +48,7 @@ export function parseCallTail(c: Cursor, name: QualifiedName, parts: CallParts):
 }
 
 function parseNullTreatment(c: Cursor): 'RESPECT' | 'IGNORE' | undefined {
+  if (!c.at('RESPECT') && !c.at('IGNORE')) return undefined
   if (c.takeSequence('RESPECT', 'NULLS')) return 'RESPECT'
   return c.takeSequence('IGNORE', 'NULLS') ? 'IGNORE' : undefined
 }

@@ -17,12 +17,19 @@ const RANGE_WORDS = new Set(['BETWEEN', 'IN', 'LIKE', 'RLIKE', 'SIMILAR'])
 const QUANTIFIERS = new Set(['ALL', 'ANY', 'SOME'])
 
 export function parseExpr(c: Cursor): Expr {
-  return c.nested(() => climb(c, 0))
+  return climbDeeper(c, 0)
 }
 
 /** An expression that ends before IN: what POSITION(.. IN ..) seeks. */
 export function parseExprAboveIn(c: Cursor): Expr {
-  return c.nested(() => climb(c, POWER.range))
+  return climbDeeper(c, POWER.range)
+}
+
+function climbDeeper(c: Cursor, above: number): Expr {
+  c.enter()
+  const expr = climb(c, above)
+  c.leave()
+  return expr
 }
 
 function climb(c: Cursor, above: number): Expr {
@@ -38,12 +45,12 @@ function parseOperand(c: Cursor): Expr {
   const start = c.start
   if (c.at('NOT')) {
     c.advance()
-    const operand = c.nested(() => climb(c, POWER.NOT))
+    const operand = climbDeeper(c, POWER.NOT)
     return { kind: 'unary', op: 'NOT', operand, span: c.from(start) }
   }
   if (c.at('-') || c.at('+')) {
     const op = c.advance().key === '-' ? '-' : '+'
-    const operand = c.nested(() => climb(c, POWER.sign))
+    const operand = climbDeeper(c, POWER.sign)
     return { kind: 'unary', op, operand, span: c.from(start) }
   }
   return parsePrimary(c)
@@ -68,7 +75,7 @@ function parseBinary(c: Cursor, left: Expr, power: number): Expr {
   if (power === POWER['='] && QUANTIFIERS.has(c.token.key) && c.peek().key === '(') {
     return parseQuantified(c, left, op as QuantifiedExpr['op'])
   }
-  const right = c.nested(() => climb(c, power))
+  const right = climbDeeper(c, power)
   return {
     kind: 'binary',
     op,
@@ -114,7 +121,7 @@ function parseIs(c: Cursor, operand: Expr): Expr {
   c.expect('IS')
   const not = c.take('NOT')
   if (c.takeSequence('DISTINCT', 'FROM')) {
-    const other = c.nested(() => climb(c, POWER['=']))
+    const other = climbDeeper(c, POWER['='])
     return { kind: 'is', operand, not, test: 'DISTINCT FROM', other, span: cover(operand.span, other.span) }
   }
   const test = parseIsTest(c)
@@ -145,9 +152,9 @@ function parseRanged(c: Cursor, operand: Expr): Expr {
     case 'BETWEEN': {
       const symmetric = c.take('SYMMETRIC')
       if (!symmetric) c.take('ASYMMETRIC')
-      const low = c.nested(() => climb(c, POWER.AND))
+      const low = climbDeeper(c, POWER.AND)
       if (!c.take('AND')) c.refuse('parse.between-without-and', {}, c.token)
-      const high = c.nested(() => climb(c, POWER.range))
+      const high = climbDeeper(c, POWER.range)
       return { kind: 'between', operand, not, symmetric, low, high, span: c.from(start) }
     }
     case 'IN': {
@@ -165,8 +172,8 @@ function parseRanged(c: Cursor, operand: Expr): Expr {
 }
 
 function parseLike(c: Cursor, operand: Expr, not: boolean, op: 'LIKE' | 'SIMILAR TO' | 'RLIKE'): Expr {
-  const pattern = c.nested(() => climb(c, POWER.range))
-  const escapeChar = c.take('ESCAPE') ? c.nested(() => climb(c, POWER.range)) : undefined
+  const pattern = climbDeeper(c, POWER.range)
+  const escapeChar = c.take('ESCAPE') ? climbDeeper(c, POWER.range) : undefined
   return {
     kind: 'like',
     op,

@@ -154,6 +154,11 @@ function parseOrderItem(c: Cursor): OrderItem {
   const expr = parseExpr(c)
   const descending = c.take('DESC')
   if (!descending) c.take('ASC')
-  const nulls = c.takeSequence('NULLS', 'FIRST') ? 'FIRST' : c.takeSequence('NULLS', 'LAST') ? 'LAST' : undefined
+  const nulls = c.at('NULLS') ? parseNullOrder(c) : undefined
   return { expr, descending, ...(nulls === undefined ? {} : { nulls }), span: c.from(start) }
+}
+
+function parseNullOrder(c: Cursor): 'FIRST' | 'LAST' | undefined {
+  if (c.takeSequence('NULLS', 'FIRST')) return 'FIRST'
+  return c.takeSequence('NULLS', 'LAST') ? 'LAST' : undefined
 }

@@ -58,7 +58,7 @@ function parseCollectionType(c: Cursor, element: TypeSyntax, start: number): Typ
 
 function withNullability(c: Cursor, type: TypeSyntax, start: number): TypeSyntax {
   if (c.take('NULL')) return { ...type, nullable: true, span: c.from(start) }
-  if (c.atSequence('NOT', 'NULL')) {
+  if (c.at('NOT') && c.peek().key === 'NULL') {
     c.expect('NOT', 'NULL')
     return { ...type, nullable: false, span: c.from(start) }
   }
@@ -144,6 +144,7 @@ function typeArguments(c: Cursor, most = 1): number[] {
 }
 
 function timeZone(c: Cursor): string {
+  if (!c.at('WITH') && !c.at('WITHOUT')) return ''
   if (c.takeSequence('WITHOUT', 'TIME', 'ZONE')) return ''
   return c.takeSequence('WITH', 'LOCAL', 'TIME', 'ZONE') ? '_LTZ' : ''
 }
