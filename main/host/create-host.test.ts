@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { WorkspaceRecord } from '../../app/flow/records.ts'
 import { expectOk } from '../../app/workspace/testing-kit/expect-result.ts'
 import { adding, flow, project } from '../../app/workspace/testing-kit/sample-records.ts'
 import { createMemoryEngine } from '../engine/testing-kit/memory-engine.ts'
@@ -13,9 +15,10 @@ import { createMemoryWindow } from './testing-kit/memory-window.ts'
 let folder: string
 let host: Host
 const reported: unknown[] = []
-const start = () =>
+const start = (sampleFolder?: string) =>
   expectOk(
     createHost({
+      ...(sampleFolder === undefined ? {} : { sampleFolder }),
       workspacePath: join(folder, 'deep', 'a.millrace'),
       configFolder: join(folder, 'config'),
       shell: 'browser',
@@ -94,6 +97,23 @@ describe('a host', () => {
   it('gives a duplicated tab a session of its own', async () => {
     expect(await connect('w1').call('session.open')).toMatchObject({ session: 'w1' })
     expect(await connect('w1').call('session.open')).toMatchObject({ session: expect.stringMatching(/^window_/) })
+  })
+
+  it('fills a new workspace with the sample project, and no other', async () => {
+    const sample = fileURLToPath(new URL('../../resources/sample', import.meta.url))
+    host.close()
+    host = start(sample)
+    expect(await connect('w1').call('workspace.load')).toMatchObject({ value: { records: [] } })
+    host.close()
+    rmSync(join(folder, 'deep'), { recursive: true })
+    host = start(sample)
+    const loaded = (await connect('w1').call('workspace.load')) as { value: { records: WorkspaceRecord[] } }
+    const types = new Set(loaded.value.records.map(({ type }) => type))
+    expect([...types].sort()).toEqual(expect.arrayContaining(['flow', 'node', 'pack', 'project', 'test']))
+    for (const record of loaded.value.records) {
+      if (record.type === 'pack') expect(host.workspace.store.readBlob(record.blob).ok).toBe(true)
+    }
+    expect(reported).toEqual([])
   })
 
   it('counts its windows', () => {
