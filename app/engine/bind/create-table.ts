@@ -83,7 +83,7 @@ function bindColumns(
   }
   const physical = [...stored.values()].filter((c) => c.form === 'physical')
   const metadata = [...stored.values()].filter((c) => c.form === 'metadata')
-  const scope = new RelationScope([{ columns: [...physical, ...metadata], offset: 0 }])
+  const scope = new RelationScope([{ columns: [...physical, ...metadata], offset: 0 }], true)
   return syntax.map((column) => stored.get(column.name.name) ?? computedColumn(column, scope, env))
 }
 

@@ -21,8 +21,12 @@ export interface ScopeRelation {
 export class RelationScope implements ExpressionScope {
   readonly relations: readonly ScopeRelation[]
 
-  constructor(relations: readonly ScopeRelation[]) {
+  readonly #inTable: boolean
+
+  /** `inTable`: for the expressions of a CREATE TABLE, where Flink words an unknown name differently. */
+  constructor(relations: readonly ScopeRelation[], inTable = false) {
     this.relations = relations
+    this.#inTable = inTable
   }
 
   resolve(ref: ColumnRef): BoundExpr {
@@ -40,7 +44,10 @@ export class RelationScope implements ExpressionScope {
     if (nested.length > 1) throw ambiguous(first)
     if (nested[0] !== undefined) return accessFields(nested[0], rest, ref.span)
     if (rest.length > 0) throw sqlError('parse', 'table-not-found', `Table '${first.name}' not found`, first.span)
-    throw sqlError('parse', 'column-not-found', `Column '${first.name}' not found in any table`, first.span)
+    const message = this.#inTable
+      ? `Unknown identifier '${first.name}'`
+      : `Column '${first.name}' not found in any table`
+    throw sqlError('parse', 'column-not-found', message, first.span)
   }
 
   /** What `*`, `t.*` or `t.row.*` stands for: names, and the full path of each. */

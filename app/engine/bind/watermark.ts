@@ -21,7 +21,7 @@ export function bindWatermark(
   const index = columnOf(syntax, columns)
   assertTimestamp(columns[index]?.type, 'time field', 'time field type', syntax)
   if (isSourceWatermark(syntax)) return { column: index, source: true }
-  const scope = new RelationScope([{ columns, offset: 0 }])
+  const scope = new RelationScope([{ columns, offset: 0 }], true)
   const expr = bindExpression(syntax.expr, scope, plainContext(env, 'a column'))
   assertTimestamp(expr.type, 'expression', 'watermark expression type', syntax)
   return { column: index, expr, source: false }
