@@ -159,6 +159,8 @@ class Converter {
     const program = calcProgram(node.input)
     const base = program.base
     assert(base.kind === 'TableScan' && program.conditions.length === 0, 'a watermark is declared over its table')
+    const rowtime = program.projections[node.column]
+    const column = rowtime?.kind === 'input' ? rowtime.index : node.column
     const inlined = program.inline(expr)
     const types = node.columns.map((c) => c.type)
     const isRead = (i: number) => program.projections.findIndex((p) => p.kind === 'input' && p.index === i)
@@ -169,7 +171,7 @@ class Converter {
       columns: scanColumns,
       table: base.table,
       fields: base.fields,
-      watermark: { column: node.column, expr: inlined },
+      watermark: { column, expr: inlined },
       span: base.span,
     })
     return calcOver(scan, { ...program, columns: node.columns })
