@@ -3,11 +3,11 @@ import { commonType } from '../../../types/common-type.ts'
 import { BOOLEAN, INT, withNullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isBinary, isCharacter, isConstructed } from '../../../types/type-family.ts'
+import { isBinary, isCharacter, isConstructed, isDatetime } from '../../../types/type-family.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
 import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
-import { constantInt, type Docs, refuse, refuseTypes, scalar } from '../define.ts'
+import { constantInt, type Docs, refuse, refuseTypes, scalar, unsupportedCall } from '../define.ts'
 import { castTo } from '../strategy/operand.ts'
 import { comparator } from './value-equality.ts'
 
@@ -44,6 +44,8 @@ function extremum(name: string, largest: boolean, docs: Docs): ScalarFunction {
     infer: (args) => {
       const types = typesOf(args)
       if (types.length === 0 || types.some(isConstructed)) return refuse('Invalid input arguments.')
+      const temporal = new Set(types.filter(isDatetime).map((t) => (t.kind === 'TIMESTAMP_LTZ' ? 'TIMESTAMP' : t.kind)))
+      if (temporal.size > 1) return unsupportedCall(`${name} of ${[...temporal].join(' and ')}`)
       const [a, b] = [types.find((t) => isCharacter(t)), types.find((t) => !isCharacter(t) && t.kind !== 'NULL')]
       if (a && b) {
         return refuse(

@@ -32,23 +32,34 @@ function likeExpression(pattern: string, mark: string | null = '\\'): RegExp {
 
 const quoted = (c: string): string => c.replace(/[\^$\\.*+?()[\]{}|/]/, '\\$&')
 
-/** SIMILAR TO: the regular expression that it stands for, in Java's syntax. */
+const CLASSES: Readonly<Record<string, string>> = {
+  ALPHA: '\\p{Alpha}',
+  UPPER: '\\p{Upper}',
+  LOWER: '\\p{Lower}',
+  DIGIT: '\\d',
+  SPACE: ' ',
+  WHITESPACE: '\\s',
+  ALNUM: '\\p{Alnum}',
+}
+
+/** SIMILAR TO: the regular expression that it stands for, in Java's syntax. A backslash is itself. */
 function similarExpression(pattern: string, mark: string | undefined): RegExp {
   let java = ''
   let inClass = false
   for (let i = 0; i < pattern.length; i++) {
     const c = pattern[i] as string
-    if (c === mark) {
+    const named = inClass ? /^\[:([A-Za-z]+):\]/.exec(pattern.slice(i)) : null
+    if (named) {
+      java += CLASSES[(named[1] as string).toUpperCase()] ?? named[0]
+      i += named[0].length - 1
+    } else if (c === mark) {
       const next = pattern[++i]
       if (next === undefined) throw new InvalidPattern(`Invalid escape sequence '${pattern}', ${i - 1}`)
-      java += /[\w\s]/.test(next) && next !== '_' ? next : `\\${next}`
-    } else if (inClass) {
-      inClass = c !== ']'
-      java += c
-    } else if (c === '[') {
-      inClass = true
-      java += c
-    } else java += c === '_' ? '.' : c === '%' ? '(?:.|\\n|\\r)*' : c
+      java += /\w/.test(next) ? next : `\\${next}`
+    } else {
+      java += c === '\\' ? '\\\\' : inClass ? c : c === '_' ? '.' : c === '%' ? '(?:.|\\n|\\r)*' : c
+      inClass = inClass ? c !== ']' : c === '['
+    }
   }
   const regexp = compilePattern(java)
   if (regexp === null) throw new InvalidPattern(`Invalid regular expression '${pattern}'`)

@@ -5,7 +5,7 @@ import { isCharacter } from '../../../../types/type-family.ts'
 import { utf8Bytes } from '../../../../types/utf8.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { ScalarFunction } from '../../declaration.ts'
-import { constantInt, type Docs, refuseLate, scalar, signature } from '../../define.ts'
+import { constantInt, type Docs, refuseLate, scalar, signature, unsupportedCall } from '../../define.ts'
 import { BINARY_STRING, CHARACTER, castTo, oneOf } from '../../strategy/operand.ts'
 import { nullableIfArgs } from '../../strategy/result.ts'
 import { md5 } from './md5.ts'
@@ -26,6 +26,9 @@ const digest = (name: string, length: number, hash: Digest, docs: Docs): ScalarF
     infer: signature(name, [MESSAGE], nullableIfArgs(char(length))),
     implement: () => ({ apply: (value: string | Uint8Array) => hexText(hash(bytesOf(value))) }),
   })
+
+const INT_OPERAND = castTo(INT, '<INTEGER>')
+const inferHashCode = signature('HASH_CODE', [oneOf(CHARACTER, INT_OPERAND)], nullableIfArgs(INT))
 
 const SHA2: Readonly<Record<number, Digest>> = { 224: sha224, 256: sha256, 384: sha384, 512: sha512 }
 const inferSha2 = signature('SHA2', [MESSAGE, castTo(INT, '<INTEGER>')], nullableIfArgs(varchar(128)))
@@ -50,7 +53,8 @@ export const hashFunctions: readonly ScalarFunction[] = [
     },
     implement: () => ({
       apply: (value: string | Uint8Array, bits: number) => {
-        const hash = SHA2[bits]
+        // SHA-1 is not of the family, but Java finds it under that name
+        const hash = bits === 1 ? sha1 : SHA2[bits]
         if (!hash) throw new RunFailure('NoSuchAlgorithmException', `SHA-${bits} MessageDigest not available`)
         return hexText(hash(bytesOf(value)))
       },
@@ -60,7 +64,13 @@ export const hashFunctions: readonly ScalarFunction[] = [
     name: 'HASH_CODE',
     category: 'hash',
     docs: ['HASH_CODE(value)', "HASH_CODE('a')", 'A hash code without sign.', '非负哈希值。'],
-    infer: signature('HASH_CODE', [oneOf(CHARACTER, castTo(INT, '<INTEGER>'))], nullableIfArgs(INT)),
+    infer: (args) => {
+      const [value] = args
+      if (value && args.length === 1 && !isCharacter(value.type) && !INT_OPERAND.accepts(value)) {
+        return unsupportedCall(`HASH_CODE of ${value.type.kind}`)
+      }
+      return inferHashCode(args)
+    },
     implement: ({ args }) =>
       args[0] && isCharacter(args[0].type)
         ? { apply: (value: string) => Math.abs(javaStringHash(value)) | 0 }

@@ -76,7 +76,10 @@ function runFailure(error: Error): RunFailure {
 /** A constant path that is not supported refuses the call before the run. */
 function inferPath(name: string, args: readonly Argument[]): Inference | undefined {
   const [json, path] = args
-  if (!json || !path || !isCharacter(json.type) || !isCharacter(path.type)) return refuseTypes(name, args)
+  if (!json || !path || (name === 'JSON_VALUE' && !isCharacter(path.type))) return refuseTypes(name, args)
+  // Flink lets these pass and fails to compile its own code
+  if (!isCharacter(json.type) || !isCharacter(path.type))
+    return unsupportedCall(`${name} of another type than a string`)
   const spec = constantText(path)
   if (spec === undefined) return undefined
   try {

@@ -11,7 +11,7 @@ import { type Zone, zoneOrGmt } from '../../../../types/zone.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { FunctionContext, ScalarFunction } from '../../declaration.ts'
 import { refuseTypes, scalar, signature } from '../../define.ts'
-import { CHARACTER, castTo, NUMERIC, oneOf, TIMESTAMP_OPERAND } from '../../strategy/operand.ts'
+import { CHARACTER, castTo, oneOf, TIMESTAMP_OPERAND } from '../../strategy/operand.ts'
 import { alwaysNullable, neverNull, nullableIfArgs } from '../../strategy/result.ts'
 import { dateTimeFormatter, simpleDateFormatter } from './format-pattern.ts'
 import { localFields } from './local-fields.ts'
@@ -231,7 +231,7 @@ export const temporalTextFunctions: readonly ScalarFunction[] = [
       'Seconds since 1970 as text in the session zone.',
       '把 1970 年以来的秒数格式化为会话时区的文本。',
     ],
-    infer: signature('FROM_UNIXTIME', [oneOf(LONG, NUMERIC), CHARACTER], alwaysNullable(STRING), { optional: 1 }),
+    infer: signature('FROM_UNIXTIME', [LONG, CHARACTER], alwaysNullable(STRING), { optional: 1 }),
     implement: () => ({
       withContext: (context: FunctionContext) => {
         const zone = calendarZone(context.zone)
