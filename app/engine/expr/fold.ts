@@ -141,7 +141,8 @@ function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr): Bound
     if (!(folded.kind === 'constant' && folded.value === !decided)) args.push(folded)
   }
   const [only] = args
-  return args.length === 1 && only ? only : { ...expr, args }
+  if (!only) return { kind: 'constant', value: !decided, type: expr.type, span: expr.span }
+  return args.length === 1 ? only : { ...expr, args }
 }
 
 /** Branches that cannot be reached are gone before anyone looks into them. */

@@ -4,7 +4,7 @@ import { supportsImplicitCast } from '../../../types/castability.ts'
 import { commonType } from '../../../types/common-type.ts'
 import { notNull, nullable, withNullable, withoutTime } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
-import { isBinary, isCharacter } from '../../../types/type-family.ts'
+import { isBinary, isCharacter, isDatetime } from '../../../types/type-family.ts'
 import { type BoundExpr, caseBranch } from '../../expr/bound.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import type { Binder } from './binder.ts'
@@ -116,11 +116,15 @@ function bindIf(args: readonly BoundExpr[], span: Span, _binder: Binder): BoundE
   const [condition, yes, no] = exactly(3, 'IF', args, span) as [BoundExpr, BoundExpr, BoundExpr]
   const bareNull = args.find((arg) => isBareNull(arg))
   if (bareNull) throw expressionError('bind.illegal-null', bareNull.span)
-  const found = leastRestrictive([yes.type, no.type])
+  const found =
+    isDatetime(yes.type) && yes.type.kind === no.type.kind ? yes.type : leastRestrictive([yes.type, no.type])
   if (!found || condition.type.kind !== 'BOOLEAN') {
     throw expressionError('bind.operands', span, { name: 'IF', types: typesText(args) })
   }
-  const type = withNullable(keepTime(found, [yes.type, no.type]), found.nullable || condition.type.nullable)
+  const type = withNullable(
+    keepTime(found, [yes.type, no.type]),
+    [condition, yes, no].some((arg) => arg.type.nullable),
+  )
   return {
     kind: 'case',
     branches: [caseBranch(condition, implicitCast(yes, type))],

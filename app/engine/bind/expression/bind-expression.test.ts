@@ -118,6 +118,7 @@ const TYPES: readonly (readonly [sql: string, type: string])[] = [
   ["IF(p, 'a', 'bcd')", 'VARCHAR(3)'],
   ['IF(q, 1, 2)', 'INT NOT NULL'],
   ['IF(p, id, d)', 'DECIMAL(12, 2)'],
+  ["IF(p, ts, TIMESTAMP '2024-01-01 00:00:00.000001')", 'TIMESTAMP(3)'],
   ['NULLIF(id, 1.5)', 'INT'],
   ['NULLIF(k, 1)', 'INT'],
   ['id IN (1, NULL)', 'BOOLEAN'],
@@ -162,6 +163,7 @@ const VALUES: readonly (readonly [sql: string, value: unknown])[] = [
   ['2147483647 + 1', -2147483648],
   ['CASE id WHEN NULL THEN 1 ELSE 0 END', 0],
   ['p AND NULLIF(q, q)', null],
+  ['CASE WHEN (FALSE OR (p AND FALSE)) THEN 1 END', null],
 ]
 
 describe('binding an expression', () => {

@@ -1,5 +1,5 @@
 import { multiset, notNull } from '../../../types/construct-type.ts'
-import { isConstructed } from '../../../types/type-family.ts'
+import { isBinary, isConstructed } from '../../../types/type-family.ts'
 import type { AggregateImplementation } from '../declaration.ts'
 import { unsupportedCall } from '../define.ts'
 import { defineAggregate, wrongCount } from './define-aggregate.ts'
@@ -14,11 +14,12 @@ export const collect = defineAggregate({
     'A multiset of the values that are not NULL.',
     '由非 NULL 值组成的多重集。',
   ],
-  // Multisets print in the order of Java's hash codes; those of composed values are not known here.
+  // Multisets print in the order of Java's hash codes; those of bytes and composed values are not known here.
   infer: (args) => {
     const [argument] = args
     if (!argument || args.length !== 1) return wrongCount('COLLECT', 1)
-    if (isConstructed(argument.type)) return unsupportedCall(`COLLECT of ${argument.type.kind}`)
+    if (isConstructed(argument.type) || isBinary(argument.type))
+      return unsupportedCall(`COLLECT of ${argument.type.kind}`)
     return { ok: true, type: notNull(multiset(argument.type)) }
   },
   implement: ({ args, type }) => {
