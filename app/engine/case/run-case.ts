@@ -8,8 +8,8 @@ import { feedEvents } from './case-events.ts'
 import { CasePrinter } from './case-printer.ts'
 import type { EngineCase } from './engine-case.ts'
 
-/** Virtual processing time at the start of every case: 2024-01-01 00:00:00 UTC. */
-export const CASE_START = 1_704_067_200_000
+/** Virtual processing time at the start of every case, 2026-01-01 00:00:00 UTC: after the times of their rows, as when Flink ran them. */
+const CASE_START = 1_767_225_600_000
 
 export interface CaseRun {
   readonly engineCase: EngineCase
