@@ -61,6 +61,17 @@ describe('pack handlers', () => {
     expect(fields).toMatchObject({ format: 'csv', bytes: content.length, csv: { delimiter: ',', header: true } })
     const pack: PackRecord = { ...fields, id: 'pack_a', project: 'project_a', name: 'prices' }
     expect(expectOk(await packs.preview(pack, 0, 1))).toMatchObject({ from: 0, rows: [['1', '2.50']] })
+    // The row that cannot be read is a problem, and no row.
+    expect(expectOk(await packs.preview(pack, 1, 5))).toEqual({ from: 1, total: 1, rows: [] })
+    // The same bytes by other columns are other rows.
+    const asText = {
+      ...pack,
+      columns: [
+        { name: 'id', type: 'STRING' },
+        { name: 'price', type: 'STRING' },
+      ],
+    }
+    expect(expectOk(await packs.preview(asText, 1, 1)).rows).toEqual([['2', 'x']])
   })
 
   it('store what came in another encoding as UTF-8', async () => {

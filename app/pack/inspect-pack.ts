@@ -77,22 +77,31 @@ export function normalizePack(bytes: Uint8Array, encoding: Encoding): Uint8Array
   return encoding === 'utf-8' || !decoded.ok ? bytes : new TextEncoder().encode(decoded.value)
 }
 
-/** Rows of a stored pack as cells, from `from` on. */
-export function pagePack(
+/** The rows of a stored pack, decoded once; cells are made only of what is looked at. */
+export interface PackPages {
+  page(from: number, count: number): PackRows
+}
+export interface PackRows {
+  readonly from: number
+  readonly total: number
+  readonly rows: readonly (readonly (string | null)[])[]
+}
+
+export function openPack(
   bytes: Uint8Array,
   pack: PackRecord,
-  from: number,
-  count: number,
   readType: ReadType,
-): Result<
-  { readonly from: number; readonly total: number; readonly rows: readonly (readonly (string | null)[])[] },
-  { readonly tag: 'unreadable'; readonly message: string }
-> {
+): Result<PackPages, { readonly tag: 'unreadable'; readonly message: string }> {
   const decoded = decodeBytes(bytes, 'utf-8')
   if (!decoded.ok) return failed({ tag: 'unreadable', message: decoded.error.message })
   const fields = readFields(pack.columns, readType)
   if (!fields.ok) return failed({ tag: 'unreadable', message: fields.error })
   const { rows } = decodePack(decoded.value, pack, fields.value, DEFAULT_DECODE_OPTIONS)
-  const page = rows.slice(from, from + count).map((row) => pageRow(row, fields.value))
-  return ok({ from, total: rows.length, rows: page })
+  return ok({
+    page: (from, count) => ({
+      from,
+      total: rows.length,
+      rows: rows.slice(from, from + count).map((row) => pageRow(row, fields.value)),
+    }),
+  })
 }

@@ -1,9 +1,10 @@
-import { failed, ok } from '../../base/result.ts'
+import { failed, ok, type Result } from '../../base/result.ts'
 import type { RowProblem } from '../../codec/decoded-rows.ts'
-import { inspectPack, normalizePack, pagePack } from '../../pack/inspect-pack.ts'
+import type { PackRecord } from '../../flow/records.ts'
+import { inspectPack, normalizePack, openPack, type PackPages } from '../../pack/inspect-pack.ts'
 import { readType } from '../../testing/read-type.ts'
 import type { Problem } from '../../testing/report.ts'
-import type { WorkspaceStore } from '../../workspace/store.ts'
+import type { StoreError, WorkspaceStore } from '../../workspace/store.ts'
 import type { HostApi } from '../contract.ts'
 import { CallRefused } from '../dispatch.ts'
 
@@ -17,7 +18,8 @@ const MAX_UPLOADS = 4
 
 export function createPackHandlers(store: WorkspaceStore, newId: (prefix: string) => string): HostApi['packs'] {
   const uploads = new Map<string, Upload>()
-  let lastRead: { readonly blob: string; readonly bytes: Uint8Array } | undefined
+  /** Windows look at one pack at a time, page by page. */
+  let lastOpened: { readonly key: string; readonly pages: PackPages } | undefined
 
   function find(upload: string): Upload {
     const found = uploads.get(upload)
@@ -31,11 +33,15 @@ export function createPackHandlers(store: WorkspaceStore, newId: (prefix: string
     return found
   }
 
-  function readBlob(blob: string) {
-    if (lastRead?.blob === blob) return ok(lastRead.bytes)
-    const read = store.readBlob(blob)
-    if (read.ok) lastRead = { blob, bytes: read.value }
-    return read
+  function openStored(pack: PackRecord): Result<PackPages, StoreError> {
+    const key = JSON.stringify([pack.blob, pack.format, pack.csv, pack.columns])
+    if (lastOpened?.key === key) return ok(lastOpened.pages)
+    const read = store.readBlob(pack.blob)
+    if (!read.ok) return read
+    const opened = openPack(read.value, pack, readType)
+    if (!opened.ok) return failed({ tag: 'damaged', reason: opened.error.message })
+    lastOpened = { key, pages: opened.value }
+    return opened
   }
 
   return {
@@ -77,10 +83,8 @@ export function createPackHandlers(store: WorkspaceStore, newId: (prefix: string
       return ok({ type: 'pack', format, ...csv, columns, rows, bytes: stored.length, blob: blob.value })
     },
     async preview(pack, from, count) {
-      const read = readBlob(pack.blob)
-      if (!read.ok) return read
-      const page = pagePack(read.value, pack, from, count, readType)
-      return page.ok ? page : failed({ tag: 'damaged', reason: page.error.message })
+      const opened = openStored(pack)
+      return opened.ok ? ok(opened.value.page(from, count)) : opened
     },
   }
 }
