@@ -5,19 +5,27 @@ const UNITS = [
   ['SECOND', 1_000],
 ] as const
 
-/** Without a precision a field holds two digits. */
+/** Without a precision a field of an interval holds two digits, and Flink cannot plan many more. */
 const MAX_FIELD = 99
 
-/** The milliseconds as an interval literal that Flink accepts, in the largest unit that says it without a fraction. */
-export function intervalText(millis: number): string {
+/**
+ * Milliseconds (less than a hundred days) as interval literals to be taken away one after the other:
+ * one, in the largest unit that says it whole, or as many as it takes.
+ */
+export function intervalTexts(millis: number): readonly string[] {
   for (const [unit, size] of UNITS) {
     const count = millis / size
-    if (Number.isInteger(count) && count >= 1 && count <= MAX_FIELD) return `INTERVAL '${count}' ${unit}`
+    if (Number.isInteger(count) && count <= MAX_FIELD) return [literal(count, unit)]
   }
-  const seconds = Math.floor(millis / 1_000)
-  const fraction = millis % 1_000
-  const text = fraction === 0 ? String(seconds) : `${seconds}.${String(fraction).padStart(3, '0')}`
-  if (seconds <= MAX_FIELD) return `INTERVAL '${text}' SECOND`
-  const digits = String(seconds).length
-  return `INTERVAL '${text}' SECOND(${digits}${fraction === 0 ? '' : ', 3'})`
+  const texts: string[] = []
+  let rest = millis
+  for (const [unit, size] of UNITS) {
+    const count = Math.floor(rest / size)
+    rest -= count * size
+    if (unit === 'SECOND' && rest > 0) texts.push(`INTERVAL '${count}.${String(rest).padStart(3, '0')}' SECOND`)
+    else if (count > 0) texts.push(literal(count, unit))
+  }
+  return texts
 }
+
+const literal = (count: number, unit: string): string => `INTERVAL '${count}' ${unit}`

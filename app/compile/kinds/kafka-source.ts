@@ -1,7 +1,7 @@
 import { tableOptionKey } from '../../flow/kinds/kafka-options.ts'
 import { eventTimeForm } from '../../flow/kinds/schema-columns.ts'
 import type { FlowSettings, KafkaSourceConfig, SchemaColumn } from '../../flow/records.ts'
-import { intervalText } from '../interval.ts'
+import { intervalTexts } from '../interval.ts'
 import { quoteIdentifier } from '../quote.ts'
 import type { CompileScope, NodeCompiler, NodeOf } from './node-compiler.ts'
 import { checkColumnTypes, writeColumns } from './table-columns.ts'
@@ -56,7 +56,7 @@ function derivedLines(node: NodeOf<KafkaSourceConfig>, scope: CompileScope): rea
   if (config.eventTime !== undefined && settings.timeAttribute === 'event') {
     const name = quoteIdentifier(computed?.name ?? config.eventTime.column)
     const { delayMs } = config.eventTime
-    const expression = delayMs === 0 ? name : `${name} - ${intervalText(delayMs)}`
+    const expression = delayMs === 0 ? name : [name, ...intervalTexts(delayMs)].join(' - ')
     lines.push([`WATERMARK FOR ${name} AS ${expression}`, 'eventTime.delayMs'])
   }
   if (config.primaryKey.length > 0)
