@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { char, INT, STRING } from '../../../types/construct-type.ts'
+import { call, column, literal, typeOfCall } from '../testing-kit/call-function.ts'
+
+const text = (value: string) => column(STRING, value)
+const regexp = (value: string, pattern: string) => call('REGEXP', [text(value), text(pattern)])
+const extract = (value: string, pattern: string, group = 0) =>
+  call('REGEXP_EXTRACT', [text(value), text(pattern), column(INT, group)])
+
+describe('Java regular expressions', () => {
+  it.each([
+    ['aXbX', '(?i)x', 'X'],
+    ['a]b', '[]a]+', 'a]'],
+    ['a\nb', 'a.b', null],
+    ['a\nb', '(?s)a.b', 'a\nb'],
+    ['line\n', 'e$', 'e'],
+    ['a.b', '\\Qa.b\\E', 'a.b'],
+    ['a\u00a0b', '\\s', null],
+    ['ABC', '\\p{Upper}+', 'ABC'],
+    ['日', '\\p{IsHan}', '日'],
+    ['é', '\\w', null],
+    ['x}', 'x}', 'x}'],
+    ['a', '\\u0061', 'a'],
+  ])('finds in %j by %s', (value, pattern, expected) => {
+    expect(extract(value, pattern)).toBe(expected)
+  })
+
+  it('answers NULL, or false for REGEXP, to what Java refuses', () => {
+    for (const pattern of ['(', '*', 'x{', '[z-a]', 'a)', '\\y']) {
+      expect(extract('x{a', pattern)).toBeNull()
+      expect(regexp('x{a', pattern)).toBe(false)
+    }
+    expect(regexp('a', '')).toBe(false)
+  })
+
+  it('refuses by name what has no equal', () => {
+    for (const pattern of ['a++', '[a&&b]', '[[a]b]', '(?x)a', '(?>a)']) {
+      expect(typeOfCall('REGEXP', [text('a'), literal(char(pattern.length), pattern)])).toMatch(/^unsupported/)
+    }
+  })
+
+  it('takes the replacement literally', () => {
+    expect(call('REGEXP_REPLACE', [text('hello world'), text('(l)(l)'), text('$2$1')])).toBe('he$2$1o world')
+    expect(call('REGEXP_REPLACE', [text('a.b'), text(''), text('-')])).toBe('-a-.-b-')
+  })
+
+  it('counts and lists matches, call after call', () => {
+    expect(extract('hello world', 'o')).toBe('o')
+    expect(call('REGEXP_COUNT', [text('hello world'), text('o')])).toBe(2)
+    expect(call('REGEXP_EXTRACT_ALL', [text('hello world'), text('o'), column(INT, 0)])).toEqual(['o', 'o'])
+    expect(call('REGEXP_EXTRACT_ALL', [text('aaa'), text('[0-9]+')])).toBeNull()
+    expect(call('REGEXP_INSTR', [text('abc123'), text('$')])).toBe(7)
+  })
+})
