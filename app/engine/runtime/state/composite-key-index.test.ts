@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../base/random.ts'
+import type { Row } from '../../row.ts'
 import { columnOf, rowOf } from '../testing-kit/changelog.ts'
 import { CompositeKeyIndex } from './composite-key-index.ts'
 
-const columns = [0, 1].map((i) => (row: never) => columnOf<string>(row, i))
+const columns = [0, 1].map((i) => (row: Row) => columnOf<string>(row, i))
 const createIndex = () => new CompositeKeyIndex([columns, [...columns].reverse()])
 
 describe('CompositeKeyIndex', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Row } from '../../../row.ts'
 import { columnOf, valuesOf } from '../../testing-kit/changelog.ts'
 import { runOperator } from '../../testing-kit/run-operator.ts'
 import { UpsertMaterializer } from './upsert-materializer.ts'
 
 function run(changelog: string) {
-  const sameRow = (a: never, b: never) => String(valuesOf(a)) === String(valuesOf(b))
+  const sameRow = (a: Row, b: Row) => String(valuesOf(a)) === String(valuesOf(b))
   return runOperator(new UpsertMaterializer({ sameRow, replaces: false }), changelog, { keys: [0] })
 }
 
@@ -28,7 +29,7 @@ describe('UpsertMaterializer', () => {
   })
 
   it('replaces a version by its upsert key', () => {
-    const sameRow = (a: never, b: never) => columnOf(a, 1) === columnOf(b, 1)
+    const sameRow = (a: Row, b: Row) => columnOf(a, 1) === columnOf(b, 1)
     const { out } = runOperator(
       new UpsertMaterializer({ sameRow, replaces: true }),
       "+I 'k' 1 10\n+I 'k' 2 20\n+U 'k' 1 11\n-D 'k' 2 20",
