@@ -40,6 +40,8 @@ export interface SinkReport {
   readonly changes: number
   /** The comparison, line by line; absent when nothing is expected of the sink. */
   readonly comparison?: readonly ComparedRow[]
+  /** The columns whose cells `comparison` has, in its order; empty: all. */
+  readonly comparedColumns?: readonly string[]
   /** First page of the changelog as cells; further pages are asked for (`rows`). */
   readonly rows: readonly ResultRow[]
   readonly folded: readonly (readonly (string | null)[])[]

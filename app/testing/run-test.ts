@@ -147,7 +147,7 @@ class TestRun {
       node: node.id,
       columns: rows.columns.map(({ name, type }) => ({ name, type: typeText(type) })),
       changes: rows.length,
-      ...(comparison === undefined ? {} : { comparison }),
+      ...(comparison === undefined ? {} : { comparison, comparedColumns: expectation?.columns ?? [] }),
       rows: changes.slice(0, FIRST_PAGE),
       folded: folds ? foldRows(found).slice(0, MAX_FOLDED) : [],
     }

@@ -102,7 +102,7 @@ function SinkRows({ run, test, sink, view, label }: SinkRowsProps) {
     <ChangeTable
       key={view}
       label={label}
-      columns={sink.columns}
+      columns={view === 'comparison' ? comparedColumns(sink) : sink.columns}
       total={total}
       showStep={view === 'changelog'}
       showVerdict={view === 'comparison'}
@@ -116,4 +116,13 @@ function SinkRows({ run, test, sink, view, label }: SinkRowsProps) {
       {...(view === 'changelog' && sink.rows.length < sink.changes ? { onShow: pages.show } : {})}
     />
   )
+}
+
+function comparedColumns(sink: SinkReport): SinkReport['columns'] {
+  const names = sink.comparedColumns ?? []
+  return names.length === 0
+    ? sink.columns
+    : sink.columns
+        .filter(({ name }) => names.includes(name))
+        .sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name))
 }
