@@ -74,6 +74,14 @@ const TRUTH_TESTS = {
   UNKNOWN: ['IS NULL', 'IS NOT NULL'],
 } as const
 
+/** Of what is never NULL, IS TRUE is the thing itself and IS FALSE its opposite. */
+function truthTest(expr: IsExpr, test: keyof typeof TRUTH_TESTS, operand: BoundExpr, binder: Binder): BoundExpr {
+  if (operand.type.nullable || test === 'UNKNOWN') {
+    return isCheck(TRUTH_TESTS[test][expr.not ? 1 : 0], operand, expr.span)
+  }
+  return negatedIf((test === 'TRUE') === expr.not, operand, expr.span, binder.context)
+}
+
 export function bindIs(expr: IsExpr, binder: Binder): BoundExpr {
   const { test, not, span } = expr
   const operand = binder.bind(expr.operand)
@@ -83,7 +91,7 @@ export function bindIs(expr: IsExpr, binder: Binder): BoundExpr {
     case 'TRUE':
     case 'FALSE':
     case 'UNKNOWN':
-      return isCheck(TRUTH_TESTS[test][not ? 1 : 0], booleanOperand(`IS ${test}`, operand), span)
+      return truthTest(expr, test, booleanOperand(`IS ${test}`, operand), binder)
     case 'DISTINCT FROM': {
       const other = expr.other ? binder.bind(expr.other) : operand
       return callFunction(not ? 'IS NOT DISTINCT FROM' : 'IS DISTINCT FROM', [operand, other], span, binder.context)

@@ -58,8 +58,8 @@ export function equality(type: LogicalType, floats: 'binary' | 'java'): EqualVal
     case 'VARBINARY':
       return (a, b) => a === b || (a !== null && b !== null && compareBytes(a as Uint8Array, b as Uint8Array) === 0)
     case 'ARRAY': {
-      const element = equality(type.element, floats)
-      return (a, b) => equalLists(a as readonly Value[] | null, b as readonly Value[] | null, () => element)
+      const element = floats === 'java' ? notNullEquality(type.element) : equality(type.element, floats)
+      return (a, b) => a === b || equalLists(a as readonly Value[] | null, b as readonly Value[] | null, () => element)
     }
     case 'ROW':
     case 'STRUCTURED': {
@@ -74,6 +74,12 @@ export function equality(type: LogicalType, floats: 'binary' | 'java'): EqualVal
     default:
       return (a, b) => a === b
   }
+}
+
+/** When Flink looks for a changed result, an array built anew with a NULL in it never equals the one before. */
+function notNullEquality(type: LogicalType): EqualValues {
+  const equal = equality(type, 'java')
+  return (a, b) => a !== null && b !== null && equal(a, b)
 }
 
 function equalLists(

@@ -168,6 +168,12 @@ describe('generated comparators and equality', () => {
     expect(equal(row(0), row(-0))).toBe(false)
   })
 
+  it('takes rows with a NULL in an array as equal, as their serialized forms are', () => {
+    const equal = newCompiler().equal([{ kind: 'ARRAY', element: INT, nullable: true }])
+    expect(equal(row([1, null]), row([1, null]))).toBe(true)
+    expect(equal(row([1, null]), row([1, 2]))).toBe(false)
+  })
+
   it('makes one key of equal arrays and bytes', () => {
     const types: LogicalType[] = [
       { kind: 'ARRAY', element: STRING, nullable: true },
