@@ -38,38 +38,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
   const emit = (event: HostEvent): void => {
     for (const listener of listeners) listener(event)
   }
-  let records: ReadonlyMap<string, WorkspaceRecord> = new Map(
-    (options.records ?? sampleWorkspace).map((record) => [record.id, record]),
-  )
-  let revision = 12
-  let mine = options.readOnly !== true
-  let failure = options.failSave
-
-  const workspace: HostApi['workspace'] = {
-    load: async () => ok({ revision, records: [...records.values()], drafts: [], lock: mine ? ME : OTHER, mine }),
-    async save(diff, base) {
-      saves.push([diff, base])
-      if (failure !== undefined) {
-        const error = failure
-        failure = undefined
-        return failed(error)
-      }
-      if (base !== revision) return failed({ tag: 'conflict', revision })
-      records = applyDiff(records, diff)
-      revision++
-      return ok({ revision, savedAt: Date.now() })
-    },
-    async saveDraft(diff, base) {
-      drafts.push([diff, base])
-      return ok(undefined)
-    },
-    dropDraft: async () => ok(undefined),
-    async takeOver() {
-      mine = true
-      return ok(ME)
-    },
-    exportProject: async () => ok({ fileName: 'project.zip', zip: new Uint8Array() }),
-  }
+  const workspace = createFakeWorkspace(options, drafts, saves)
   const api: HostApi = {
     session: {
       open: async () => ({
@@ -97,6 +66,45 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       return () => listeners.delete(listener)
     },
     onConnection: () => () => undefined,
+  }
+}
+
+function createFakeWorkspace(
+  options: FakeHostOptions,
+  drafts: Parameters<HostApi['workspace']['saveDraft']>[],
+  saves: Parameters<HostApi['workspace']['save']>[],
+): HostApi['workspace'] {
+  let records: ReadonlyMap<string, WorkspaceRecord> = new Map(
+    (options.records ?? sampleWorkspace).map((record) => [record.id, record]),
+  )
+  let revision = 12
+  let mine = options.readOnly !== true
+  let failure = options.failSave
+
+  return {
+    load: async () => ok({ revision, records: [...records.values()], drafts: [], lock: mine ? ME : OTHER, mine }),
+    async save(diff, base) {
+      saves.push([diff, base])
+      if (failure !== undefined) {
+        const error = failure
+        failure = undefined
+        return failed(error)
+      }
+      if (base !== revision) return failed({ tag: 'conflict', revision })
+      records = applyDiff(records, diff)
+      revision++
+      return ok({ revision, savedAt: Date.now() })
+    },
+    async saveDraft(diff, base) {
+      drafts.push([diff, base])
+      return ok(undefined)
+    },
+    dropDraft: async () => ok(undefined),
+    async takeOver() {
+      mine = true
+      return ok(ME)
+    },
+    exportProject: async () => ok({ fileName: 'project.zip', zip: new Uint8Array() }),
   }
 }
 

@@ -5,6 +5,7 @@ import {
   MiniMap,
   type NodeChange,
   ReactFlow,
+  type ReactFlowProps,
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react'
@@ -33,8 +34,24 @@ import { useDropOperator } from './gestures/use-drop-operator.ts'
 import { nodeLook } from './nodes/registry.ts'
 import { type OperatorFlowNode, OperatorNode } from './OperatorNode.tsx'
 
-const NODE_TYPES = { operator: OperatorNode }
-const EDGE_TYPES = { flow: FlowEdge }
+/** How the library behaves here: keys and deletion are ours. */
+const FIXED = {
+  nodeTypes: { operator: OperatorNode },
+  edgeTypes: { flow: FlowEdge },
+  nodesFocusable: true,
+  edgesFocusable: true,
+  disableKeyboardA11y: true,
+  deleteKeyCode: null,
+  panOnScroll: true,
+  zoomOnDoubleClick: false,
+  minZoom: 0.1,
+  maxZoom: 2,
+  snapToGrid: true,
+  snapGrid: [6, 6],
+  fitView: true,
+  fitViewOptions: { maxZoom: 1, padding: 0.08 },
+  proOptions: { hideAttribution: true },
+} satisfies ReactFlowProps<OperatorFlowNode, FlowCanvasEdge>
 const MANY_NODES = 150
 const NO_PLACES: ReadonlyMap<string, Point> = new Map()
 
@@ -74,10 +91,9 @@ function FlowCanvas({ flow, records }: { flow: string; records: FlowRecords }) {
         {...drop}
       >
         <ReactFlow
+          {...FIXED}
           nodes={nodes}
           edges={edges}
-          nodeTypes={NODE_TYPES}
-          edgeTypes={EDGE_TYPES}
           onNodesChange={onNodesChange}
           onEdgesChange={onEdgesChange}
           onNodeDragStop={commitDrag}
@@ -92,25 +108,12 @@ function FlowCanvas({ flow, records }: { flow: string; records: FlowRecords }) {
           }}
           nodesDraggable={writable}
           nodesConnectable={writable}
-          nodesFocusable
-          edgesFocusable
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          panOnScroll
-          zoomOnDoubleClick={false}
-          minZoom={0.1}
-          maxZoom={2}
-          snapGrid={SNAP}
-          snapToGrid
-          fitView
-          fitViewOptions={{ maxZoom: 1, padding: 0.08 }}
           onlyRenderVisibleElements={nodes.length > MANY_NODES}
           ariaLabelConfig={{
             'node.a11yDescription.keyboardDisabled': t('canvas.nodeHelp'),
             'edge.a11yDescription.default': t('canvas.edgeHelp'),
             'minimap.ariaLabel': t('canvas.minimap'),
           }}
-          proOptions={{ hideAttribution: true }}
         >
           <Background variant={BackgroundVariant.Dots} gap={18} size={1.4} />
           {nodes.length === 0 ? null : <CanvasMap />}
@@ -124,8 +127,6 @@ function FlowCanvas({ flow, records }: { flow: string; records: FlowRecords }) {
     </ContextMenu>
   )
 }
-
-const SNAP: [number, number] = [6, 6]
 
 function CanvasMap() {
   const t = useTranslate()

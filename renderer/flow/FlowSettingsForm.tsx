@@ -1,4 +1,5 @@
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
+import { setFlowSettings } from '../../app/flow/edits/flows.ts'
 import type { FlowRecord, FlowSettings } from '../../app/flow/records.ts'
 import { problemText } from '../i18n/problem-text.ts'
 import { message } from '../i18n/translate.ts'
@@ -18,80 +19,19 @@ export function FlowSettingsForm({ flow, withName = false }: { flow: FlowRecord;
   const writable = useDocument((state) => state.writable)
   const messagesOf = useFieldMessages(flow.id)
   const { settings } = flow
-  const set = (field: keyof FlowSettings, value: FlowSettings[keyof FlowSettings] | undefined): void => {
+  const set: SetSetting = (field, value) => {
     const { [field]: _, ...others } = settings
     const next = (value === undefined ? others : { ...settings, [field]: value }) as FlowSettings
-    document.edit(updateRecord(flow, { settings: next }), message('edit.settings', { name: flow.name }), {
-      key: `${flow.id}.${field}`,
-    })
+    const diff = setFlowSettings(document.get().records, flow.id, next)
+    document.edit(diff, message('edit.settings', { name: flow.name }), { key: `${flow.id}.${field}` })
   }
+  const setting = { settings, readOnly: !writable, messagesOf, set, onDone: document.seal }
   return (
     <div className="form">
       {withName ? <NameField flow={flow} /> : null}
-      <Field label={t('flowSettings.timeAttribute')} hint={t('flowSettings.timeAttribute.hint')}>
-        {(ids) => (
-          <Select
-            id={ids.id}
-            disabled={!writable}
-            value={settings.timeAttribute}
-            choices={(['event', 'processing'] as const).map((value) => ({
-              value,
-              label: t(`flowSettings.timeAttribute.${value}`),
-            }))}
-            onChange={(value) => set('timeAttribute', value === 'processing' ? 'processing' : 'event')}
-          />
-        )}
-      </Field>
-      <div className="form-pair">
-        <Field label={t('flowSettings.parallelism')} note={t('field.optional')} messages={messagesOf('parallelism')}>
-          {(ids) => (
-            <NumberInput
-              ids={ids}
-              value={settings.parallelism}
-              placeholder="1"
-              readOnly={!writable}
-              onChange={(value) => set('parallelism', value)}
-              onDone={document.seal}
-            />
-          )}
-        </Field>
-        <Field
-          label={t('flowSettings.checkpoint')}
-          note={t('field.optional')}
-          messages={messagesOf('checkpointSeconds')}
-        >
-          {(ids) => (
-            <NumberInput
-              ids={ids}
-              value={settings.checkpointSeconds}
-              placeholder={t('flowSettings.checkpoint.off')}
-              unit="s"
-              readOnly={!writable}
-              onChange={(value) => set('checkpointSeconds', value)}
-              onDone={document.seal}
-            />
-          )}
-        </Field>
-      </div>
-      <Field label={t('flowSettings.timeZone')} note={t('field.optional')} messages={messagesOf('timeZone')}>
-        {(ids) => (
-          <input
-            {...ids}
-            className="input"
-            list="time-zones"
-            value={settings.timeZone ?? ''}
-            placeholder={t('flowSettings.timeZone.default')}
-            readOnly={!writable}
-            onChange={(event) => set('timeZone', event.target.value === '' ? undefined : event.target.value)}
-            onBlur={document.seal}
-          />
-        )}
-      </Field>
-      <datalist id="time-zones">
-        {Intl.supportedValuesOf('timeZone').map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
+      <TimeAttributeField {...setting} />
+      <NumberFields {...setting} />
+      <TimeZoneField {...setting} />
       <Field label={t('flowSettings.options')} note={t('field.optional')} messages={messagesOf('options')}>
         {() => (
           <PairsEditor
@@ -106,6 +46,98 @@ export function FlowSettingsForm({ flow, withName = false }: { flow: FlowRecord;
       </Field>
       <DescriptionField flow={flow} />
     </div>
+  )
+}
+
+type SetSetting = (field: keyof FlowSettings, value: FlowSettings[keyof FlowSettings] | undefined) => void
+
+interface SettingProps {
+  readonly settings: FlowSettings
+  readonly readOnly: boolean
+  readonly set: SetSetting
+  messagesOf(field: string): readonly FieldMessage[]
+  onDone(): void
+}
+
+function TimeAttributeField({ settings, readOnly, set }: SettingProps) {
+  const t = useTranslate()
+  return (
+    <Field label={t('flowSettings.timeAttribute')} hint={t('flowSettings.timeAttribute.hint')}>
+      {(ids) => (
+        <Select
+          id={ids.id}
+          disabled={readOnly}
+          describedBy={ids['aria-describedby']}
+          value={settings.timeAttribute}
+          choices={(['event', 'processing'] as const).map((value) => ({
+            value,
+            label: t(`flowSettings.timeAttribute.${value}`),
+          }))}
+          onChange={(value) => set('timeAttribute', value === 'processing' ? 'processing' : 'event')}
+        />
+      )}
+    </Field>
+  )
+}
+
+function NumberFields({ settings, readOnly, set, messagesOf, onDone }: SettingProps) {
+  const t = useTranslate()
+  return (
+    <div className="form-pair">
+      <Field label={t('flowSettings.parallelism')} note={t('field.optional')} messages={messagesOf('parallelism')}>
+        {(ids) => (
+          <NumberInput
+            ids={ids}
+            value={settings.parallelism}
+            placeholder="1"
+            readOnly={readOnly}
+            onChange={(value) => set('parallelism', value)}
+            onDone={onDone}
+          />
+        )}
+      </Field>
+      <Field label={t('flowSettings.checkpoint')} note={t('field.optional')} messages={messagesOf('checkpointSeconds')}>
+        {(ids) => (
+          <NumberInput
+            ids={ids}
+            value={settings.checkpointSeconds}
+            placeholder={t('flowSettings.checkpoint.off')}
+            unit="s"
+            readOnly={readOnly}
+            onChange={(value) => set('checkpointSeconds', value)}
+            onDone={onDone}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}
+
+function TimeZoneField({ settings, readOnly, set, messagesOf, onDone }: SettingProps) {
+  const t = useTranslate()
+  const list = useId()
+  return (
+    <Field label={t('flowSettings.timeZone')} note={t('field.optional')} messages={messagesOf('timeZone')}>
+      {(ids) => (
+        <>
+          <input
+            {...ids}
+            className="input"
+            list={list}
+            value={settings.timeZone ?? ''}
+            placeholder={t('flowSettings.timeZone.default')}
+            readOnly={readOnly}
+            onChange={(event) => set('timeZone', event.target.value === '' ? undefined : event.target.value)}
+            onBlur={onDone}
+          />
+          <datalist id={list}>
+            {Intl.supportedValuesOf('timeZone').map((zone) => (
+              <option key={zone} value={zone} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
   )
 }
 

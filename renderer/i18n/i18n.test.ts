@@ -65,7 +65,8 @@ describe('components', () => {
   })
 })
 
-const WORD = /\p{L}{2,}/u
+/** Words in capitals are SQL's: NULL is NULL in every language. */
+const WORD = /\p{Ll}{2,}|\p{Lo}/u
 const SPOKEN = ['title', 'label', 'placeholder', 'alt', 'aria-label', 'aria-description', 'hint', 'text']
 
 /** Words between tags, and in attributes that are read to people. */

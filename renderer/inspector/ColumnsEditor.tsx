@@ -49,48 +49,21 @@ export function ColumnsEditor({ label, columns, inherits, readOnly, onChange, on
   return (
     <fieldset className="rows" aria-label={label}>
       {columns.map((column, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the list
-        <div key={index} className="row-column">
-          <input
-            className="input mono"
-            aria-label={t('columns.name', { row: index + 1 })}
-            value={column.name}
-            readOnly={readOnly}
-            spellCheck={false}
-            onChange={(event) => set(index, { name: event.target.value })}
-            onBlur={onDone}
-            onKeyDown={(event) => {
-              const to = event.altKey ? { ArrowUp: index - 1, ArrowDown: index + 1 }[event.key] : undefined
-              if (to === undefined || to < 0 || to >= columns.length) return
-              event.preventDefault()
-              replace(move(columns, index, to))
-            }}
-          />
-          <input
-            className="input mono"
-            aria-label={t('columns.type', { row: index + 1 })}
-            list={types}
-            value={column.type}
-            readOnly={readOnly}
-            spellCheck={false}
-            onChange={(event) => set(index, { type: event.target.value })}
-            onBlur={onDone}
-          />
-          <IconButton
-            icon="up"
-            size={12}
-            disabled={readOnly || index === 0}
-            label={t('action.moveUp', { name: column.name })}
-            onClick={() => replace(move(columns, index, index - 1))}
-          />
-          <IconButton
-            icon="close"
-            size={12}
-            disabled={readOnly}
-            label={t('action.remove', { name: column.name })}
-            onClick={() => replace(columns.filter((_, at) => at !== index))}
-          />
-        </div>
+        <ColumnRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the list
+          key={index}
+          row={index + 1}
+          column={column}
+          types={types}
+          readOnly={readOnly}
+          onChange={(change) => set(index, change)}
+          onDone={onDone}
+          onRemove={() => replace(columns.filter((_, at) => at !== index))}
+          onMove={(by) => {
+            const to = index + by
+            if (to >= 0 && to < columns.length) replace(move(columns, index, to))
+          }}
+        />
       ))}
       {columns.length === 0 && inherits ? <p className="field-message">{t('columns.inherited')}</p> : null}
       <datalist id={types}>
@@ -109,6 +82,64 @@ export function ColumnsEditor({ label, columns, inherits, readOnly, onChange, on
       </div>
       {sampling ? <SampleDialog onUse={replace} onClose={() => setSampling(false)} /> : null}
     </fieldset>
+  )
+}
+
+interface ColumnRowProps {
+  readonly row: number
+  readonly column: SchemaColumn
+  /** The list that completes types. */
+  readonly types: string
+  readonly readOnly: boolean
+  onChange(change: Partial<SchemaColumn>): void
+  onDone(): void
+  onMove(by: 1 | -1): void
+  onRemove(): void
+}
+
+function ColumnRow({ row, column, types, readOnly, onChange, onDone, onMove, onRemove }: ColumnRowProps) {
+  const t = useTranslate()
+  return (
+    <div className="row-column">
+      <input
+        className="input mono"
+        aria-label={t('columns.name', { row })}
+        value={column.name}
+        readOnly={readOnly}
+        spellCheck={false}
+        onChange={(event) => onChange({ name: event.target.value })}
+        onBlur={onDone}
+        onKeyDown={(event) => {
+          if (!event.altKey || readOnly || !['ArrowUp', 'ArrowDown'].includes(event.key)) return
+          event.preventDefault()
+          onMove(event.key === 'ArrowUp' ? -1 : 1)
+        }}
+      />
+      <input
+        className="input mono"
+        aria-label={t('columns.type', { row })}
+        list={types}
+        value={column.type}
+        readOnly={readOnly}
+        spellCheck={false}
+        onChange={(event) => onChange({ type: event.target.value })}
+        onBlur={onDone}
+      />
+      <IconButton
+        icon="up"
+        size={12}
+        disabled={readOnly || row === 1}
+        label={t('action.moveUp', { name: column.name })}
+        onClick={() => onMove(-1)}
+      />
+      <IconButton
+        icon="close"
+        size={12}
+        disabled={readOnly}
+        label={t('action.remove', { name: column.name })}
+        onClick={onRemove}
+      />
+    </div>
   )
 }
 

@@ -30,55 +30,22 @@ export interface FieldControlProps {
 /** The control for a field, one for each kind of input. */
 export function FieldControl(props: FieldControlProps) {
   const { ids, field, label, node, readOnly, onChange, onDone } = props
-  const t = useTranslate()
   const value = field.read(node.config)
   switch (field.input) {
     case 'text':
       return <TextControl {...props} />
     case 'number':
-      return (
-        <NumberInput
-          ids={ids}
-          value={typeof value === 'number' ? value : undefined}
-          placeholder={field.id === 'parallelism' ? t('field.jobDefault') : field.placeholder}
-          unit={field.unit}
-          readOnly={readOnly}
-          onChange={onChange}
-          onDone={onDone}
-        />
-      )
+      return <NumberControl {...props} />
     case 'choice':
-      return (
-        <Select
-          id={ids.id}
-          value={String(value ?? '')}
-          disabled={readOnly}
-          describedBy={ids['aria-describedby']}
-          invalid={ids['aria-invalid']}
-          choices={(field.choices ?? []).map((choice) => ({ value: choice, label: choiceLabel(choice, t) }))}
-          onChange={onChange}
-        />
-      )
+    case 'column':
+      return <ChoiceControl {...props} />
     case 'date-time':
       return (
         <DateTimeInput ids={ids} value={Number(value ?? 0)} readOnly={readOnly} onChange={onChange} onDone={onDone} />
       )
     case 'sql-query':
     case 'sql-condition':
-      return (
-        <SqlField
-          ids={ids}
-          flow={node.flow}
-          node={node.id}
-          field={field.id}
-          kind={field.input === 'sql-query' ? 'query' : 'condition'}
-          value={String(value ?? '')}
-          placeholder={field.placeholder}
-          readOnly={readOnly}
-          onChange={onChange}
-          onDone={onDone}
-        />
-      )
+      return <SqlControl {...props} />
     case 'columns':
       return (
         <ColumnsEditor
@@ -88,21 +55,6 @@ export function FieldControl(props: FieldControlProps) {
           readOnly={readOnly}
           onChange={onChange}
           onDone={onDone}
-        />
-      )
-    case 'column':
-      return (
-        <Select
-          id={ids.id}
-          value={String(value ?? '')}
-          disabled={readOnly}
-          describedBy={ids['aria-describedby']}
-          invalid={ids['aria-invalid']}
-          choices={[
-            { value: '', label: t('field.none') },
-            ...withChosen(ownColumns(node.config), value).map((name) => ({ value: name, label: name })),
-          ]}
-          onChange={(next) => onChange(next === '' ? undefined : next)}
         />
       )
     case 'column-list':
@@ -120,6 +72,63 @@ export function FieldControl(props: FieldControlProps) {
     default:
       return unreachable(field.input)
   }
+}
+
+function NumberControl({ ids, field, node, readOnly, onChange, onDone }: FieldControlProps) {
+  const t = useTranslate()
+  const value = field.read(node.config)
+  return (
+    <NumberInput
+      ids={ids}
+      value={typeof value === 'number' ? value : undefined}
+      placeholder={field.id === 'parallelism' ? t('field.jobDefault') : field.placeholder}
+      unit={field.unit}
+      readOnly={readOnly}
+      onChange={onChange}
+      onDone={onDone}
+    />
+  )
+}
+
+/** One of the field's choices, or one of the node's own columns or none. */
+function ChoiceControl({ ids, field, node, readOnly, onChange }: FieldControlProps) {
+  const t = useTranslate()
+  const value = field.read(node.config)
+  const choices =
+    field.input === 'choice'
+      ? (field.choices ?? []).map((choice) => ({ value: choice, label: choiceLabel(choice, t) }))
+      : [
+          { value: '', label: t('field.none') },
+          ...withChosen(ownColumns(node.config), value).map((name) => ({ value: name, label: name })),
+        ]
+  return (
+    <Select
+      id={ids.id}
+      value={String(value ?? '')}
+      disabled={readOnly}
+      describedBy={ids['aria-describedby']}
+      invalid={ids['aria-invalid']}
+      choices={choices}
+      onChange={(next) => onChange(next === '' ? undefined : next)}
+    />
+  )
+}
+
+function SqlControl({ ids, field, node, readOnly, onChange, onDone }: FieldControlProps) {
+  return (
+    <SqlField
+      ids={ids}
+      flow={node.flow}
+      node={node.id}
+      field={field.id}
+      kind={field.input === 'sql-query' ? 'query' : 'condition'}
+      value={String(field.read(node.config) ?? '')}
+      placeholder={field.placeholder}
+      readOnly={readOnly}
+      onChange={onChange}
+      onDone={onDone}
+    />
+  )
 }
 
 /** Free text, completed from what the same field says elsewhere in the workspace. */

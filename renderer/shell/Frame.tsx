@@ -12,79 +12,90 @@ import { TopBar } from './TopBar.tsx'
 
 /** Top bar, activity bar, side bar, editors above the bottom panel, inspector, status bar. */
 export function Frame() {
-  const t = useTranslate()
-  const { session } = useWorkbench()
-  const sideOpen = useSession((state) => state.sideOpen)
-  const inspectorOpen = useSession((state) => state.inspectorOpen)
-  const panelOpen = useSession((state) => state.panelOpen)
-  const side = useCollapsible(sideOpen)
-  const inspector = useCollapsible(inspectorOpen)
-  const panel = useCollapsible(panelOpen)
-  const columns = useDefaultLayout({ id: 'millrace.columns' })
-  const rows = useDefaultLayout({ id: 'millrace.rows' })
   return (
     <div className="frame">
       <TopBar />
       <div className="frame-body">
         <ActivityBar />
-        <Group
-          className="grow"
-          orientation="horizontal"
-          {...layoutProps(columns)}
-          resizeTargetMinimumSize={{ coarse: 20, fine: 8 }}
-        >
-          <Panel
-            id="side"
-            panelRef={side}
-            collapsible
-            defaultSize={248}
-            minSize={190}
-            maxSize={480}
-            groupResizeBehavior="preserve-pixel-size"
-            onResize={(size) => session.set({ sideOpen: size.inPixels > 0 })}
-          >
-            <SideBar />
-          </Panel>
-          <Separator className="splitter vertical" aria-label={t('shell.resize.side')} />
-          <Panel id="centre" minSize={320}>
-            <main className="centre">
-              <ReadOnlyBanner />
-              <Group className="grow" orientation="vertical" {...layoutProps(rows)}>
-                <Panel id="editors" minSize={120}>
-                  <EditorArea />
-                </Panel>
-                <Separator className="splitter horizontal" aria-label={t('shell.resize.panel')} />
-                <Panel
-                  id="panel"
-                  panelRef={panel}
-                  collapsible
-                  defaultSize={300}
-                  minSize={100}
-                  groupResizeBehavior="preserve-pixel-size"
-                  onResize={(size) => session.set({ panelOpen: size.inPixels > 0 })}
-                >
-                  <BottomArea />
-                </Panel>
-              </Group>
-            </main>
-          </Panel>
-          <Separator className="splitter vertical" aria-label={t('shell.resize.inspector')} />
-          <Panel
-            id="inspector"
-            panelRef={inspector}
-            collapsible
-            defaultSize={300}
-            minSize={220}
-            maxSize={560}
-            groupResizeBehavior="preserve-pixel-size"
-            onResize={(size) => session.set({ inspectorOpen: size.inPixels > 0 })}
-          >
-            <InspectorArea />
-          </Panel>
-        </Group>
+        <Columns />
       </div>
       <StatusBar />
     </div>
+  )
+}
+
+function Columns() {
+  const t = useTranslate()
+  const { session } = useWorkbench()
+  const side = useCollapsible(useSession((state) => state.sideOpen))
+  const inspector = useCollapsible(useSession((state) => state.inspectorOpen))
+  const layout = useDefaultLayout({ id: 'millrace.columns' })
+  return (
+    <Group
+      className="grow"
+      orientation="horizontal"
+      {...layoutProps(layout)}
+      resizeTargetMinimumSize={{ coarse: 20, fine: 8 }}
+    >
+      <Panel
+        id="side"
+        panelRef={side}
+        collapsible
+        defaultSize={248}
+        minSize={190}
+        maxSize={480}
+        groupResizeBehavior="preserve-pixel-size"
+        onResize={(size) => session.set({ sideOpen: size.inPixels > 0 })}
+      >
+        <SideBar />
+      </Panel>
+      <Separator className="splitter vertical" aria-label={t('shell.resize.side')} />
+      <Panel id="centre" minSize={320}>
+        <Centre />
+      </Panel>
+      <Separator className="splitter vertical" aria-label={t('shell.resize.inspector')} />
+      <Panel
+        id="inspector"
+        panelRef={inspector}
+        collapsible
+        defaultSize={300}
+        minSize={220}
+        maxSize={560}
+        groupResizeBehavior="preserve-pixel-size"
+        onResize={(size) => session.set({ inspectorOpen: size.inPixels > 0 })}
+      >
+        <InspectorArea />
+      </Panel>
+    </Group>
+  )
+}
+
+function Centre() {
+  const t = useTranslate()
+  const { session } = useWorkbench()
+  const panel = useCollapsible(useSession((state) => state.panelOpen))
+  const layout = useDefaultLayout({ id: 'millrace.rows' })
+  return (
+    <main className="centre">
+      <ReadOnlyBanner />
+      <Group className="grow" orientation="vertical" {...layoutProps(layout)}>
+        <Panel id="editors" minSize={120}>
+          <EditorArea />
+        </Panel>
+        <Separator className="splitter horizontal" aria-label={t('shell.resize.panel')} />
+        <Panel
+          id="panel"
+          panelRef={panel}
+          collapsible
+          defaultSize={300}
+          minSize={100}
+          groupResizeBehavior="preserve-pixel-size"
+          onResize={(size) => session.set({ panelOpen: size.inPixels > 0 })}
+        >
+          <BottomArea />
+        </Panel>
+      </Group>
+    </main>
   )
 }
 

@@ -2,7 +2,7 @@ import { applyDiff, emptyDiff, isEmptyDiff, reverseDiff } from '../../app/base/d
 import type { RecordOf, RecordType, WorkspaceRecord } from '../../app/flow/records.ts'
 import type { WorkspaceDiff } from '../bridge/contract.ts'
 import type { Message } from '../i18n/translate.ts'
-import { emptyHistory, type History, pushStep, type Step, sealLast } from './history.ts'
+import { emptyHistory, type History, pushStep, type Step, sealLast, stepBack, stepForward } from './history.ts'
 import { createStore, type Store } from './store.ts'
 import { addUnsaved, flowOf, recordsIn } from './unsaved.ts'
 
@@ -66,6 +66,15 @@ export function createDocument(now: () => number): WorkspaceDocument {
     }))
   }
 
+  const travel = (way: 'undo' | 'redo'): Step | undefined => {
+    const { history, writable } = store.get()
+    const step = history[way].at(-1)
+    if (step === undefined || !writable) return undefined
+    if (way === 'undo') apply(reverseDiff(step.diff), stepBack(history))
+    else apply(step.diff, stepForward(history))
+    return step
+  }
+
   return {
     get: store.get,
     subscribe: store.subscribe,
@@ -77,21 +86,8 @@ export function createDocument(now: () => number): WorkspaceDocument {
       return true
     },
     seal: () => store.set((state) => ({ history: sealLast(state.history) })),
-    undo() {
-      const { history, writable } = store.get()
-      const step = history.undo.at(-1)
-      if (step === undefined || !writable) return undefined
-      apply(reverseDiff(step.diff), { undo: history.undo.slice(0, -1), redo: [...history.redo, step] })
-      return step
-    },
-    redo() {
-      const { history, writable } = store.get()
-      const step = history.redo.at(-1)
-      if (step === undefined || !writable) return undefined
-      const { key: _, ...sealed } = step
-      apply(step.diff, { undo: [...history.undo, sealed], redo: history.redo.slice(0, -1) })
-      return step
-    },
+    undo: () => travel('undo'),
+    redo: () => travel('redo'),
     receive: (diff, revision) =>
       store.set((state) => ({ records: applyDiff(state.records, withoutEdited(diff, state.unsaved)), revision })),
     beginSave() {

@@ -38,3 +38,15 @@ export function sealLast(history: History): History {
   const { key: _, ...sealed } = last
   return { ...history, undo: [...history.undo.slice(0, -1), sealed] }
 }
+
+export function stepBack({ undo, redo }: History): History {
+  const step = undo.at(-1)
+  return step === undefined ? { undo, redo } : { undo: undo.slice(0, -1), redo: [...redo, step] }
+}
+
+/** The step repeated is sealed: what is typed next is a step of its own. */
+export function stepForward({ undo, redo }: History): History {
+  const step = redo.at(-1)
+  if (step === undefined) return { undo, redo }
+  return sealLast({ undo: [...undo, step], redo: redo.slice(0, -1) })
+}

@@ -35,8 +35,58 @@ const INDENT = 14
 
 /** A tree of any size: only what is on screen is in the document. The arrow keys move, Enter opens. */
 export function Tree(props: TreeProps) {
-  const { items, label, renaming, renameLabel, onOpen, onToggle, onRename, onKey, onCurrent } = props
+  const { items, label, renaming, renameLabel, onOpen, onToggle, onRename } = props
   const base = useId()
+  const { scroller, virtual, current, makeCurrent, onKeyDown } = useCursor(props)
+  return (
+    <div
+      ref={scroller}
+      className="tree grow"
+      role="tree"
+      aria-label={label}
+      tabIndex={0}
+      aria-activedescendant={current === undefined ? undefined : `${base}-${current.id}`}
+      onKeyDown={onKeyDown}
+    >
+      <div role="none" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((row) => {
+          const item = items[row.index]
+          if (item === undefined) return null
+          return (
+            <TreeRow
+              key={item.id}
+              id={`${base}-${item.id}`}
+              item={item}
+              top={row.start}
+              isCurrent={item === current}
+              onCurrent={() => makeCurrent(item.id)}
+              onClick={() => {
+                makeCurrent(item.id)
+                if (item.expanded === undefined) onOpen(item.id)
+                else onToggle(item.id, !item.expanded)
+                scroller.current?.focus()
+              }}
+              rename={
+                renaming === item.id
+                  ? {
+                      label: renameLabel,
+                      done: (name) => {
+                        onRename(item.id, name)
+                        scroller.current?.focus()
+                      },
+                    }
+                  : undefined
+              }
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** Which row the keyboard is on, and what its keys do. */
+function useCursor({ items, renaming, onOpen, onToggle, onKey, onCurrent }: TreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [currentId, setCurrentId] = useState<string | undefined>(undefined)
   const found = items.findIndex((item) => item.id === currentId)
@@ -60,11 +110,14 @@ export function Tree(props: TreeProps) {
     if (row >= 0) virtual.scrollToIndex(row)
   }, [renaming, items, virtual])
 
+  const makeCurrent = (id: string): void => {
+    setCurrentId(id)
+    onCurrent?.(id)
+  }
   const moveTo = (next: number): void => {
     const item = items[Math.max(0, Math.min(items.length - 1, next))]
     if (item === undefined) return
-    setCurrentId(item.id)
-    onCurrent?.(item.id)
+    makeCurrent(item.id)
     virtual.scrollToIndex(items.indexOf(item))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -80,72 +133,50 @@ export function Tree(props: TreeProps) {
     else if (current.expanded === undefined) onOpen(current.id)
     else onToggle(current.id, !current.expanded)
   }
+  return { scroller, virtual, current, makeCurrent, onKeyDown }
+}
 
+interface TreeRowProps {
+  readonly id: string
+  readonly item: TreeItem
+  readonly top: number
+  readonly isCurrent: boolean
+  readonly rename: { readonly label: string; done(name: string | undefined): void } | undefined
+  onCurrent(): void
+  onClick(): void
+}
+
+function TreeRow({ id, item, top, isCurrent, rename, onCurrent, onClick }: TreeRowProps) {
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the focus and handles the keys of its rows
     <div
-      ref={scroller}
-      className="tree grow"
-      role="tree"
-      aria-label={label}
-      tabIndex={0}
-      aria-activedescendant={current === undefined ? undefined : `${base}-${current.id}`}
-      onKeyDown={onKeyDown}
+      id={id}
+      className="tree-row"
+      role="treeitem"
+      tabIndex={-1}
+      aria-level={item.level}
+      aria-expanded={item.expanded}
+      aria-selected={item.selected ?? false}
+      aria-label={item.label}
+      data-current={isCurrent}
+      data-id={item.id}
+      style={{ top: 0, transform: `translateY(${top}px)`, paddingLeft: 8 + (item.level - 1) * INDENT }}
+      onClick={onClick}
+      onContextMenu={onCurrent}
     >
-      <div role="none" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((row) => {
-          const item = items[row.index]
-          if (item === undefined) return null
-          return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the focus and handles the keys of its rows
-            <div
-              key={item.id}
-              id={`${base}-${item.id}`}
-              className="tree-row"
-              role="treeitem"
-              tabIndex={-1}
-              aria-level={item.level}
-              aria-expanded={item.expanded}
-              aria-selected={item.selected ?? false}
-              aria-label={item.label}
-              data-current={item === current}
-              data-id={item.id}
-              style={{ top: 0, transform: `translateY(${row.start}px)`, paddingLeft: 8 + (item.level - 1) * INDENT }}
-              onClick={() => {
-                setCurrentId(item.id)
-                onCurrent?.(item.id)
-                if (item.expanded === undefined) onOpen(item.id)
-                else onToggle(item.id, !item.expanded)
-                scroller.current?.focus()
-              }}
-              onContextMenu={() => {
-                setCurrentId(item.id)
-                onCurrent?.(item.id)
-              }}
-            >
-              {item.expanded === undefined ? null : (
-                <span className="tree-twist">
-                  <Icon name="right" size={12} />
-                </span>
-              )}
-              {item.icon === undefined ? null : <Icon name={item.icon} size={14} />}
-              {renaming === item.id ? (
-                <TreeRename
-                  name={item.label}
-                  label={renameLabel}
-                  onDone={(name) => {
-                    onRename(item.id, name)
-                    scroller.current?.focus()
-                  }}
-                />
-              ) : (
-                <span className="clip">{item.label}</span>
-              )}
-              {item.detail === undefined ? null : <span className="tree-detail">{item.detail}</span>}
-              {item.mark}
-            </div>
-          )
-        })}
-      </div>
+      {item.expanded === undefined ? null : (
+        <span className="tree-twist">
+          <Icon name="right" size={12} />
+        </span>
+      )}
+      {item.icon === undefined ? null : <Icon name={item.icon} size={14} />}
+      {rename === undefined ? (
+        <span className="clip">{item.label}</span>
+      ) : (
+        <TreeRename name={item.label} label={rename.label} onDone={rename.done} />
+      )}
+      {item.detail === undefined ? null : <span className="tree-detail">{item.detail}</span>}
+      {item.mark}
     </div>
   )
 }

@@ -5,7 +5,7 @@ export const viewCommands: readonly Command[] = [
     id: 'palette.open',
     title: 'command.palette.open',
     category: 'category.view',
-    keys: ['Mod+K', 'Mod+Shift+P', 'F1'],
+    keys: ['Mod+K', 'F1'],
     hidden: true,
     run: ({ session }) => session.set({ paletteOpen: true }),
   },
