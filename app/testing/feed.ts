@@ -1,7 +1,6 @@
 import type { FeedEvent } from '../engine/run-types.ts'
 import type { Disorder } from '../flow/records.ts'
 import { type Arrival, arrange } from '../pack/arrival.ts'
-import { INSERT } from '../types/row-kind.ts'
 import type { LoadedSource } from './load-sources.ts'
 import type { TimelineSource } from './report.ts'
 
@@ -15,34 +14,44 @@ const MAX_POINTS = 2_000
 
 /** The rows of all sources in the order in which they arrive, as the engine takes them. */
 export function createFeed(sources: readonly LoadedSource[], disorder: Disorder): Feed {
-  const inputs = sources.map(({ node, rows, eventTime }) => ({
+  const inputs = sources.map(({ node, messages, eventTime }) => ({
     name: node.name,
-    rows: rows.length,
+    rows: messages.length,
     ...(eventTime === undefined ? {} : { eventTime }),
   }))
   const arrivals = arrange(inputs, disorder)
-  const events = arrivals.map(({ input, row }): FeedEvent => {
+  const events = arrivals.flatMap(({ input, row: message }) => {
     const source = sources[input]
-    return { kind: 'row', table: source?.node.name ?? '', change: INSERT, values: source?.rows[row] ?? [] }
+    const table = source?.node.name ?? ''
+    return (source?.messages[message] ?? []).map(
+      ({ kind, row }): FeedEvent => ({ kind: 'row', table, change: kind, values: row }),
+    )
   })
-  return { arrivals, events, timeline: sources.map((source, index) => timelineOf(source, index, arrivals)) }
+  return { arrivals, events, timeline: sources.map((source) => timelineOf(source, sources, arrivals)) }
 }
 
-/** When each row arrives, of which event time it is, and whether the source's own watermark has passed it by then. */
-function timelineOf(source: LoadedSource, index: number, arrivals: readonly Arrival[]): TimelineSource {
+/** When each message arrives, of which event time it is, and whether the source's own watermark has passed it by then. */
+function timelineOf(
+  source: LoadedSource,
+  sources: readonly LoadedSource[],
+  arrivals: readonly Arrival[],
+): TimelineSource {
   const points: TimelineSource['points'][number][] = []
   const watermarks: TimelineSource['watermarks'][number][] = []
   let watermark = Number.NEGATIVE_INFINITY
-  arrivals.forEach(({ input, row }, arrival) => {
-    const eventTime = input === index ? source.eventTime?.(row) : undefined
-    if (eventTime === undefined) return
+  let events = 0
+  for (const { input, row: message } of arrivals) {
+    // Places count events, as steps do, and a message may hold several.
+    const arrival = events
+    events += sources[input]?.messages[message]?.length ?? 0
+    const eventTime = sources[input] === source ? source.eventTime?.(message) : undefined
+    if (eventTime === undefined) continue
     points.push({ arrival, eventTime, late: eventTime <= watermark })
-    const next = eventTime - source.delayMs
-    if (next > watermark) {
-      watermark = next
-      watermarks.push({ arrival, time: watermark })
-    }
-  })
+    const time = eventTime - source.delayMs
+    if (time <= watermark) continue
+    watermark = time
+    watermarks.push({ arrival, time })
+  }
   return { node: source.node.id, points: thinned(points, ({ late }) => late), watermarks: thinned(watermarks) }
 }
 

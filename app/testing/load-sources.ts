@@ -1,5 +1,6 @@
+import { type Change, type DecodedMessages, decodeChangelog } from '../codec/changelog.ts'
 import { decodeBytes } from '../codec/decode-bytes.ts'
-import { decodeOptions } from '../codec/decode-options.ts'
+import { type DecodeOptions, decodeOptions } from '../codec/decode-options.ts'
 import type { RowProblem } from '../codec/decoded-rows.ts'
 import type { FlowGraph } from '../flow/graph.ts'
 import { tableOptionKey } from '../flow/kinds/kafka-options.ts'
@@ -7,6 +8,7 @@ import type { KafkaSourceConfig, NodeRecord, PackRecord, TestRecord, WorkspaceRe
 import { decodePack } from '../pack/decode-pack.ts'
 import { readFields } from '../pack/inspect-pack.ts'
 import type { RowField } from '../types/logical-type.ts'
+import { INSERT } from '../types/row-kind.ts'
 import { timestampMillis } from '../types/timestamp.ts'
 import type { Hybrid, Value } from '../types/value.ts'
 import { readType } from './read-type.ts'
@@ -16,9 +18,10 @@ import type { Problem } from './report.ts'
 export interface LoadedSource {
   readonly node: NodeRecord
   readonly fields: readonly RowField[]
-  readonly rows: readonly (readonly Value[])[]
-  /** Event time in ms of a row; absent when the source has none. */
-  readonly eventTime?: (row: number) => number | undefined
+  /** What arrives, message by message: a row, or the changes that a message of change data capture holds. */
+  readonly messages: readonly (readonly Change[])[]
+  /** Event time in ms of a message; absent when the source has none. */
+  readonly eventTime?: (message: number) => number | undefined
   readonly delayMs: number
 }
 
@@ -67,10 +70,6 @@ function loadSource(
   const refuse = (code: string, message: string, line = 1): void => {
     problems.push({ severity: 'error', code, message, place: { kind: 'pack', pack: pack.id, line } })
   }
-  if (config.format !== 'json' && config.format !== 'csv') {
-    refuse('test.changelog-format', `Packs cannot feed a source of format ${config.format} yet`)
-    return
-  }
   const bytes = readPack(pack.blob)
   if (bytes === undefined) {
     refuse('test.pack-lost', `The content of the pack ${pack.name} is missing`)
@@ -85,21 +84,34 @@ function loadSource(
   const fields = readFields(config.columns, readType)
   if (!fields.ok) return
   const options = new Map(config.properties.map(({ key, value }) => [tableOptionKey(key.trim()), value]))
-  const decoded = decodePack(
+  const { messages, problems: found } = readMessages(
+    config.format,
     text.value,
     pack,
     fields.value,
     decodeOptions((key) => options.get(key)),
   )
-  problems.push(...decoded.problems.map((problem) => packProblem(pack, problem)))
+  problems.push(...found.map((problem) => packProblem(pack, problem)))
   const time = eventTimeOf(config, graph, fields.value)
   sources.push({
     node,
     fields: fields.value,
-    rows: decoded.rows,
-    ...(time === undefined ? {} : { eventTime: (row) => time(decoded.rows[row]) }),
+    messages,
+    ...(time === undefined ? {} : { eventTime: (message) => time(messages[message]?.at(-1)?.row) }),
     delayMs: config.eventTime?.delayMs ?? 0,
   })
+}
+
+function readMessages(
+  format: KafkaSourceConfig['format'],
+  text: string,
+  pack: PackRecord,
+  fields: readonly RowField[],
+  options: DecodeOptions,
+): DecodedMessages {
+  if (format === 'debezium-json' || format === 'canal-json') return decodeChangelog(format, text, fields, options)
+  const { rows, problems } = decodePack(text, pack, fields, options)
+  return { messages: rows.map((row) => [{ kind: INSERT, row }]), problems }
 }
 
 function packProblem(pack: PackRecord, { severity, line, column, code, message }: RowProblem): Problem {

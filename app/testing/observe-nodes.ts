@@ -39,7 +39,7 @@ export function observeNodes(
     const rows = reached ?? views.get(from.id)?.rows
     if (rows !== undefined) edges.push({ edge: edge.id, kinds: countKinds(rows) })
     else if (nodeKind(from.config.kind).family === 'source')
-      edges.push({ edge: edge.id, kinds: [countRows(events, from.name), 0, 0, 0] })
+      edges.push({ edge: edge.id, kinds: countSent(events, from.name) })
   }
   return { edges, lateByNode: late === 0 ? [] : lateNodes(graph, views) }
 }
@@ -87,5 +87,8 @@ function countKinds(rows: SinkRows): EdgeReport['kinds'] {
   return kinds
 }
 
-const countRows = (events: readonly FeedEvent[], table: string): number =>
-  events.reduce((count, event) => (event.kind === 'row' && event.table === table ? count + 1 : count), 0)
+function countSent(events: readonly FeedEvent[], table: string): EdgeReport['kinds'] {
+  const kinds: [number, number, number, number] = [0, 0, 0, 0]
+  for (const event of events) if (event.kind === 'row' && event.table === table) kinds[event.change]++
+  return kinds
+}

@@ -141,6 +141,17 @@ describe('a test', () => {
     expect(report.sinks[0]?.rows.map(({ cells }) => cells)).toEqual([['1'], [null]])
   })
 
+  it('feeds the changes of a change data capture to the flow', () => {
+    const change = (op: string, before: string, after: string): string =>
+      `{"op":"${op}","before":${before},"after":${after}}\n`
+    const one = '{"id":1,"ts":"2024-01-01 10:00:00"}'
+    const two = '{"id":2,"ts":"2024-01-01 10:00:01"}'
+    const cdc = change('c', 'null', one) + change('u', one, two)
+    const report = run({ rows: cdc, sql: 'SELECT id FROM src', source: { format: 'debezium-json' } })
+    expect(report.sinks[0]?.rows.map(({ kind, cells }) => [kind, ...cells].join(' '))).toEqual(['+I 1', '-U 1', '+U 2'])
+    expect(report.edges.find(({ edge }) => edge === 'src-q')?.kinds).toEqual([1, 1, 1, 0])
+  })
+
   it('fails as the job would when a row makes it fail', () => {
     const report = run({ rows, sql: 'SELECT 10 / (id - 2) AS x FROM src' })
     expect(report.status).toBe('error')

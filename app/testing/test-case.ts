@@ -3,6 +3,7 @@ import type { CompiledFlow } from '../compile/compiled-flow.ts'
 import type { FlowGraph } from '../flow/graph.ts'
 import type { Disorder } from '../flow/records.ts'
 import { type Json, toJson } from '../types/json-form.ts'
+import { INSERT, type RowKindText, rowKindText } from '../types/row-kind.ts'
 import { createFeed } from './feed.ts'
 import type { LoadedSource } from './load-sources.ts'
 import { sourceOverrides } from './source-overrides.ts'
@@ -13,7 +14,7 @@ export interface TestCase {
   readonly config: Readonly<Record<string, string>>
   readonly statements: readonly string[]
   readonly tables: Readonly<Record<string, { readonly watermark: 'pushdown' }>>
-  readonly events: readonly { readonly t: string; readonly row: readonly Json[] }[]
+  readonly events: readonly { readonly t: string; readonly kind?: RowKindText; readonly row: readonly Json[] }[]
 }
 
 /** A test as an engine case: the same statements and the same rows in the same order, to be run by real Flink. */
@@ -31,13 +32,13 @@ export function testCase(
     config: { 'table.local-time-zone': 'UTC', ...Object.fromEntries(options) },
     statements: compiled.statements.filter(({ purpose }) => purpose !== 'setting').map(({ text }) => text),
     tables: Object.fromEntries([...sourceOverrides(graph).keys()].map((name) => [name, { watermark: 'pushdown' }])),
-    events: arrivals.map(({ input, row }) => {
+    events: arrivals.flatMap(({ input, row: message }) => {
       const source = sources[input]
-      const values = source?.rows[row] ?? []
-      return {
+      return (source?.messages[message] ?? []).map(({ kind, row }) => ({
         t: source?.node.name ?? '',
-        row: source?.fields.map(({ type }, column) => toJson(values[column] ?? null, type)) ?? [],
-      }
+        ...(kind === INSERT ? {} : { kind: rowKindText(kind) }),
+        row: source?.fields.map(({ type }, column) => toJson(row[column] ?? null, type)) ?? [],
+      }))
     }),
   }
 }
