@@ -77,8 +77,3 @@ export function updateTest(records: Records, test: TestRecord): FlowDiff {
   const before = recordOf(records, 'test', test.id)
   return before === undefined ? emptyDiff : diffOf({ updated: [[before, test]] })
 }
-
-export function deleteTest(records: Records, id: string): FlowDiff {
-  const test = recordOf(records, 'test', id)
-  return test === undefined ? emptyDiff : diffOf({ removed: [test] })
-}
