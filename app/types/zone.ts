@@ -143,9 +143,13 @@ function offsetReader(timeZone: string): (instant: number) => number {
     second: 'numeric',
   })
   const OLDEST = -12219292800000
+  const NEWEST = 253370764800000
+  const CYCLE = 146097 * MILLIS_PER_DAY
   return (instant) => {
-    // the formatter switches to the Julian calendar before 1582; offsets do not change there
-    const at = Math.max(instant, OLDEST)
+    // the formatter switches to the Julian calendar before 1582; offsets do not change there;
+    // far years repeat after 400, and the formatter does not reach all of Java's
+    const far = instant < NEWEST ? 0 : Math.ceil((instant - NEWEST) / CYCLE) * CYCLE
+    const at = Math.max(instant - far, OLDEST)
     const part: Record<string, number> = {}
     for (const { type, value } of format.formatToParts(at)) part[type] = Number(value)
     const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = part

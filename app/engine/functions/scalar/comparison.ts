@@ -102,7 +102,9 @@ function implement(sign: Sign): (call: ScalarCallSite) => ScalarImplementation {
     if (isRow(left) && isRow(right) && areRowValues(args) && (sign === '=' || sign === '<>'))
       return compareRows(left, right, sign)
     if (sign === '=' || sign === '<>') {
-      const same = equality(left, right)
+      const equal = equality(left, right)
+      // x = x is true for all but NULL, whatever an array holds
+      const same = (a: NotNull, b: NotNull): boolean => a === b || equal(a, b)
       return { source: ([a, b], constant) => `${sign === '<>' ? '!' : ''}${constant(same)}(${a}, ${b})` }
     }
     const compare = comparator(left, right)

@@ -12,7 +12,7 @@ import {
 import { isDatetime, isInteger, isInterval, isNumeric, isTimestamp } from '../../../types/type-family.ts'
 import type { Hybrid } from '../../../types/value.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarImplementation } from '../declaration.ts'
-import { constantText, refuseTypes, refuseTypesLate } from '../define.ts'
+import { constantText, refuse, refuseTypes, refuseTypesLate } from '../define.ts'
 import { someNullable } from '../strategy/result.ts'
 
 // Dates, times and intervals under + - * /.
@@ -55,6 +55,7 @@ export function inferDatetimeDifference(args: readonly Argument[]): Inference {
   const unit = constantText(args[0])
   const [left, right] = args.slice(-2)
   if (!left || !right || !isDatetime(left.type) || !isDatetime(right.type)) return refuseTypes('-', args.slice(-2))
+  if (left.type.kind !== right.type.kind) return refuse('Parameters must be of the same type')
   const type = unit === 'YEAR' || unit === 'MONTH' || unit === 'QUARTER' ? INTERVAL_MONTH : INTERVAL_SECOND
   return { ok: true, type: withNullable(type, someNullable(args)) }
 }

@@ -45,11 +45,12 @@ function numberComparator(left: LogicalType, right: LogicalType): (a: NotNull, b
     : (a, b) => compareDecimal(a as Hybrid, ls, b as Hybrid, rs)
 }
 
-/** SQL equality of values that are not NULL; inside of collections NULL equals NULL. */
+/** SQL equality of values that are not NULL; in an array NULL equals nothing, in maps and rows NULL. */
 export function equality(left: LogicalType, right: LogicalType): (a: NotNull, b: NotNull) => boolean {
   if (left.kind === 'ARRAY' && right.kind === 'ARRAY') {
-    const same = nullableEquality(left.element, right.element)
-    return (a, b) => sameLists(a as readonly Value[], b as readonly Value[], same)
+    const same = equality(left.element, right.element)
+    const both = (x: Value, y: Value): boolean => x !== null && y !== null && same(x, y)
+    return (a, b) => sameLists(a as readonly Value[], b as readonly Value[], both)
   }
   if (left.kind === 'MAP' && right.kind === 'MAP') {
     const key = nullableEquality(left.key, right.key)

@@ -28,7 +28,8 @@ function define(
   return scalar({ name, category: 'collection', docs, infer, implement })
 }
 
-const unique = (list: List, same: Same): List => list.filter((x, i) => list.findIndex((y) => same(x, y)) === i)
+/** NaN equals nothing, so it stays each time. */
+const unique = (list: List, same: Same): List => list.filter((x, i) => !includes(list.slice(0, i), x, same))
 const includes = (list: List, x: Value, same: Same): boolean => list.some((y) => same(x, y))
 
 /** (array) → the same type */
@@ -66,10 +67,13 @@ const inferCommon =
     return { ok: true, type: withNullable(type, someNullable(args)), casts: args.map(() => nullable(type)) }
   }
 
+/** BOOLEAN has no order in Flink. */
+const isOrdered = (type: LogicalType): boolean => !isConstructed(type) && type.kind !== 'BOOLEAN'
+
 function extremum(name: string, largest: boolean, docs: Docs): ScalarFunction {
   const infer = (args: readonly Argument[]): Inference => {
     const type = arrayOf(args[0])
-    if (!type || args.length !== 1 || isConstructed(type.element)) return INVALID
+    if (!type || args.length !== 1 || !isOrdered(type.element)) return INVALID
     return { ok: true, type: nullable(type.element) }
   }
   return define(name, docs, infer, (call) => {
@@ -107,7 +111,7 @@ const arraySort = define(
   (args) => {
     const [list, ...flags] = args
     const type = arrayOf(list)
-    if (!type || flags.length > 2 || !flags.every((f) => BOOLEAN_OPERAND.accepts(f)) || isConstructed(type.element))
+    if (!type || flags.length > 2 || !flags.every((f) => BOOLEAN_OPERAND.accepts(f)) || !isOrdered(type.element))
       return INVALID
     return { ok: true, type: withNullable(type, someNullable(args)) }
   },
@@ -117,7 +121,9 @@ const arraySort = define(
       apply: (list: List, ascending = true, nullsFirst = ascending) =>
         [...list].sort((a, b) => {
           if (a === null || b === null) return a === b ? 0 : (a === null) === nullsFirst ? -1 : 1
-          return ascending ? compare(a, b) : compare(b, a)
+          // Flink asks only whether one is greater, so NaN is less than all
+          const greater = compare(a, b) > 0
+          return greater === ascending ? 1 : -1
         }),
     }
   },

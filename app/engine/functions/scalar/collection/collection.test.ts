@@ -1,10 +1,44 @@
 import { describe, expect, it } from 'vitest'
-import { array, BIGINT, char, INT, map, NULL, notNull, STRING, structured } from '../../../../types/construct-type.ts'
+import {
+  array,
+  BIGINT,
+  BOOLEAN,
+  char,
+  DOUBLE,
+  INT,
+  map,
+  NULL,
+  notNull,
+  STRING,
+  structured,
+} from '../../../../types/construct-type.ts'
 import type { Value } from '../../../../types/value.ts'
 import { call, column, literal, typeOfCall } from '../../testing-kit/call-function.ts'
 
 const list = (...values: readonly Value[]) => column(array(INT), values)
 const int = (value: number | null) => column(INT, value)
+
+describe('elements as Flink compares them', () => {
+  const doubles = column(array(DOUBLE), [2.5, Number.NaN, -1])
+
+  it('takes NaN for less than all when sorting', () => {
+    expect(call('ARRAY_SORT', [doubles])).toEqual([-1, Number.NaN, 2.5])
+  })
+
+  it('keeps each NaN', () => {
+    expect(call('ARRAY_DISTINCT', [doubles])).toEqual([2.5, Number.NaN, -1])
+  })
+
+  it('has no order of BOOLEAN', () => {
+    expect(typeOfCall('ARRAY_SORT', [column(array(BOOLEAN), [true])])).toBe('parse')
+    expect(typeOfCall('ARRAY_MAX', [column(array(BOOLEAN), [true])])).toBe('parse')
+  })
+
+  it('finds no array that holds NULL', () => {
+    const inner = [3, null, 1]
+    expect(call('ARRAY_CONTAINS', [column(array(array(INT)), [inner]), list(...inner)])).toBe(false)
+  })
+})
 
 describe('arrays', () => {
   it.each([

@@ -172,7 +172,10 @@ const jsonArray = scalar({
     'A JSON array as text.',
     '构造 JSON 数组文本。',
   ],
-  infer: (args) => refusedType('JSON_ARRAY', args) ?? { ok: true, type: JSON_TEXT },
+  infer: (args) =>
+    args.some((a) => a.type.kind === 'NULL')
+      ? refuseLate('Type is not supported: ANY', JSON_TEXT)
+      : (refusedType('JSON_ARRAY', args) ?? { ok: true, type: JSON_TEXT }),
   implement: ({ args, clauses }) => {
     const keeps = keepsNulls(clauses, false)
     const trees = args.map(argumentTree)

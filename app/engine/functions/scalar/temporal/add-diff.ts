@@ -112,7 +112,8 @@ const timestampDiff = scalar({
     const [, a, b] = args
     if (!a || !b || args.length !== 3 || !isDatetime(a.type) || !isDatetime(b.type))
       return refuseTypes('TIMESTAMPDIFF', args)
-    if (a.type.kind === 'TIME' || b.type.kind === 'TIME')
+    const zoned = (type: LogicalType): boolean => type.kind === 'TIMESTAMP_LTZ'
+    if (a.type.kind === 'TIME' || b.type.kind === 'TIME' || zoned(a.type) !== zoned(b.type))
       return refuseTypesLate('TIMESTAMPDIFF', args, withNullable(INT, someNullable(args)))
     return { ok: true, type: withNullable(INT, a.type.nullable || b.type.nullable) }
   },
