@@ -45,16 +45,15 @@ function numberComparator(left: LogicalType, right: LogicalType): (a: NotNull, b
     : (a, b) => compareDecimal(a as Hybrid, ls, b as Hybrid, rs)
 }
 
-/** SQL equality of values that are not NULL; in an array NULL equals nothing, in maps and rows NULL. */
+/** SQL equality of values that are not NULL; in arrays and maps NULL equals nothing, in rows NULL. */
 export function equality(left: LogicalType, right: LogicalType): (a: NotNull, b: NotNull) => boolean {
   if (left.kind === 'ARRAY' && right.kind === 'ARRAY') {
-    const same = equality(left.element, right.element)
-    const both = (x: Value, y: Value): boolean => x !== null && y !== null && same(x, y)
-    return (a, b) => sameLists(a as readonly Value[], b as readonly Value[], both)
+    const same = presentEquality(left.element, right.element)
+    return (a, b) => sameLists(a as readonly Value[], b as readonly Value[], same)
   }
   if (left.kind === 'MAP' && right.kind === 'MAP') {
     const key = nullableEquality(left.key, right.key)
-    const value = nullableEquality(left.value, right.value)
+    const value = presentEquality(left.value, right.value)
     return (a, b) => sameMaps(a as MapValue, b as MapValue, key, value)
   }
   if ((left.kind === 'ROW' || left.kind === 'STRUCTURED') && (right.kind === 'ROW' || right.kind === 'STRUCTURED')) {
@@ -71,6 +70,11 @@ export function equality(left: LogicalType, right: LogicalType): (a: NotNull, b:
 export function nullableEquality(left: LogicalType, right: LogicalType): (a: Value, b: Value) => boolean {
   const same = equality(left, right)
   return (a, b) => (a === null || b === null ? a === b : same(a, b))
+}
+
+function presentEquality(left: LogicalType, right: LogicalType): (a: Value, b: Value) => boolean {
+  const same = equality(left, right)
+  return (a, b) => a !== null && b !== null && same(a, b)
 }
 
 const sameLists = (a: readonly Value[], b: readonly Value[], same: (x: Value, y: Value) => boolean): boolean =>

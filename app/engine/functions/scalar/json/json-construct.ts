@@ -112,6 +112,8 @@ const JSON_TEXT = withNullable(STRING, false)
 
 /** JSON_STRING looks at its argument when the query is parsed, the constructors when it is planned. */
 function refusedType(name: string, args: readonly Argument[]): Inference | undefined {
+  if (name !== 'JSON_STRING' && args.some((a) => a.type.kind === 'NULL'))
+    return refuseLate('Type is not supported: ANY', JSON_TEXT)
   const bad = args.find((a) => a.type.kind !== 'NULL' && treeFunction(a.type) === undefined)
   if (!bad) return undefined
   const early = name === 'JSON_STRING' && childrenOf(bad.type).length === 0
@@ -172,10 +174,7 @@ const jsonArray = scalar({
     'A JSON array as text.',
     '构造 JSON 数组文本。',
   ],
-  infer: (args) =>
-    args.some((a) => a.type.kind === 'NULL')
-      ? refuseLate('Type is not supported: ANY', JSON_TEXT)
-      : (refusedType('JSON_ARRAY', args) ?? { ok: true, type: JSON_TEXT }),
+  infer: (args) => refusedType('JSON_ARRAY', args) ?? { ok: true, type: JSON_TEXT },
   implement: ({ args, clauses }) => {
     const keeps = keepsNulls(clauses, false)
     const trees = args.map(argumentTree)
