@@ -29,7 +29,7 @@ function OpenPalette() {
         <Primitive.Overlay className="dialog-scrim" />
         <Primitive.Content className="palette" aria-describedby={undefined}>
           <Primitive.Title className="hidden-text">{t('palette.title')}</Primitive.Title>
-          <Cmdk label={t('palette.title')} loop>
+          <Cmdk label={t('palette.title')} loop filter={scoreOf}>
             <Cmdk.Input className="palette-input" placeholder={t('top.find')} />
             <Cmdk.List className="palette-list">
               <Cmdk.Empty className="palette-empty">{t('palette.empty')}</Cmdk.Empty>
@@ -38,7 +38,8 @@ function OpenPalette() {
                   <Cmdk.Item
                     key={`${input.kind}:${input.id}`}
                     className="popup-item"
-                    value={`${name} ${kind} ${input.id}`}
+                    value={`${input.kind} ${input.id}`}
+                    keywords={[name, kind]}
                     onSelect={() => run(() => workbench.editors.open(input))}
                   >
                     <Icon name={icon} />
@@ -71,7 +72,8 @@ function CommandItem({ command, onRun }: { command: Command; onRun: () => void }
   return (
     <Cmdk.Item
       className="popup-item"
-      value={`${t(command.category)} ${t(command.title)} ${command.id}`}
+      value={command.id}
+      keywords={[t(command.title), t(command.category)]}
       disabled={command.isEnabled?.(workbench) === false}
       onSelect={onRun}
     >
@@ -103,4 +105,15 @@ function usePlaces(): readonly Place[] {
         kind: t(`record.${kind}`),
       })),
     )
+}
+
+/** How well an entry fits: what begins with the words typed first, then what has them all; ids never count. */
+function scoreOf(_: string, typed: string, [name = '', about = '']: string[] = []): number {
+  const search = typed.trim().toLowerCase()
+  const text = name.toLowerCase()
+  if (text === search) return 1
+  if (text.startsWith(search)) return 0.9
+  if (text.includes(search)) return 0.7
+  const all = `${text} ${about.toLowerCase()}`
+  return search.split(/\s+/).every((word) => all.includes(word)) ? 0.5 : 0
 }

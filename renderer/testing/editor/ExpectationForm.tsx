@@ -1,6 +1,8 @@
 import type { Expectation, NodeRecord, TestRecord } from '../../../app/flow/records.ts'
+import type { TestReport } from '../../bridge/contract.ts'
+import { flowRecords } from '../../state/flow-records.ts'
 import { useStore } from '../../state/store.ts'
-import { useTranslate, useWorkbench } from '../../state/WorkbenchContext.tsx'
+import { useDocument, useTranslate, useWorkbench } from '../../state/WorkbenchContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ExpectationGrid } from './ExpectationGrid.tsx'
@@ -82,24 +84,23 @@ interface GridColumn {
 }
 const NO_COLUMNS: readonly GridColumn[] = []
 
-/** The columns that are compared: those named by the expectation, else all that the sink has, as far as known. */
+/** The columns that are compared: those named by the expectation, else all that the sink takes, as far as known. */
 function useSinkColumns(test: TestRecord, sink: NodeRecord): readonly GridColumn[] {
   const { problems, runs } = useWorkbench()
-  const checked = useStore(
+  const feeding = useDocument(
+    (state) => flowRecords(state.records, test.flow)?.edges.find((edge) => edge.to === sink.id)?.from,
+  )
+  const given = useStore(
     problems,
-    (state) => state.byFlow.get(test.flow)?.check?.columns.find((found) => found.node === sink.id)?.columns,
+    (state) => state.byFlow.get(test.flow)?.check?.columns.find((found) => found.node === feeding)?.columns,
   )
-  const seen = useStore(
-    runs,
-    (state) =>
-      state.byFlow
-        .get(test.flow)
-        ?.reports.get(test.id)
-        ?.sinks.find((found) => found.node === sink.id)?.columns,
-  )
-  const known = checked ?? seen ?? NO_COLUMNS
+  const seen = useStore(runs, (state) => sinkOf(state.byFlow.get(test.flow)?.reports.get(test.id), sink.id)?.columns)
+  const own = 'columns' in sink.config && sink.config.columns.length > 0 ? sink.config.columns : undefined
+  const known = own ?? given ?? seen ?? NO_COLUMNS
   const named = test.expectations.find((expectation) => expectation.node === sink.id)?.columns ?? []
   return named.length === 0
     ? known
     : named.map((name) => known.find((column) => column.name === name) ?? { name, type: '' })
 }
+
+const sinkOf = (report: TestReport | undefined, sink: string) => report?.sinks.find((found) => found.node === sink)

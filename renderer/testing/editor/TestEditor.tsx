@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { updateTest } from '../../../app/flow/edits/flows.ts'
 import type { TestRecord } from '../../../app/flow/records.ts'
 import { message } from '../../i18n/translate.ts'
@@ -24,6 +25,8 @@ export function TestEditor({ input }: EditorProps) {
   const test = useDocument((state) => recordOf(state.records, 'test', input.id))
   const parts = useDocument((state) => (test === undefined ? undefined : flowRecords(state.records, test.flow)))
   const writable = useDocument((state) => state.writable)
+  const flow = test?.flow
+  useEffect(() => (flow === undefined ? undefined : workbench.problems.watch(flow)), [workbench, flow])
   if (test === undefined || parts === undefined) return null
   const edit: EditTest = (change, key) => {
     const diff = updateTest(document.get().records, { ...test, ...change })
