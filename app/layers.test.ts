@@ -51,7 +51,6 @@ const ENGINE_ROOMS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: readonly (readonly [prefix: string, packages: readonly RegExp[]])[] = [
   ['app/workspace/sqlite', [/^better-sqlite3$/, /^node:/]],
   ['app/workspace', [/^node:/]],
-  ['app/codec', [/^csv-parse(\/|$)/]],
   ['app/api', [/^zod$/]],
   ['app', []],
   ['renderer', [/^(?!node:|electron$|better-sqlite3$|ws$)/]],

@@ -16,7 +16,7 @@ const HEAP_MB = 4096
 /** From source: right after every change, and slow to start, because it is hundreds of files. */
 export const engineProgram: EngineProgram = {
   entry: at('./engine-process.ts'),
-  readable: [at('./'), at('../../app/'), at('../../node_modules/csv-parse/'), at('../../package.json')],
+  readable: [at('./'), at('../../app/'), at('../../package.json')],
   heapMb: HEAP_MB,
 }
 
