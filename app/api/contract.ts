@@ -102,6 +102,7 @@ export interface SessionInfo {
   readonly session: string
   readonly shell: 'electron' | 'browser'
   readonly version: string
+  /** Whose answers the engine gives: `Flink 2.2`. */
   readonly engine: string
   readonly workspace: string
   readonly preferences: Preferences

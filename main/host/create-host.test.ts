@@ -50,7 +50,7 @@ const connect = (session: string) => {
 describe('a host', () => {
   it('tells a window where it is', async () => {
     expect(await connect('w1').call('session.open')).toEqual({
-      ...{ session: 'w1', shell: 'browser', version: '1.2.3', engine: '1.2.3' },
+      ...{ session: 'w1', shell: 'browser', version: '1.2.3', engine: 'Flink 2.2' },
       workspace: join(folder, 'deep', 'a.millrace'),
       preferences: { theme: 'system', language: 'system' },
     })

@@ -8,6 +8,7 @@ import { createDispatch, type Dispatch } from '../../app/api/dispatch.ts'
 import { type OpenWorkspace, openWorkspace } from '../../app/api/open-workspace.ts'
 import { parseRecord } from '../../app/api/record-schema.ts'
 import { ok, type Result } from '../../app/base/result.ts'
+import { FLINK_VERSION } from '../../app/engine/flink-version.ts'
 import { isProcessAlive } from '../../app/workspace/sqlite/process-alive.ts'
 import { openSqliteStore } from '../../app/workspace/sqlite/sqlite-store.ts'
 import type { StoreError } from '../../app/workspace/store.ts'
@@ -160,7 +161,7 @@ function createServices(
   const { publisher, checkTarget } = createHostPublisher(workspace, newId)
   const { shell, version, workspacePath, configFolder } = options
   return {
-    info: { shell, version, engine: version, workspace: workspacePath },
+    info: { shell, version, engine: `Flink ${FLINK_VERSION}`, workspace: workspacePath },
     preferences: openPreferences(join(configFolder, 'preferences.json')),
     workspace,
     engine,

@@ -356,7 +356,7 @@ export const coreEn = {
   'status.caret': 'Ln {line}, Col {column}',
   'status.died': 'Engine stopped unexpectedly',
   'status.disconnected': 'host lost',
-  'status.engine': 'Flink 2.2 semantics',
+  'status.engine': '{engine} semantics',
   'status.engine.died': 'engine died',
   'status.engine.restarting': 'engine restarting',
   'status.label': 'Status',

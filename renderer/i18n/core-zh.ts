@@ -352,7 +352,7 @@ export const coreZh = {
   'status.caret': '行 {line}，列 {column}',
   'status.died': '引擎意外停止',
   'status.disconnected': '主机已断开',
-  'status.engine': 'Flink 2.2 语义',
+  'status.engine': '{engine} 语义',
   'status.engine.died': '引擎已停止',
   'status.engine.restarting': '引擎正在重启',
   'status.label': '状态',

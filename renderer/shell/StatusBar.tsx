@@ -105,7 +105,7 @@ function EngineStatus() {
   const t = useTranslate()
   const engine = useSession((state) => state.engine)
   const version = useSession((state) => state.info.engine)
-  if (engine.state === 'warm') return <span title={version}>{t('status.engine')}</span>
+  if (engine.state === 'warm') return <span>{t('status.engine', { engine: version })}</span>
   return (
     <span className={engine.state === 'died' ? 'bad' : 'warn'} title={engine.message}>
       {t(`status.engine.${engine.state}`)}
