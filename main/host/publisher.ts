@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { TargetHealth } from '../../app/api/contract.ts'
 import type { OpenWorkspace } from '../../app/api/open-workspace.ts'
 import type { RecordOf, RecordType } from '../../app/flow/records.ts'
-import { readVersion } from '../../app/publish/flink-rest/jobs.ts'
+import { checkTarget } from '../../app/publish/check-target.ts'
 import { createPublisher, type Publisher } from '../../app/publish/publisher.ts'
 import { httpPort } from './http-port.ts'
-
-const HEALTH_TIMEOUT_MS = 5_000
 
 export interface HostPublisher {
   readonly publisher: Publisher
@@ -34,25 +32,5 @@ export function createHostPublisher(workspace: OpenWorkspace, newId: (prefix: st
     newJobId: () => randomBytes(16).toString('hex'),
     now: Date.now,
   })
-  return { publisher, checkTarget }
+  return { publisher, checkTarget: (gatewayUrl, restUrl) => checkTarget(httpPort, gatewayUrl, restUrl) }
 }
-
-async function checkTarget(gatewayUrl: string, restUrl: string): Promise<TargetHealth> {
-  const [gateway, rest] = await Promise.all([checkGateway(gatewayUrl), readVersion(httpPort, restUrl)])
-  return {
-    gateway,
-    rest: rest.ok ? { ok: true, text: `Flink ${rest.value}` } : { ok: false, text: textOf(rest.error) },
-  }
-}
-
-async function checkGateway(gatewayUrl: string): Promise<TargetHealth['gateway']> {
-  const url = `${gatewayUrl.replace(/\/+$/, '')}/v2/info`
-  const answer = await httpPort({ method: 'GET', url, timeoutMs: HEALTH_TIMEOUT_MS })
-  if (!answer.ok) return { ok: false, text: answer.error.message }
-  const found = /"version"\s*:\s*"([^"]{1,100})"/.exec(answer.value.text)
-  return answer.value.status === 200 && found
-    ? { ok: true, text: `SQL Gateway ${found[1]}` }
-    : { ok: false, text: `${url} did not answer as a SQL Gateway (HTTP ${answer.value.status})` }
-}
-
-const textOf = (error: { readonly tag: string; readonly message?: string }): string => error.message ?? error.tag
