@@ -1,4 +1,4 @@
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { message } from '../i18n/translate.ts'
 import type { DialogProps } from '../registry/feature.ts'
 import { recordsOf } from '../state/document.ts'
@@ -17,6 +17,7 @@ import './packs.css'
 /** From a file, or from text that is typed, to a pack in the workspace. */
 export function ImportDialog({ params, close }: DialogProps) {
   const t = useTranslate()
+  const form = useId()
   const workbench = useWorkbench()
   const [work] = useState(() => createPackImport(workbench.host.api.packs))
   const { state } = useStore(work, (current) => current)
@@ -57,13 +58,14 @@ export function ImportDialog({ params, close }: DialogProps) {
           {state.step === 'ready' || state.step === 'unreadable' ? (
             <Button onClick={work.cancel}>{t('packs.other')}</Button>
           ) : null}
-          <Button look="primary" disabled={!canFinish} onClick={() => void finish()}>
+          <Button look="primary" type="submit" form={form} disabled={!canFinish}>
             {t('packs.import')}
           </Button>
         </>
       }
     >
       <form
+        id={form}
         onSubmit={(event) => {
           event.preventDefault()
           if (canFinish) void finish()

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { type FlowRecord, type TargetRecord, type VersionRecord, versionLabel } from '../../app/flow/records.ts'
 import type { DialogProps } from '../registry/feature.ts'
 import { recordOf, recordsOf } from '../state/document.ts'
@@ -41,6 +41,7 @@ const NEW = 'new'
 
 function PublishForm({ flow, versions, targets, wanted, close }: PublishFormProps) {
   const t = useTranslate()
+  const form = useId()
   const workbench = useWorkbench()
   const environment = useSession((state) => state.environment)
   const [version, setVersion] = useState(wanted ?? versions[0]?.id ?? NEW)
@@ -82,13 +83,14 @@ function PublishForm({ flow, versions, targets, wanted, close }: PublishFormProp
       footer={
         <>
           <Button onClick={close}>{t('action.cancel')}</Button>
-          <Button look="primary" disabled={!canPublish} aria-busy={busy} onClick={() => void publish()}>
+          <Button look="primary" type="submit" form={form} disabled={!canPublish} aria-busy={busy}>
             {busy && target !== undefined ? t('publish.running', { target: target.name }) : t('publish.do')}
           </Button>
         </>
       }
     >
       <form
+        id={form}
         className="form"
         onSubmit={(event) => {
           event.preventDefault()

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { versionLabel } from '../../app/flow/records.ts'
 import { message } from '../i18n/translate.ts'
 import type { DialogProps } from '../registry/feature.ts'
@@ -15,6 +15,7 @@ import './publish.css'
 /** Makes the next version of a flow. */
 export function SubmitDialog({ params, close }: DialogProps) {
   const t = useTranslate()
+  const form = useId()
   const workbench = useWorkbench()
   const flow = useDocument((state) => recordOf(state.records, 'flow', params['flow'] ?? ''))
   const [note, setNote] = useState('')
@@ -43,13 +44,14 @@ export function SubmitDialog({ params, close }: DialogProps) {
       footer={
         <>
           <Button onClick={close}>{t('action.cancel')}</Button>
-          <Button look="primary" disabled={busy} onClick={() => void submit()}>
+          <Button look="primary" type="submit" form={form} disabled={busy}>
             {t('submit.do')}
           </Button>
         </>
       }
     >
       <form
+        id={form}
         className="form"
         onSubmit={(event) => {
           event.preventDefault()
