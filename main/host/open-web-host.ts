@@ -10,6 +10,8 @@ import { startWebServer } from './web-server.ts'
 
 export interface WebHost {
   newLink(): string
+  /** How many windows are connected, told at every change. */
+  onWindows(listener: (count: number) => void): void
   close(): Promise<void>
 }
 
@@ -34,6 +36,7 @@ export async function openWebHost(options: WebHostOptions): Promise<Result<WebHo
   })
   return ok({
     newLink: () => server.newLink(),
+    onWindows: (listener) => host.onWindows(listener),
     async close() {
       await server.close()
       host.close()

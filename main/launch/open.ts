@@ -12,6 +12,7 @@ import { chooseShell, type Shell } from './choose-shell.ts'
 import { findBrowser } from './find-browser.ts'
 import { findElectron } from './find-electron.ts'
 import { isStale } from './freshness.mjs'
+import { offerLinks } from './offer-links.ts'
 
 // Opens Millrace: in Electron, in a window of Chromium, or as an address for a browser.
 
@@ -86,7 +87,7 @@ async function openHost(shell: Exclude<Shell, { kind: 'electron' }>, workspacePa
     await Promise.race([window.closed, ended])
     window.close()
   } else {
-    offerLinks(host)
+    printLinks(host)
     await ended
   }
   await host.close()
@@ -100,14 +101,25 @@ function findEngineBundle(): string | undefined {
   return isOld ? undefined : bundle
 }
 
-/** A link works once and for 30 seconds; each line of input asks for the next. */
-function offerLinks(host: WebHost): void {
-  const offer = () =>
-    console.log(`\nOpen this link within 30 seconds (press Enter for a new one):\n  ${host.newLink()}`)
-  offer()
+/** Each line of input asks for a link. */
+function printLinks(host: WebHost): void {
+  const offer = offerLinks({
+    newLink: () => host.newLink(),
+    say: console.log,
+    every(milliseconds, work) {
+      const timer = setInterval(work, milliseconds)
+      return () => clearInterval(timer)
+    },
+  })
+  host.onWindows((count) => {
+    if (count > 0) offer.settle()
+  })
   const lines = createInterface({ input: process.stdin })
-  lines.on('line', offer)
-  onEnd(() => lines.close())
+  lines.on('line', () => offer.renew())
+  onEnd(() => {
+    offer.stop()
+    lines.close()
+  })
 }
 
 function onEnd(work: () => void): void {
