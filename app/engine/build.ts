@@ -7,6 +7,7 @@ import {
   inputTypes,
   timeGetter,
 } from './build/build-context.ts'
+import { buildJoin } from './build/build-join.ts'
 import { buildSink } from './build/build-sink.ts'
 import { buildWindowAggregate, buildWindowTableFunction } from './build/build-window.ts'
 import { CheckedPort } from './runtime/checked-port.ts'
@@ -108,6 +109,8 @@ class Builder {
           }),
           keys: [compiler.key(types, node.keys)],
         }
+      case 'Join':
+        return buildJoin(node, this.#context)
       case 'WindowAggregate':
         return buildWindowAggregate(node, this.#context)
       case 'WindowTableFunction':

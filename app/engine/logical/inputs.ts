@@ -8,6 +8,8 @@ export function inputsOf(node: LogicalNode): readonly LogicalNode[] {
       return []
     case 'Union':
       return node.inputs
+    case 'Join':
+      return [node.left, node.right]
     case 'WatermarkAssigner':
     case 'Project':
     case 'Filter':
@@ -31,6 +33,8 @@ export function withInputs(node: LogicalNode, inputs: readonly LogicalNode[]): L
       return node
     case 'Union':
       return Object.freeze({ ...node, inputs })
+    case 'Join':
+      return Object.freeze({ ...node, left: must(inputs[0], 'left'), right: must(inputs[1], 'right') })
     default:
       return Object.freeze({ ...node, input: must(inputs[0], 'input') })
   }

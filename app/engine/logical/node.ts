@@ -1,6 +1,7 @@
 import type { LogicalAggregate } from './aggregate.ts'
 import type { LogicalExpand } from './expand.ts'
 import type { LogicalFilter } from './filter.ts'
+import type { LogicalJoin } from './join.ts'
 import type { LogicalProject } from './project.ts'
 import type { LogicalSink } from './sink.ts'
 import type { LogicalTableScan } from './table-scan.ts'
@@ -24,6 +25,7 @@ export type LogicalNode =
   | LogicalAggregate
   | LogicalExpand
   | LogicalUnion
+  | LogicalJoin
   | LogicalWindowTableFunction
   | LogicalWindowAggregate
   | LogicalSink

@@ -30,6 +30,7 @@ export function isTimeAttribute(node: LogicalNode, column: number): boolean {
     }
     case 'WindowAggregate':
       return node.properties[column - node.keys.length - node.calls.length] === 'window_time'
+    case 'Join':
     case 'TableScan':
     case 'Values':
     case 'Aggregate':

@@ -1,6 +1,8 @@
 import { unreachable } from '../../base/assert.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import type { BoundExpr } from '../expr/bound.ts'
+import { splitCondition } from './join-condition.ts'
+import { holdsKey, joinKeys } from './join-keys.ts'
 import { isLosslessCast } from './lossless-cast.ts'
 import type { LogicalNode } from './node.ts'
 import { sourceColumns } from './table-scan.ts'
@@ -34,6 +36,24 @@ function derive(node: LogicalNode): KeySets {
       return node.sets.length === 1 ? [node.keys.map((_, i) => i)] : []
     case 'Values':
       return node.rows.length <= 1 ? [[]] : []
+    case 'Join': {
+      const { left, right, joinType } = node
+      const { pairs } = splitCondition(node.condition, left.columns.length)
+      const side = (keys: KeySets, columns: readonly number[]) => ({ keys, unique: holdsKey(columns, keys) })
+      const leftSide = side(
+        uniqueKeys(left),
+        pairs.map((p) => p.left),
+      )
+      return joinKeys(
+        joinType,
+        left.columns.length,
+        leftSide,
+        side(
+          uniqueKeys(right),
+          pairs.map((p) => p.right),
+        ),
+      )
+    }
     case 'Union':
     case 'Expand':
     case 'WindowTableFunction':

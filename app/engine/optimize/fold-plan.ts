@@ -17,6 +17,8 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
       return Object.freeze({ ...below, exprs: below.exprs.map(fold) })
     case 'Filter':
       return Object.freeze({ ...below, condition: fold(below.condition) })
+    case 'Join':
+      return Object.freeze({ ...below, condition: fold(below.condition) })
     case 'Values':
       return Object.freeze({ ...below, rows: below.rows.map((row) => row.map((e) => fold(must(e)))) })
     default:

@@ -4,6 +4,7 @@ import { aggregate, type LogicalAggregate } from '../logical/aggregate.ts'
 import { expand } from '../logical/expand.ts'
 import { inputsOf as columnsOf, moveInputs } from '../logical/expressions.ts'
 import { filter } from '../logical/filter.ts'
+import { join, type LogicalJoin } from '../logical/join.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project, selectColumns } from '../logical/project.ts'
 import { tableScan } from '../logical/table-scan.ts'
@@ -77,6 +78,8 @@ function trim(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWho
       const inputs = node.inputs.map((input) => exactly(trim(input, used, readsWhole), kept))
       return { node: union(inputs, pick(node.columns, kept), node.span), place: placeOf(kept) }
     }
+    case 'Join':
+      return trimJoin(node, used, readsWhole)
     case 'WindowTableFunction':
       return trimWindowTable(node, used, readsWhole)
     case 'WindowAggregate': {
@@ -134,6 +137,17 @@ function trimAggregate(node: LogicalAggregate, used: ReadonlySet<number>, readsW
     if (groupings.includes(g)) place.set(first + node.calls.length + i, first + calls.length + groupings.indexOf(g))
   })
   return { node: trimmed, place }
+}
+
+function trimJoin(node: LogicalJoin, used: ReadonlySet<number>, readsWhole: ReadsWhole): Trimmed {
+  const width = node.left.columns.length
+  const wanted = [...withColumns(used, [], node.condition)]
+  const left = trim(node.left, new Set(wanted.filter((i) => i < width)), readsWhole)
+  const right = trim(node.right, new Set(wanted.filter((i) => i >= width).map((i) => i - width)), readsWhole)
+  const place = new Map(left.place)
+  for (const [old, now] of right.place) place.set(old + width, now + left.node.columns.length)
+  const condition = moveInputs(node.condition, (i) => must(place.get(i)))
+  return { node: join(left.node, right.node, node.joinType, condition, node.span), place }
 }
 
 function trimWindowTable(

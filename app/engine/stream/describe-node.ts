@@ -47,6 +47,8 @@ function attributes(node: StreamNode): readonly string[] {
       const list = [select, ...node.properties].filter((t) => t !== '').join(', ')
       return [...keys, `window=[${windowText(node)}]`, `select=[${list}]`]
     }
+    case 'Join':
+      return joinText(node)
     case 'WindowTableFunction':
       return [`window=[${windowText(node)}]`]
     case 'Sink': {
@@ -56,6 +58,27 @@ function attributes(node: StreamNode): readonly string[] {
     }
   }
 }
+
+function joinText(node: StreamNode & { kind: 'Join' }): readonly string[] {
+  const [left, right] = node.inputs.map((i) => i.columns)
+  const both = [...(left ?? []), ...(right ?? [])]
+  const equal = node.leftKeys.map((key, i) => {
+    const op = node.nullSafe[i] ? 'IS NOT DISTINCT FROM' : '='
+    return `${op}(${pick([key], left ?? [])}, ${pick([node.rightKeys[i] ?? 0], right ?? [])})`
+  })
+  const parts = node.rest === undefined ? equal : [...equal, exprText(node.rest, both)]
+  const where = parts.length > 1 ? `AND(${parts.join(', ')})` : (parts[0] ?? 'true')
+  return [`joinType=[${JOIN_NAMES[node.joinType]}]`, `where=[${where}]`, `select=[${names(node.columns)}]`]
+}
+
+const JOIN_NAMES = {
+  INNER: 'InnerJoin',
+  LEFT: 'LeftOuterJoin',
+  RIGHT: 'RightOuterJoin',
+  FULL: 'FullOuterJoin',
+  SEMI: 'LeftSemiJoin',
+  ANTI: 'LeftAntiJoin',
+} as const
 
 const names = (columns: readonly Column[]): string => columns.map((c) => c.name).join(', ')
 const pick = (indexes: readonly number[], columns: readonly Column[]): string =>

@@ -11,6 +11,7 @@ export type NodeParts<K extends StreamNode['kind'] = StreamNode['kind']> = Strea
   : never
 
 export function makeNode(parts: NodeParts): StreamNode {
-  const keys = keysOf(parts)
-  return Object.freeze({ ...parts, id: 0, uniqueKeys: keys, upsertKeys: keys, mode: NOT_INFERRED })
+  const uniqueKeys = keysOf(parts, 'uniqueKeys')
+  const upsertKeys = keysOf(parts, 'upsertKeys')
+  return Object.freeze({ ...parts, id: 0, uniqueKeys, upsertKeys, mode: NOT_INFERRED })
 }

@@ -2,6 +2,7 @@ import type { Span } from '../../sql/span.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
+import type { JoinType } from '../logical/join.ts'
 import type { WindowSpec } from '../logical/window-spec.ts'
 
 export type { WindowSpec } from '../logical/window-spec.ts'
@@ -47,6 +48,7 @@ export type StreamNode =
   | GroupAggregate
   | WindowAggregate
   | WindowTableFunction
+  | Join
   | Sink
 
 /** Emits the physical and metadata columns that its `columns` name, in that order. */
@@ -110,6 +112,18 @@ export interface WindowTableFunction extends NodeBase {
   readonly kind: 'WindowTableFunction'
   readonly window: WindowSpec
   readonly partitionBy: readonly number[]
+}
+/** The regular join: both sides are kept for good. SEMI and ANTI output the left columns alone. */
+export interface Join extends NodeBase {
+  readonly kind: 'Join'
+  readonly joinType: JoinType
+  /** Equal columns of the left input and of the right, pair by pair. */
+  readonly leftKeys: readonly number[]
+  readonly rightKeys: readonly number[]
+  /** Of each pair, whether NULL equals NULL. */
+  readonly nullSafe: readonly boolean[]
+  /** What has to hold besides, over left columns and then right ones. */
+  readonly rest?: BoundExpr
 }
 export interface Sink extends NodeBase {
   readonly kind: 'Sink'

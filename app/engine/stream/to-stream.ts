@@ -11,6 +11,7 @@ import type { LogicalWatermarkAssigner } from '../logical/watermark-assigner.ts'
 import { assertAggregates } from './assert-aggregates.ts'
 import { assertWindow } from './assert-window.ts'
 import { type CalcProgram, calcProgram } from './calc-program.ts'
+import { joinToStream } from './join-to-stream.ts'
 import { makeNode, type NodeParts } from './make-node.ts'
 import type { Column, Sink, StreamNode } from './node.ts'
 import { normalizedSource } from './normalized-source.ts'
@@ -90,6 +91,8 @@ class Converter {
           columns: node.columns,
           span: node.span,
         })
+      case 'Join':
+        return joinToStream(node, this.convert(node.left), this.convert(node.right))
       case 'WindowTableFunction':
         assertWindow(node)
         return this.#over(node, { kind: 'WindowTableFunction', window: node.window, partitionBy: node.partitionBy })

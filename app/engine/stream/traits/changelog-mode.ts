@@ -4,7 +4,7 @@ import { pathText } from '../../catalog/catalog.ts'
 import type { PlanConfiguration } from '../../catalog/configuration.ts'
 import { inputsOf } from '../../logical/expressions.ts'
 import { describeNode } from '../describe-node.ts'
-import type { Calc, ChangelogMode, ChangelogNormalize, Sink, StreamNode } from '../node.ts'
+import type { Calc, ChangelogMode, ChangelogNormalize, Join, Sink, StreamNode } from '../node.ts'
 import { streamNode } from '../stream-node.ts'
 
 // What changes each edge carries, in three passes; see DESIGN.md beside this file.
@@ -53,6 +53,12 @@ class ModifyKindsUpward {
       case 'ChangelogNormalize':
         return { updates: true, deletes: true }
       case 'Union': {
+        const inputs = node.inputs.map((i) => this.of(i))
+        return { updates: inputs.some((k) => k.updates), deletes: inputs.some((k) => k.deletes) }
+      }
+      case 'Join': {
+        const type = node.joinType
+        if (type !== 'INNER' && type !== 'SEMI') return { updates: true, deletes: true }
         const inputs = node.inputs.map((i) => this.of(i))
         return { updates: inputs.some((k) => k.updates), deletes: inputs.some((k) => k.deletes) }
       }
@@ -161,6 +167,8 @@ class UpdateKindDownward {
       case 'WindowTableFunction':
       case 'DropUpdateBefore':
         return this.#handOn(node, required)
+      case 'Join':
+        return this.#join(node, required)
       case 'GroupAggregate':
       case 'WindowAggregate': {
         const input = this.#satisfy(must(node.inputs[0]), 'both')
@@ -206,6 +214,20 @@ class UpdateKindDownward {
       'after',
       this.#kinds.of(node),
     )
+  }
+
+  /** Without -U a side's new row must find the old one, so its key has to hold the columns of the join. */
+  #join(node: Join, required: UpdateKind): StreamNode | undefined {
+    const inputs: StreamNode[] = []
+    for (const [side, input] of node.inputs.entries()) {
+      const columns = side === 0 ? node.leftKeys : node.rightKeys
+      const found = input.upsertKeys.some((key) => columns.every((c) => key.includes(c)))
+      if (required === 'after' && this.#kinds.of(input).updates && !found) return undefined
+      const below = this.#satisfy(input, required === 'after' ? 'after' : 'both')
+      if (below === undefined) return undefined
+      inputs.push(below)
+    }
+    return this.#with(node, inputs, required)
   }
 
   #handOn(node: StreamNode, required: UpdateKind): StreamNode | undefined {

@@ -1,17 +1,18 @@
-import { unreachable } from '../../../base/assert.ts'
+import { must, unreachable } from '../../../base/assert.ts'
+import { holdsKey, joinKeys } from '../../logical/join-keys.ts'
 import { type KeySets, projectKeys, sourceKey } from '../../logical/unique-keys.ts'
-import type { StreamNode } from '../node.ts'
+import type { Join, StreamNode } from '../node.ts'
 
 type KeyedNode<N extends StreamNode = StreamNode> = N extends StreamNode
   ? Omit<N, 'uniqueKeys' | 'upsertKeys' | 'mode' | 'id'>
   : never
 
 /**
- * The column sets that identify a row of the node's changelog. So far each is both a unique key and an
- * upsert key; joins and ranks will tell the two apart.
+ * The column sets that identify a row: of the folded table (unique keys), or also while changes are on
+ * their way (upsert keys), which a join keeps only where rows of one key stay together.
  */
-export function keysOf(node: KeyedNode): KeySets {
-  const input = node.inputs[0]?.upsertKeys ?? []
+export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): KeySets {
+  const input = node.inputs[0]?.[which] ?? []
   switch (node.kind) {
     case 'TableSourceScan': {
       const key = sourceKey(node.table, node.fields)
@@ -29,6 +30,8 @@ export function keysOf(node: KeyedNode): KeySets {
       return [node.keys]
     case 'GroupAggregate':
       return [node.keys.map((_, i) => i)]
+    case 'Join':
+      return keysOfJoin(node, which)
     case 'Union':
     case 'Expand':
     case 'WindowAggregate':
@@ -37,4 +40,15 @@ export function keysOf(node: KeyedNode): KeySets {
     default:
       return unreachable(node)
   }
+}
+
+function keysOfJoin(node: KeyedNode<Join>, which: 'uniqueKeys' | 'upsertKeys'): KeySets {
+  const sideOf = (input: StreamNode, columns: readonly number[]) => {
+    const together = (key: readonly number[]): boolean => columns.every((c) => key.includes(c))
+    const keys = which === 'uniqueKeys' ? input.uniqueKeys : input.upsertKeys.filter(together)
+    return { keys, unique: holdsKey(columns, input.uniqueKeys) }
+  }
+  const left = must(node.inputs[0])
+  const right = must(node.inputs[1])
+  return joinKeys(node.joinType, left.columns.length, sideOf(left, node.leftKeys), sideOf(right, node.rightKeys))
 }

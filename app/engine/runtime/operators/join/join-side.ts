@@ -1,0 +1,85 @@
+import type { JoinPredicate, Row } from '../../../row.ts'
+import type { MapState, OperatorContext } from '../../operator.ts'
+
+/** What tells the rows of one join key apart: a primary key's value, or the whole row. */
+export type RowIdentity = (row: Row) => unknown
+
+/** A row of one side; equal rows are kept once and counted. */
+export interface JoinEntry {
+  row: Row
+  copies: number
+  /** How many rows of the other side match: kept where it decides about padding. */
+  matches: number
+}
+
+export interface JoinSideSpec {
+  /** Absent where no row is ever taken back: then rows need not be told apart. */
+  readonly identity?: RowIdentity
+  /** Whether a row with the same identity takes the place of the one before. */
+  readonly unique: boolean
+  /** A key column that must not be NULL is NULL: such a row matches nothing. */
+  readonly hasNullKey: (row: Row) => boolean
+}
+
+/** The rows of one side of a join, by join key. */
+export class JoinSide {
+  readonly #identity: RowIdentity | undefined
+  readonly #unique: boolean
+  readonly #hasNullKey: (row: Row) => boolean
+  #entries!: MapState<unknown, JoinEntry>
+  #added = 0
+
+  constructor(spec: JoinSideSpec) {
+    this.#identity = spec.identity
+    this.#unique = spec.unique
+    this.#hasNullKey = spec.hasNullKey
+  }
+
+  open(context: OperatorContext, name: string): void {
+    this.#entries = context.state.map(name)
+  }
+
+  add(row: Row, matches: number): void {
+    if (this.#hasNullKey(row)) return
+    const identity = this.#identity === undefined ? this.#added++ : this.#identity(row)
+    const known = this.#unique ? undefined : this.#entries.get(identity)
+    if (known === undefined) {
+      this.#entries.set(identity, { row, copies: 1, matches })
+      return
+    }
+    known.copies++
+    known.matches = matches
+  }
+
+  /** Taking back a row that is not there does nothing. */
+  remove(row: Row): void {
+    if (this.#identity === undefined || this.#hasNullKey(row)) return
+    const identity = this.#identity(row)
+    const known = this.#entries.get(identity)
+    if (known === undefined) return
+    if (known.copies > 1) known.copies--
+    else this.#entries.delete(identity)
+  }
+
+  /** The entries that match a row of the other side. `condition` is absent where the key says it all. */
+  matching(row: Row, rowIsLeft: boolean, condition: JoinPredicate | undefined, nullKey: boolean): JoinEntry[] {
+    const found: JoinEntry[] = []
+    if (nullKey) return found
+    for (const [, entry] of this.#entries.entries()) {
+      if (condition === undefined || (rowIsLeft ? condition(row, entry.row) : condition(entry.row, row)))
+        found.push(entry)
+    }
+    return found
+  }
+
+  hasNullKey(row: Row): boolean {
+    return this.#hasNullKey(row)
+  }
+}
+
+/** Equal rows count one by one. */
+export function countOf(entries: readonly JoinEntry[]): number {
+  let count = 0
+  for (const entry of entries) count += entry.copies
+  return count
+}

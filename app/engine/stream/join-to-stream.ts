@@ -1,0 +1,21 @@
+import type { LogicalJoin } from '../logical/join.ts'
+import { splitCondition } from '../logical/join-condition.ts'
+import { makeNode } from './make-node.ts'
+import type { StreamNode } from './node.ts'
+
+/** A join as the operator that runs it: over the whole of both sides. */
+export function joinToStream(node: LogicalJoin, left: StreamNode, right: StreamNode): StreamNode {
+  const { joinType, columns, span } = node
+  const { pairs, rest } = splitCondition(node.condition, left.columns.length)
+  return makeNode({
+    kind: 'Join',
+    inputs: [left, right],
+    joinType,
+    leftKeys: pairs.map((p) => p.left),
+    rightKeys: pairs.map((p) => p.right),
+    nullSafe: pairs.map((p) => p.nullSafe),
+    ...(rest && { rest }),
+    columns,
+    span,
+  })
+}
