@@ -48,7 +48,6 @@ const FIXED = {
   maxZoom: 2,
   snapToGrid: true,
   snapGrid: [6, 6],
-  fitView: true,
   fitViewOptions: { maxZoom: 1, padding: 0.08 },
   proOptions: { hideAttribution: true },
 } satisfies ReactFlowProps<OperatorFlowNode, FlowCanvasEdge>
@@ -74,6 +73,8 @@ function FlowCanvas({ flow, records }: { flow: string; records: FlowRecords }) {
   const [connecting, setConnecting] = useState<string | undefined>(undefined)
   const { nodes, edges, onNodesChange, onEdgesChange, commitDrag } = useGraph(flow, records)
   useCanvasView(flow, wrapper, setConnecting)
+  // A flow shows whole when it opens; the first node of an empty one stays where it was dropped.
+  const [fits] = useState(nodes.length > 0)
   const onKeyDown = useCanvasKeys(flow)
   const clipboard = useClipboard(flow)
   const drop = useDropOperator(flow)
@@ -92,6 +93,7 @@ function FlowCanvas({ flow, records }: { flow: string; records: FlowRecords }) {
       >
         <ReactFlow
           {...FIXED}
+          fitView={fits}
           nodes={nodes}
           edges={edges}
           onNodesChange={onNodesChange}
