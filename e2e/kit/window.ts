@@ -55,6 +55,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<RunningWi
       if (message.type() === 'error') mistakes.push(message.text())
     })
     await page.goto(await program.newLink())
+    await page.getByRole('treeitem').first().waitFor({ timeout: 60_000 })
     return page
   }
   const page = await open()
