@@ -6,6 +6,7 @@ import type { LogicalNode } from '../logical/node.ts'
 import { project } from '../logical/project.ts'
 import { type BindEnvironment, simpleName } from './environment.ts'
 import { inputRefs } from './input-refs.ts'
+import { bindJoin } from './join.ts'
 import { bindQuery } from './query.ts'
 import { RelationScope } from './scope.ts'
 import { bindTable } from './table.ts'
@@ -33,7 +34,7 @@ export function bindFrom(ref: TableRef, env: BindEnvironment): Relation {
       return aliased(bindWindowTable(ref.call, env), ref.alias, ref.span)
     }
     case 'join':
-      throw unsupported(ref.type === 'CROSS' || ref.comma ? 'CROSS JOIN' : `${ref.type} JOIN`, ref.span)
+      return bindJoin(ref, env)
     case 'unnest':
       throw unsupported('UNNEST', ref.span)
     case 'match':

@@ -21,12 +21,29 @@ export interface ScopeRelation {
 export class RelationScope implements ExpressionScope {
   readonly relations: readonly ScopeRelation[]
 
+  /** Columns that USING or NATURAL made of two, by name, in the order of `*`. */
+  readonly merged: ReadonlyMap<string, BoundExpr>
   readonly #inTable: boolean
 
   /** `inTable`: for the expressions of a CREATE TABLE, where Flink words an unknown name differently. */
-  constructor(relations: readonly ScopeRelation[], inTable = false) {
+  constructor(
+    relations: readonly ScopeRelation[],
+    inTable = false,
+    merged: ReadonlyMap<string, BoundExpr> = new Map(),
+  ) {
     this.relations = relations
     this.#inTable = inTable
+    this.merged = merged
+  }
+
+  withMerged(merged: ReadonlyMap<string, BoundExpr>): RelationScope {
+    return new RelationScope(this.relations, this.#inTable, merged)
+  }
+
+  /** The names that `*` spreads, in its order. */
+  columnNames(): readonly string[] {
+    const own = this.relations.flatMap((r) => r.columns.map((c) => c.name))
+    return [...this.merged.keys(), ...own.filter((name) => !this.merged.has(name))]
   }
 
   resolve(ref: ColumnRef): BoundExpr {
@@ -36,6 +53,8 @@ export class RelationScope implements ExpressionScope {
       const [column, ...fields] = ref.parts.slice(relation.nameLength) as [Identifier, ...Identifier[]]
       return this.#columnOf(relation.relation, column, fields, ref.span)
     }
+    const merged = this.merged.get(first.name)
+    if (merged !== undefined) return accessFields(merged, rest, ref.span)
     const owners = this.relations.filter((r) => r.columns.some((c) => c.name === first.name))
     if (owners.length > 1) throw ambiguous(first)
     const owner = owners[0]
@@ -58,8 +77,11 @@ export class RelationScope implements ExpressionScope {
     const name = qualifier.at(-1)?.name
     const chosen = name === undefined ? this.relations : this.relations.filter((r) => r.name === name)
     const prefix = (r: ScopeRelation) => (r.name === undefined ? [] : [r.name])
-    if (chosen.length > 0 || name === undefined)
-      return chosen.flatMap((r) => r.columns.map((c) => ({ name: c.name, path: [...prefix(r), c.name] })))
+    if (chosen.length > 0 || name === undefined) {
+      const shared = name === undefined ? [...this.merged.keys()] : []
+      const own = chosen.flatMap((r) => r.columns.map((c) => ({ name: c.name, path: [...prefix(r), c.name] })))
+      return [...shared.map((n) => ({ name: n, path: [n] })), ...own.filter((c) => !shared.includes(c.name))]
+    }
     const { type } = this.resolve({ kind: 'column', parts: qualifier, span })
     if (!isRow(type)) throw sqlError('parse', 'table-not-found', `Unknown identifier '${name}'`, span)
     const path = qualifier.map((q) => q.name)
