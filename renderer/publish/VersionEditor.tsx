@@ -1,10 +1,10 @@
+import { diffLines } from '../../app/base/line-diff.ts'
 import { type VersionRecord, versionLabel } from '../../app/flow/records.ts'
+import { versionsOf } from '../../app/flow/versions.ts'
 import type { EditorProps } from '../registry/feature.ts'
 import { recordOf } from '../state/document.ts'
 import { useDocument, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { Button } from '../ui/Button.tsx'
-import { versionsOf } from './flow-versions.ts'
-import { diffLines } from './line-diff.ts'
 import './publish.css'
 
 /** A version as it was submitted, and how it differs from the one before. */

@@ -1,6 +1,8 @@
 import type { Clock } from '../../base/clock.ts'
 import { failed, ok, type Result } from '../../base/result.ts'
-import type { PublicationRecord, VersionRecord, WorkspaceRecord } from '../../flow/records.ts'
+import { recordsOf } from '../../flow/edits/diff-of.ts'
+import type { PublicationRecord } from '../../flow/records.ts'
+import { nextVersion, snapshotOf, versionsOf } from '../../flow/versions.ts'
 import type { TargetError } from '../../publish/publish-error.ts'
 import type { JobView, Publisher } from '../../publish/publisher.ts'
 import type { StoreError } from '../../workspace/store.ts'
@@ -20,15 +22,6 @@ export interface PublishServices {
 
 export function createPublishHandlers(services: PublishServices): HostApi['publish'] {
   const { workspace, publisher } = services
-  const all = <T extends 'version' | 'publication'>(type: T) =>
-    [...workspace.records().values()].filter(
-      (record): record is Extract<WorkspaceRecord, { readonly type: T }> => record.type === type,
-    )
-  const versionsOf = (flow: string) =>
-    all('version')
-      .filter((version) => version.flow === flow)
-      .sort((a, b) => b.number - a.number)
-
   async function instance(publication: string, asked: Promise<Result<JobView, TargetError>>) {
     const view = await asked
     return view.ok ? ok(instanceOf(publication, view.value, services.clock())) : view
@@ -42,20 +35,16 @@ export function createPublishHandlers(services: PublishServices): HostApi['publi
       if (problems.some(({ severity }) => severity === 'error')) return failed({ tag: 'invalid', problems })
       const snapshot = snapshotOf(workspace.records(), flow)
       if (snapshot === undefined) return failed({ tag: 'invalid', problems })
-      const version: VersionRecord = {
-        type: 'version',
+      const version = nextVersion(workspace.records(), snapshot, {
         id: services.newId('version'),
-        flow,
-        number: (versionsOf(flow)[0]?.number ?? 0) + 1,
         createdAt: services.clock(),
         note,
-        snapshot,
         script,
-      }
+      })
       const recorded = workspace.record([version])
       return recorded.ok ? ok(version) : recorded
     },
-    versions: async (flow) => versionsOf(flow),
+    versions: async (flow) => versionsOf(workspace.records(), flow),
     async dryRun(version, target) {
       const planned = publisher.dryRun(version, target)
       if (!planned.ok) return planned
@@ -68,10 +57,11 @@ export function createPublishHandlers(services: PublishServices): HostApi['publi
     },
     start: (version, target): Promise<Answer<PublicationRecord, TargetError>> => publisher.start(version, target),
     async publications(flow) {
-      const versions = new Set(versionsOf(flow).map(({ id }) => id))
-      return all('publication')
-        .filter(({ version }) => versions.has(version))
-        .sort((a, b) => b.createdAt - a.createdAt)
+      const records = workspace.records()
+      const versions = new Set(versionsOf(records, flow).map(({ id }) => id))
+      return recordsOf(records, 'publication', ({ version }) => versions.has(version)).sort(
+        (a, b) => b.createdAt - a.createdAt,
+      )
     },
     resolve: (publication) => publisher.resolve(publication),
     instance: (publication) => instance(publication, publisher.look(publication)),
@@ -85,17 +75,6 @@ const engineGone: StoreError = {
   operation: 'compile',
   code: 'ENGINE',
   message: 'the engine process is restarting; try again',
-}
-
-function snapshotOf(records: ReadonlyMap<string, WorkspaceRecord>, id: string): VersionRecord['snapshot'] | undefined {
-  const flow = records.get(id)
-  if (flow?.type !== 'flow') return undefined
-  const parts = [...records.values()]
-  return {
-    flow,
-    nodes: parts.filter((record) => record.type === 'node').filter((node) => node.flow === id),
-    edges: parts.filter((record) => record.type === 'edge').filter((edge) => edge.flow === id),
-  }
 }
 
 function instanceOf(publication: string, { job, exceptions }: JobView, seenAt: number): Instance {
