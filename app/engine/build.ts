@@ -8,6 +8,7 @@ import {
   timeGetter,
 } from './build/build-context.ts'
 import { buildJoin } from './build/build-join.ts'
+import { buildCorrelate } from './build/build-correlate.ts'
 import { buildSink } from './build/build-sink.ts'
 import { buildWindowAggregate, buildWindowTableFunction } from './build/build-window.ts'
 import { CheckedPort } from './runtime/checked-port.ts'
@@ -90,6 +91,8 @@ class Builder {
         return { operator: new Calc(compiler.calc(types, node.condition, node.projections)) }
       case 'Expand':
         return { operator: new Expand(node.projects.map((exprs) => compiler.projection(types, exprs))) }
+      case 'Correlate':
+        return buildCorrelate(node, this.#context)
       case 'ChangelogNormalize':
         return {
           operator: new ChangelogNormalize({

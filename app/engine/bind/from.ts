@@ -4,6 +4,7 @@ import type { Span } from '../../sql/span.ts'
 import type { CatalogView } from '../catalog/table.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project } from '../logical/project.ts'
+import { bindCorrelatedJoin, bindUnnestAlone, isCorrelated } from './correlated-join.ts'
 import { type BindEnvironment, simpleName } from './environment.ts'
 import { inputRefs } from './input-refs.ts'
 import { bindJoin } from './join.ts'
@@ -34,9 +35,10 @@ export function bindFrom(ref: TableRef, env: BindEnvironment): Relation {
       return aliased(bindWindowTable(ref.call, env), ref.alias, ref.span)
     }
     case 'join':
+      if (isCorrelated(ref.right)) return bindCorrelatedJoin(ref, ref.right, bindFrom(ref.left, env), env)
       return bindJoin(ref, env)
     case 'unnest':
-      throw unsupported('UNNEST', ref.span)
+      return bindUnnestAlone(ref, env)
     case 'match':
       throw unsupported('MATCH_RECOGNIZE', ref.span)
     case 'pivot':

@@ -15,6 +15,7 @@ export function inputsOf(node: LogicalNode): readonly LogicalNode[] {
     case 'Filter':
     case 'Aggregate':
     case 'Expand':
+    case 'Correlate':
     case 'WindowTableFunction':
     case 'WindowAggregate':
     case 'Sink':

@@ -1,4 +1,5 @@
 import type { LogicalAggregate } from './aggregate.ts'
+import type { LogicalCorrelate } from './correlate.ts'
 import type { LogicalExpand } from './expand.ts'
 import type { LogicalFilter } from './filter.ts'
 import type { LogicalJoin } from './join.ts'
@@ -24,6 +25,7 @@ export type LogicalNode =
   | LogicalFilter
   | LogicalAggregate
   | LogicalExpand
+  | LogicalCorrelate
   | LogicalUnion
   | LogicalJoin
   | LogicalWindowTableFunction

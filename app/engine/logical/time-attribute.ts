@@ -19,6 +19,8 @@ export function isTimeAttribute(node: LogicalNode, column: number): boolean {
       return isTimeAttribute(node.input, column)
     case 'Union':
       return node.inputs.every((input) => isTimeAttribute(input, column))
+    case 'Correlate':
+      return column < node.input.columns.length && isTimeAttribute(node.input, column)
     case 'Expand':
       return node.projects.every((exprs) => {
         const expr = exprs[column]

@@ -56,6 +56,7 @@ function derive(node: LogicalNode): KeySets {
     }
     case 'Union':
     case 'Expand':
+    case 'Correlate':
     case 'WindowTableFunction':
     case 'WindowAggregate':
       return []

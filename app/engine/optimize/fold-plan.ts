@@ -1,6 +1,7 @@
 import { must } from '../../base/assert.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { foldConstants } from '../expr/fold.ts'
+import { operandOf, withOperand } from '../logical/correlate.ts'
 import { inputsOf, withInputs } from '../logical/inputs.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { RuleContext } from './rule.ts'
@@ -19,6 +20,12 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
       return Object.freeze({ ...below, condition: fold(below.condition) })
     case 'Join':
       return Object.freeze({ ...below, condition: fold(below.condition) })
+    case 'Correlate':
+      return Object.freeze({
+        ...below,
+        fn: withOperand(below.fn, fold(operandOf(below.fn))),
+        ...(below.condition && { condition: fold(below.condition) }),
+      })
     case 'Values':
       return Object.freeze({ ...below, rows: below.rows.map((row) => row.map((e) => fold(must(e)))) })
     default:

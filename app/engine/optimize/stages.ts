@@ -9,6 +9,7 @@ import { aggregateRemove } from './rules/aggregate-remove.ts'
 import { aggregateValues } from './rules/aggregate-values.ts'
 import { decomposeGroupingSets } from './rules/decompose-grouping-sets.ts'
 import { filterAggregateTranspose } from './rules/filter-aggregate-transpose.ts'
+import { filterCorrelateTranspose } from './rules/filter-correlate-transpose.ts'
 import { filterMerge } from './rules/filter-merge.ts'
 import { filterProjectTranspose } from './rules/filter-project-transpose.ts'
 import { filterSetOpTranspose } from './rules/filter-set-op-transpose.ts'
@@ -40,6 +41,7 @@ export const stages: readonly Stage[] = [
     filterProjectTranspose,
     filterAggregateTranspose,
     filterSetOpTranspose,
+    filterCorrelateTranspose,
     filterWindowTableFunctionTranspose,
     projectMerge,
     projectRemove,

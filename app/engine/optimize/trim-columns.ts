@@ -73,6 +73,12 @@ function trim(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWho
       const expandId = kept.indexOf(node.expandId)
       return { node: expand(below.node, moved, pick(node.columns, kept), expandId, node.span), place: placeOf(kept) }
     }
+    case 'Correlate': {
+      // Flink trims nothing here, so that changes of unused columns come through
+      const all = allOf(node.input)
+      const below = exactly(trim(node.input, all, readsWhole), sorted(all))
+      return identity(Object.freeze({ ...node, input: below }))
+    }
     case 'Union': {
       const kept = sorted(used)
       const inputs = node.inputs.map((input) => exactly(trim(input, used, readsWhole), kept))

@@ -1,5 +1,6 @@
 import { typeText } from '../../types/type-text.ts'
 import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
+import { operandOf } from '../logical/correlate.ts'
 import { exprText } from './expr-text.ts'
 import type { Column, StreamNode } from './node.ts'
 
@@ -31,6 +32,13 @@ function attributes(node: StreamNode): readonly string[] {
       return ['all=[true]', `union=[${names(node.columns)}]`]
     case 'Expand':
       return [`projects=[${node.projects.map((p) => `{${selectList(p, node.columns, input)}}`).join(', ')}]`]
+    case 'Correlate': {
+      const fn = node.fn.kind === 'replicate' ? 'REPLICATE_ROWS' : node.fn.ordinality ? 'UNNEST WITH ORDINALITY' : 'UNNEST'
+      const parts = [`invocation=[${fn}(${exprText(operandOf(node.fn), input)})]`, `joinType=[${node.joinType}]`]
+      return node.condition === undefined
+        ? parts
+        : [...parts, `condition=[${exprText(node.condition, node.fnColumns)}]`]
+    }
     case 'ChangelogNormalize': {
       const key = `key=[${pick(node.keys, input)}]`
       return node.condition === undefined ? [key] : [key, `condition=[${exprText(node.condition, input)}]`]

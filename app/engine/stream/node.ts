@@ -3,6 +3,7 @@ import type { LogicalType } from '../../types/logical-type.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
 import type { JoinType } from '../logical/join.ts'
+import type { RowFunction } from '../logical/correlate.ts'
 import type { WindowSpec } from '../logical/window-spec.ts'
 
 export type { WindowSpec } from '../logical/window-spec.ts'
@@ -43,6 +44,7 @@ export type StreamNode =
   | Values
   | Union
   | Expand
+  | Correlate
   | ChangelogNormalize
   | DropUpdateBefore
   | GroupAggregate
@@ -82,6 +84,15 @@ export interface Union extends NodeBase {
 export interface Expand extends NodeBase {
   readonly kind: 'Expand'
   readonly projects: readonly (readonly BoundExpr[])[]
+}
+/** Each row joined with the rows that a function makes of it. */
+export interface Correlate extends NodeBase {
+  readonly kind: 'Correlate'
+  readonly fn: RowFunction
+  readonly fnColumns: readonly Column[]
+  readonly joinType: 'INNER' | 'LEFT'
+  /** Over `fnColumns`. */
+  readonly condition?: BoundExpr
 }
 export interface ChangelogNormalize extends NodeBase {
   readonly kind: 'ChangelogNormalize'

@@ -26,6 +26,7 @@ export function stateOf(node: StreamNode): string | undefined {
     case 'Values':
     case 'Union':
     case 'Expand':
+    case 'Correlate':
     case 'DropUpdateBefore':
       return undefined
   }

@@ -12,6 +12,7 @@ import { assertAggregates } from './assert-aggregates.ts'
 import { assertWindow } from './assert-window.ts'
 import { type CalcProgram, calcProgram } from './calc-program.ts'
 import { joinToStream } from './join-to-stream.ts'
+import { correlateNode } from './correlate-node.ts'
 import { makeNode, type NodeParts } from './make-node.ts'
 import type { Column, Sink, StreamNode } from './node.ts'
 import { normalizedSource } from './normalized-source.ts'
@@ -84,6 +85,8 @@ class Converter {
         return this.#aggregate(node)
       case 'Expand':
         return this.#over(node, { kind: 'Expand', projects: node.projects })
+      case 'Correlate':
+        return correlateNode(node, this.convert(node.input))
       case 'Union':
         return makeNode({
           kind: 'Union',

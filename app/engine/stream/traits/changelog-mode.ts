@@ -64,6 +64,7 @@ class ModifyKindsUpward {
       }
       case 'Calc':
       case 'Expand':
+      case 'Correlate':
       case 'WatermarkAssigner':
       case 'WindowTableFunction':
       case 'DropUpdateBefore':
@@ -163,6 +164,7 @@ class UpdateKindDownward {
         return this.#handOn(node, required)
       case 'Union':
       case 'Expand':
+      case 'Correlate':
       case 'WatermarkAssigner':
       case 'WindowTableFunction':
       case 'DropUpdateBefore':

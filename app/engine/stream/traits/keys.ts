@@ -34,6 +34,7 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
       return keysOfJoin(node, which)
     case 'Union':
     case 'Expand':
+    case 'Correlate':
     case 'WindowAggregate':
     case 'WindowTableFunction':
       return []
