@@ -3,8 +3,8 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { runCommand } from './run-command.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runMillrace as millrace } from './testing-kit/run-millrace.ts'
 
 // Commands on a copy of the sample project.
 
@@ -25,19 +25,6 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** In this process, which is much faster than one of its own for each call. */
-async function millrace(...args: readonly string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  vi.spyOn(console, 'log').mockImplementation((text = '') => void out.push(`${text}\n`))
-  vi.spyOn(console, 'error').mockImplementation((text = '') => void err.push(`${text}\n`))
-  try {
-    return { status: await runCommand(args), stdout: out.join(''), stderr: err.join('') }
-  } finally {
-    vi.restoreAllMocks()
-  }
-}
-
 describe('millrace', () => {
   it('lists its commands, and knows what a slip of the fingers meant', async () => {
     expect(await millrace('help')).toMatchObject({
@@ -47,9 +34,22 @@ describe('millrace', () => {
     expect(await millrace('tset')).toMatchObject({ status: 2, stderr: expect.stringContaining('did you mean test?') })
   })
 
+  it('has for every command a help of its own, which names its exit codes', async () => {
+    const { stdout } = await millrace('--help')
+    const names = [...stdout.matchAll(/^ {2}millrace (\w+)/gm)].map(([, name = '']) => name)
+    expect(names).toEqual(expect.arrayContaining(['open', 'test', 'replay', 'check', 'compile', 'publish', 'diff']))
+    for (const name of names) {
+      const help = await millrace(name, '--help')
+      expect(help).toMatchObject({ status: 0, stdout: expect.stringMatching(`^Usage: millrace ${name}`) })
+      expect(help.stdout).toContain('Exit code:')
+    }
+  })
+
   it('tells wrong usage from a missing file', async () => {
     expect((await millrace('test', '--foo')).status).toBe(2)
     expect((await millrace('test', 'nowhere')).status).toBe(3)
+    expect((await millrace('replay')).status).toBe(2)
+    expect((await millrace('replay', 'nowhere.json')).status).toBe(3)
   })
 })
 

@@ -3,11 +3,13 @@ import packageFile from '../../package.json' with { type: 'json' }
 import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { compile } from './compile.ts'
+import { diff } from './diff.ts'
 import { EXIT } from './exit-code.ts'
 import { exportFiles } from './export.ts'
 import { functions } from './functions.ts'
 import { importFiles } from './import.ts'
 import { open } from './open.ts'
+import { publish } from './publish.ts'
 import { replay } from './replay.ts'
 import { test } from './test.ts'
 
@@ -16,6 +18,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['test', test],
   ['check', check],
   ['compile', compile],
+  ['publish', publish],
+  ['diff', diff],
   ['export', exportFiles],
   ['import', importFiles],
   ['functions', functions],
