@@ -15,6 +15,8 @@ describe('workspace handlers', () => {
     const one = createHandlers(services, 'w1').workspace
     const two = createHandlers(services, 'w2').workspace
     expectOk(await one.saveDraft(adding(flow('flow_b')), 0))
+    expect(errorOf(await two.save(adding(...records), 0))?.tag).toBe('locked')
+    expectOk(await two.takeOver())
     expectOk(await two.save(adding(...records), 0))
     const loaded = expectOk(await two.load())
     expect(loaded).toMatchObject({ revision: 1, mine: true, lock: { owner: 'ann' } })

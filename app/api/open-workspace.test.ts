@@ -13,9 +13,10 @@ function setUp() {
     const workspace = expectOk(
       openWorkspace(store, owner, () => 7, {
         onRecords: (revision, diff, by) => events.push({ revision, added: Object.keys(diff.added), by }),
-        onLock: (holder, mine) => events.push({ owner: holder?.owner, mine }),
+        onLock: (holder, writer) => events.push({ owner: holder?.owner, writer }),
       }),
     )
+    workspace.join('w')
     return { workspace, events }
   }
   return { open }
@@ -24,11 +25,11 @@ function setUp() {
 describe('an open workspace', () => {
   it('saves for its windows and tells whose save it was', () => {
     const { workspace, events } = setUp().open(1, 'ann')
-    expect(workspace.save(adding(flow('flow_a')), 0, 'window1')).toEqual({
+    expect(workspace.save(adding(flow('flow_a')), 0, 'w')).toEqual({
       ok: true,
       value: { revision: 1, savedAt: 7 },
     })
-    expect(events).toEqual([{ revision: 1, added: ['flow_a'], by: 'window1' }])
+    expect(events).toEqual([{ revision: 1, added: ['flow_a'], by: 'w' }])
     expect([...workspace.records().keys()]).toEqual(['flow_a'])
   })
 
@@ -48,15 +49,27 @@ describe('an open workspace', () => {
     const ann = open(1, 'ann')
     const carol = open(3, 'carol')
     expectOk(ann.workspace.save(adding(flow('flow_a')), 0, 'w'))
-    expectOk(carol.workspace.takeOver())
+    expectOk(carol.workspace.takeOver('w'))
     expect(carol.events).toEqual([
       { revision: 1, added: ['flow_a'], by: undefined },
-      { owner: 'carol', mine: true },
+      { owner: 'carol', writer: 'w' },
     ])
     ann.workspace.beat()
-    expect(ann.events.at(-1)).toEqual({ owner: 'carol', mine: false })
+    expect(ann.events.at(-1)).toEqual({ owner: 'carol', writer: undefined })
     expect(errorOf(ann.workspace.save(adding(flow('flow_b')), 1, 'w'))).toMatchObject({ tag: 'locked' })
     expectOk(carol.workspace.save(adding(flow('flow_c')), 1, 'w'))
+  })
+
+  it('lets one of its windows write; another takes the pen and the first keeps its text', () => {
+    const { workspace, events } = setUp().open(1, 'ann')
+    workspace.join('second')
+    expect(errorOf(workspace.save(adding(flow('flow_b')), 0, 'second'))).toMatchObject({ tag: 'locked' })
+    expectOk(workspace.takeOver('second'))
+    expect(events.at(-1)).toEqual({ owner: 'ann', writer: 'second' })
+    expectOk(workspace.save(adding(flow('flow_b')), 0, 'second'))
+    expect(errorOf(workspace.save(adding(flow('flow_a')), 1, 'w'))).toMatchObject({ tag: 'locked' })
+    workspace.handTo('w')
+    expectOk(workspace.save(adding(flow('flow_a')), 1, 'w'))
   })
 
   it('records what the host itself writes, at whatever revision there is', () => {
@@ -77,6 +90,6 @@ describe('an open workspace', () => {
     const bob = open(2, 'bob')
     ann.workspace.close()
     bob.workspace.beat()
-    expect(bob.events).toEqual([{ owner: undefined, mine: false }])
+    expect(bob.events).toEqual([{ owner: undefined, writer: undefined }])
   })
 })

@@ -8,23 +8,31 @@ import { diffRecords } from './diff-records.ts'
 export interface WorkspaceEvents {
   /** Somebody else than `by` changed the records. */
   onRecords(revision: number, diff: WorkspaceDiff, by: string | undefined): void
-  onLock(holder: LockHolder | undefined, mine: boolean): void
+  /** Who writes now; `writer` is the window of this process that may, if the lock is ours. */
+  onLock(holder: LockHolder | undefined, writer: string | undefined): void
 }
 
-/** The workspace of this host process, with all its windows: they share one lock and one state of the records. */
+/**
+ * The workspace of this host process, with all its windows: they share one lock and one state of the
+ * records, and one of them at a time may write.
+ */
 export interface OpenWorkspace {
   readonly store: WorkspaceStore
   load(): Result<{ readonly revision: number; readonly records: readonly WorkspaceRecord[] }, StoreError>
   /** As last loaded or saved. */
   records(): ReadonlyMap<string, WorkspaceRecord>
-  lock(): { readonly holder: LockHolder | undefined; readonly mine: boolean }
+  lock(): { readonly holder: LockHolder | undefined; readonly writer: string | undefined; readonly mine: boolean }
+  /** A window has come: it writes if the lock is ours and nobody else here does. */
+  join(session: string): void
+  /** The window that may write is gone: another one gets the pen. */
+  handTo(session: string): void
   save(
     diff: WorkspaceDiff,
     base: number,
     by: string,
   ): Result<{ readonly revision: number; readonly savedAt: number }, StoreError>
   saveDraft(session: string, diff: WorkspaceDiff, base: number): Result<void, StoreError>
-  takeOver(): Result<LockHolder, StoreError>
+  takeOver(session: string): Result<LockHolder, StoreError>
   /** The host's own writing: adds or replaces records at whatever revision there is. */
   record(records: readonly WorkspaceRecord[]): Result<void, StoreError>
   /** Every few seconds: says that we are alive, or looks what the holder did. */
@@ -42,6 +50,7 @@ export function openWorkspace(
   let revision = 0
   let records: ReadonlyMap<string, WorkspaceRecord> = new Map()
   let lastHolder: LockHolder | undefined
+  let writer: string | undefined
 
   function load() {
     const loaded = store.load()
@@ -54,8 +63,9 @@ export function openWorkspace(
 
   function loseLock(): void {
     token = undefined
+    writer = undefined
     lastHolder = store.holder()
-    events.onLock(lastHolder, false)
+    events.onLock(lastHolder, undefined)
   }
 
   /** Does something with the token, or says who has it. */
@@ -67,6 +77,13 @@ export function openWorkspace(
     const result = work(token)
     if (!result.ok && result.error.tag === 'lock-lost') loseLock()
     return result
+  }
+
+  /** The same for a window: only the one that writes may. */
+  function writing<T>(session: string, work: (token: number) => Result<T, StoreError>): Result<T, StoreError> {
+    if (token !== undefined && lastHolder !== undefined && writer !== session)
+      return failed({ tag: 'locked', holder: lastHolder })
+    return holding(work)
   }
 
   function commit(diff: WorkspaceDiff, base: number, by: string | undefined) {
@@ -99,7 +116,7 @@ export function openWorkspace(
     const holder = store.holder()
     if (holder?.token !== lastHolder?.token || (holder === undefined) !== (lastHolder === undefined)) {
       lastHolder = holder
-      events.onLock(holder, false)
+      events.onLock(holder, undefined)
     }
   }
 
@@ -115,14 +132,24 @@ export function openWorkspace(
     store,
     load,
     records: () => records,
-    lock: () => ({ holder: token === undefined ? store.holder() : lastHolder, mine: token !== undefined }),
-    save: (diff, base, by) => commit(diff, base, by),
-    saveDraft: (session, diff, base) => holding((held) => store.saveDraft({ session, base, diff, at: clock() }, held)),
-    takeOver() {
+    lock: () => ({ holder: token === undefined ? store.holder() : lastHolder, writer, mine: token !== undefined }),
+    join(session) {
+      if (token !== undefined) writer ??= session
+    },
+    handTo(session) {
+      if (token === undefined) return
+      writer = session
+      events.onLock(lastHolder, writer)
+    },
+    save: (diff, base, by) => writing(by, () => commit(diff, base, by)),
+    saveDraft: (session, diff, base) =>
+      writing(session, (held) => store.saveDraft({ session, base, diff, at: clock() }, held)),
+    takeOver(session) {
       const stolen = take(true)
       if (stolen.ok) {
+        writer = session
         follow()
-        events.onLock(stolen.value, true)
+        events.onLock(stolen.value, writer)
       }
       return stolen
     },

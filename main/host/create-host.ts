@@ -70,7 +70,14 @@ export function createHost(options: HostOptions): Result<Host, StoreError> {
   const services = createServices(options, workspace, engine, newId, (run, session) => runs.set(run, session))
   // What an earlier process left open on a target is settled in the background, by whoever may write.
   if (workspace.lock().mine) services.publisher.recover().catch(options.report)
-  const heartbeat = setInterval(() => beat(workspace, options.report), HEARTBEAT_MS)
+  const heartbeat = setInterval(() => {
+    beat(workspace, options.report)
+    // A window that reloads is back before the next beat; one that was closed leaves its pen to another.
+    const { writer } = workspace.lock()
+    const [first] = windows
+    if (first !== undefined && writer !== undefined && ![...windows].some(({ session }) => session === writer))
+      workspace.handTo(first.session)
+  }, HEARTBEAT_MS)
 
   return ok({
     workspace,
@@ -80,6 +87,7 @@ export function createHost(options: HostOptions): Result<Host, StoreError> {
       const session = isTaken ? newId('window') : wanted
       const window = { session, tell }
       windows.add(window)
+      workspace.join(session)
       onWindows(windows.size)
       return {
         dispatch: createDispatch(createHandlers(services, session)),
@@ -122,9 +130,13 @@ function open(options: HostOptions, announce: Announce): Result<OpenWorkspace, S
   if (!store.ok) return store
   const opened = openWorkspace(store.value, userInfo().username, Date.now, {
     onRecords: (revision, diff, by) => announce({ type: 'records', revision, diff }, (session) => session !== by),
-    onLock(holder, mine) {
-      const nobody = { token: 0, owner: '', host: '', pid: 0, since: 0, seenAt: 0 }
-      announce({ type: 'lock', holder: holder ?? nobody, mine })
+    onLock(holder, writer) {
+      const lock = {
+        type: 'lock',
+        holder: holder ?? { token: 0, owner: '', host: '', pid: 0, since: 0, seenAt: 0 },
+      } as const
+      announce({ ...lock, mine: true }, (session) => session === writer)
+      announce({ ...lock, mine: false }, (session) => session !== writer)
     },
   })
   if (!opened.ok) store.value.close()

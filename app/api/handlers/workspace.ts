@@ -13,13 +13,13 @@ export function createWorkspaceHandlers(workspace: OpenWorkspace, session: strin
       if (!loaded.ok) return loaded
       const drafts = workspace.store.drafts()
       if (!drafts.ok) return drafts
-      const { holder, mine } = workspace.lock()
-      return ok({ ...loaded.value, drafts: drafts.value, lock: holder ?? nobodyHolds, mine })
+      const { holder, writer } = workspace.lock()
+      return ok({ ...loaded.value, drafts: drafts.value, lock: holder ?? nobodyHolds, mine: writer === session })
     },
     save: async (diff, base) => workspace.save(diff, base, session),
     saveDraft: async (diff, base) => workspace.saveDraft(session, diff, base),
     dropDraft: async (dropped) => workspace.store.dropDraft(dropped),
-    takeOver: async () => workspace.takeOver(),
+    takeOver: async () => workspace.takeOver(session),
     exportProject: async (project) => exportZip(workspace, project),
   }
 }

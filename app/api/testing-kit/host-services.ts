@@ -12,6 +12,8 @@ export function createTestServices(over: Partial<HostServices> = {}): HostServic
   const store = createMemoryStore(createMemoryWorkspace(), testEnvironment(), (bytes) =>
     createHash('sha256').update(bytes).digest('hex'),
   )
+  const workspace = expectOk(openWorkspace(store, 'ann', () => 7, { onRecords() {}, onLock() {} }))
+  workspace.join('w1')
   let made = 0
   const unused = () => {
     throw new Error('not part of this test')
@@ -22,7 +24,7 @@ export function createTestServices(over: Partial<HostServices> = {}): HostServic
   return {
     info: { shell: 'browser', version: '1', engine: '1', workspace: store.path },
     preferences: { load: () => ({ theme: 'dark', language: 'en' }), save() {} },
-    workspace: expectOk(openWorkspace(store, 'ann', () => 7, { onRecords() {}, onLock() {} })),
+    workspace,
     engine: {
       run: (run) => ok({ run }),
       stop() {},
