@@ -1,5 +1,6 @@
 import { message } from '../i18n/translate.ts'
 import type { Command } from '../registry/command.ts'
+import { flowAtHandOf } from '../state/flow-at-hand.ts'
 import { flowDraft, flowRecords } from '../state/flow-records.ts'
 import { activeFlow, type FlowView, showView } from '../state/session.ts'
 import type { Workbench } from '../state/workbench.ts'
@@ -16,7 +17,7 @@ const view = (name: FlowView, keys: string): Command => ({
   },
 })
 
-const runOf = ({ runs, session }: Workbench) => runs.get().byFlow.get(activeFlow(session.get()) ?? '')
+const runOf = (workbench: Workbench) => workbench.runs.get().byFlow.get(flowAtHandOf(workbench) ?? '')
 
 export const flowCommands: readonly Command[] = [
   view('canvas', 'Alt+1'),
@@ -29,7 +30,7 @@ export const flowCommands: readonly Command[] = [
     keys: ['F5'],
     menus: ['explorer.flow'],
     isEnabled: (workbench, target) =>
-      (target ?? activeFlow(workbench.session.get())) !== undefined && runOf(workbench)?.status !== 'running',
+      (target ?? flowAtHandOf(workbench)) !== undefined && runOf(workbench)?.status !== 'running',
     run: runTests,
   },
   {
@@ -38,7 +39,7 @@ export const flowCommands: readonly Command[] = [
     category: 'category.tests',
     keys: ['Shift+F5'],
     isEnabled: (workbench) => runOf(workbench)?.status === 'running',
-    run: ({ runs, session }) => runs.stop(activeFlow(session.get()) ?? ''),
+    run: (workbench) => workbench.runs.stop(flowAtHandOf(workbench) ?? ''),
   },
 ]
 
@@ -47,7 +48,7 @@ async function runTests(workbench: Workbench, target?: { readonly id: string }):
   const { document, session, runs, output, notifications } = workbench
   const { records } = document.get()
   const called = target === undefined ? undefined : records.get(target.id)
-  const flow = called?.type === 'test' ? called.flow : called?.type === 'flow' ? called.id : activeFlow(session.get())
+  const flow = called?.type === 'test' ? called.flow : called?.type === 'flow' ? called.id : flowAtHandOf(workbench)
   const tests = flow === undefined ? [] : (flowRecords(records, flow)?.tests ?? []).map((test) => test.id)
   if (flow === undefined) return
   if (tests.length === 0) {

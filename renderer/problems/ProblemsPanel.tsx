@@ -7,9 +7,9 @@ import { problemPlace } from '../inspector/field-label.ts'
 import { type Records, recordOf } from '../state/document.ts'
 import { allProblems } from '../state/problems.ts'
 import { revealPlace } from '../state/reveal.ts'
-import { activeFlow } from '../state/session.ts'
 import { useStore } from '../state/store.ts'
-import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
+import { useFlowAtHand } from '../state/use-flow-at-hand.ts'
+import { useDocument, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
 
@@ -17,7 +17,7 @@ const RANK = { error: 0, warning: 1, info: 2 } as const
 
 function useProblems(): readonly Problem[] {
   const { problems } = useWorkbench()
-  const flow = useSession(activeFlow)
+  const flow = useFlowAtHand()
   const found = useStore(problems, ({ byFlow }) => (flow === undefined ? undefined : byFlow.get(flow)))
   return useMemo(() => [...allProblems(found)].sort((a, b) => RANK[a.severity] - RANK[b.severity]), [found])
 }

@@ -2,16 +2,16 @@ import type { TargetRecord } from '../../app/flow/records.ts'
 import { createTranslate, message } from '../i18n/translate.ts'
 import type { Command, CommandTarget } from '../registry/command.ts'
 import { recordsOf } from '../state/document.ts'
+import { flowAtHandOf } from '../state/flow-at-hand.ts'
 import { addRecord, freeName } from '../state/record-edits.ts'
-import { activeFlow } from '../state/session.ts'
 import type { Workbench } from '../state/workbench.ts'
 
-/** The flow that is meant: called on, or a version's, or the one in the active tab. */
-function flowOf({ document, session }: Workbench, target?: CommandTarget): string | undefined {
-  const record = document.get().records.get(target?.id ?? session.get().active?.id ?? '')
+/** The flow that is meant: called on, or a version's or test's, or the one at hand. */
+function flowOf(workbench: Workbench, target?: CommandTarget): string | undefined {
+  const record = target === undefined ? undefined : workbench.document.get().records.get(target.id)
   if (record?.type === 'flow') return record.id
   if (record?.type === 'version' || record?.type === 'test') return record.flow
-  return activeFlow(session.get())
+  return flowAtHandOf(workbench)
 }
 
 export const publishCommands: readonly Command[] = [

@@ -1,10 +1,10 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { isEmptyDiff } from '../../app/base/diff.ts'
 import { recordsOf } from '../state/document.ts'
 import { allProblems } from '../state/problems.ts'
 import { summarize } from '../state/runs.ts'
-import { activeFlow } from '../state/session.ts'
 import { useStore } from '../state/store.ts'
+import { useFlowAtHand } from '../state/use-flow-at-hand.ts'
 import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 
 /** What is true now: workspace, lock, problems, last run, engine, targets, language. Each item leads to its place. */
@@ -59,7 +59,9 @@ function SaveStatus() {
 function ProblemStatus() {
   const t = useTranslate()
   const { problems, session } = useWorkbench()
-  const flow = useSession(activeFlow)
+  const flow = useFlowAtHand()
+  // Also of a flow that no tab shows: no problems must not mean that nobody looked.
+  useEffect(() => (flow === undefined ? undefined : problems.watch(flow)), [problems, flow])
   const found = useStore(problems, ({ byFlow }) => (flow === undefined ? undefined : byFlow.get(flow)))
   const all = useMemo(() => allProblems(found), [found])
   const hasErrors = all.some((problem) => problem.severity === 'error')
@@ -77,8 +79,8 @@ function ProblemStatus() {
 function RunStatus() {
   const t = useTranslate()
   const { runs, session } = useWorkbench()
-  const flow = useSession(activeFlow)
-  const run = useStore(runs, ({ byFlow, latest }) => byFlow.get(flow ?? latest ?? ''))
+  const flow = useFlowAtHand()
+  const run = useStore(runs, ({ byFlow }) => byFlow.get(flow ?? ''))
   if (run === undefined) return null
   const { passed, failed, total, milliseconds } = summarize(run)
   const text =

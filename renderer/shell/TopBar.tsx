@@ -1,7 +1,7 @@
 import { versionLabel } from '../../app/flow/records.ts'
 import { dirtyFlows, recordOf, recordsOf } from '../state/document.ts'
-import { activeFlow } from '../state/session.ts'
 import { useStore } from '../state/store.ts'
+import { useFlowAtHand } from '../state/use-flow-at-hand.ts'
 import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -11,7 +11,7 @@ import { Menu } from '../ui/Menu.tsx'
 export function TopBar() {
   const t = useTranslate()
   const workbench = useWorkbench()
-  const flow = useSession(activeFlow)
+  const flow = useFlowAtHand()
   const running = useStore(workbench.runs, ({ byFlow }) => flow !== undefined && byFlow.get(flow)?.status === 'running')
   return (
     <header className="top-bar">
@@ -50,7 +50,7 @@ function Crumb() {
   const records = useDocument((state) => state.records)
   const unsaved = useDocument((state) => state.unsaved)
   const projectId = useSession((state) => state.project)
-  const flowId = useSession(activeFlow)
+  const flowId = useFlowAtHand()
   const projects = recordsOf(records, 'project')
   const project = projects.find((candidate) => candidate.id === projectId)
   const flow = flowId === undefined ? undefined : recordOf(records, 'flow', flowId)

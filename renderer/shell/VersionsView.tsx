@@ -1,6 +1,6 @@
 import { versionLabel } from '../../app/flow/records.ts'
 import { recordsOf } from '../state/document.ts'
-import { activeFlow } from '../state/session.ts'
+import { useFlowAtHand } from '../state/use-flow-at-hand.ts'
 import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ContextMenu } from '../ui/Menu.tsx'
@@ -11,7 +11,7 @@ import { commandItems } from './command-items.ts'
 export function VersionsView() {
   const t = useTranslate()
   const workbench = useWorkbench()
-  const flow = useSession(activeFlow)
+  const flow = useFlowAtHand()
   const current = useSession((state) => state.explorerCurrent)
   const records = useDocument((state) => state.records)
   const items = recordsOf(records, 'version')

@@ -3,16 +3,16 @@ import { createTest, updateTest } from '../../app/flow/edits/flows.ts'
 import { createTranslate, message } from '../i18n/translate.ts'
 import type { Command } from '../registry/command.ts'
 import { recordsOf } from '../state/document.ts'
+import { flowAtHandOf } from '../state/flow-at-hand.ts'
 import { flowRecords } from '../state/flow-records.ts'
 import type { Workbench } from '../state/workbench.ts'
-import { flowAtHand } from './flow-at-hand.ts'
 import { matchPacks } from './test-defaults.ts'
 
-const flowOf = ({ session, document, runs }: Workbench, target?: { readonly id: string }): string | undefined => {
-  const { records } = document.get()
+const flowOf = (workbench: Workbench, target?: { readonly id: string }): string | undefined => {
+  const { records } = workbench.document.get()
   const record = target === undefined ? undefined : records.get(target.id)
   if (record?.type === 'flow') return record.id
-  return flowAtHand(session.get(), records, runs.get()) ?? recordsOf(records, 'flow')[0]?.id
+  return flowAtHandOf(workbench) ?? recordsOf(records, 'flow')[0]?.id
 }
 
 /** The test that a command is about: the one it was called on, else the one in the active tab. */

@@ -1,7 +1,7 @@
 import { summarize } from '../../state/runs.ts'
 import { useStore } from '../../state/store.ts'
+import { useFlowAtHand } from '../../state/use-flow-at-hand.ts'
 import { useTranslate, useWorkbench } from '../../state/WorkbenchContext.tsx'
-import { useFlowAtHand } from '../use-flow-at-hand.ts'
 
 /** `12 tests · 11 passed · 1 failed · 38 ms` */
 export function ResultsSummary() {
