@@ -26,9 +26,13 @@ export function Frame() {
 
 function Columns() {
   const t = useTranslate()
-  const { session } = useWorkbench()
+  const { session, registry } = useWorkbench()
   const side = useCollapsible(useSession((state) => state.sideOpen))
-  const inspector = useCollapsible(useSession((state) => state.inspectorOpen))
+  // A tab without an inspector gives its room to the centre; the wish to see one is kept for the next.
+  const hasInspector = useSession(
+    ({ active }) => active === undefined || registry.editors.get(active.kind)?.inspector !== undefined,
+  )
+  const inspector = useCollapsible(useSession((state) => state.inspectorOpen) && hasInspector)
   const layout = useDefaultLayout({ id: 'millrace.columns' })
   return (
     <Group
@@ -53,7 +57,7 @@ function Columns() {
       <Panel id="centre" minSize={320}>
         <Centre />
       </Panel>
-      <Separator className="splitter vertical" aria-label={t('shell.resize.inspector')} />
+      <Separator className="splitter vertical" aria-label={t('shell.resize.inspector')} disabled={!hasInspector} />
       <Panel
         id="inspector"
         panelRef={inspector}
@@ -62,7 +66,9 @@ function Columns() {
         minSize={220}
         maxSize={560}
         groupResizeBehavior="preserve-pixel-size"
-        onResize={(size) => session.set({ inspectorOpen: size.inPixels > 0 })}
+        onResize={(size) => {
+          if (hasInspector) session.set({ inspectorOpen: size.inPixels > 0 })
+        }}
       >
         <InspectorArea />
       </Panel>
