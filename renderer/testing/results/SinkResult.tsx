@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { TestReport } from '../../bridge/contract.ts'
 import { recordOf } from '../../state/document.ts'
 import { useDocument, useTranslate } from '../../state/WorkbenchContext.tsx'
@@ -6,6 +6,7 @@ import { Segments } from '../../ui/Segments.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ChangeTable, type TableRow } from './ChangeTable.tsx'
 import { useChangelogPages } from './changelog-pages.ts'
+import { pairRows } from './pair-rows.ts'
 
 type View = 'comparison' | 'rows' | 'changelog'
 
@@ -90,12 +91,12 @@ interface SinkRowsProps {
 function SinkRows({ run, test, sink, view, label }: SinkRowsProps) {
   const t = useTranslate()
   const pages = useChangelogPages(run, test, sink.node)
+  const compared = useMemo(() => pairRows(sink.comparison ?? []), [sink.comparison])
   const folded = (index: number): TableRow | undefined => {
     const cells = sink.folded[index]
     return cells === undefined ? undefined : { kind: '+I', cells }
   }
-  const total =
-    view === 'comparison' ? (sink.comparison?.length ?? 0) : view === 'rows' ? sink.folded.length : sink.changes
+  const total = view === 'comparison' ? compared.length : view === 'rows' ? sink.folded.length : sink.changes
   if (total === 0) return <p className="sink-empty">{t('results.empty')}</p>
   if (view === 'changelog' && pages.gone) return <p className="sink-empty">{t('results.gone')}</p>
   return (
@@ -108,7 +109,7 @@ function SinkRows({ run, test, sink, view, label }: SinkRowsProps) {
       showVerdict={view === 'comparison'}
       rowAt={
         view === 'comparison'
-          ? (index) => sink.comparison?.[index]
+          ? (index) => compared[index]
           : view === 'rows'
             ? folded
             : (index) => sink.rows[index] ?? pages.rowAt(index)

@@ -56,6 +56,7 @@ function TestOption({ test, run, selected, onShow, onOpen }: TestOptionProps) {
       aria-label={`${test.name}, ${status === undefined ? t('results.waiting') : t(`results.status.${status}`)}`}
       tabIndex={selected ? 0 : -1}
       className="test-option"
+      title={test.name}
       onClick={() => onShow(test.id)}
       onKeyDown={(event) => (event.key === ' ' ? onShow(test.id) : undefined)}
       onDoubleClick={() => onOpen(test.id)}
