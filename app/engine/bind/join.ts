@@ -41,8 +41,9 @@ function joinRelations(ref: JoinRef, type: JoinType, left: Relation, right: Rela
   const outer = new RelationScope(relations)
   const merged = new Map([...mergedOf(left.scope, node.columns, 0), ...mergedOf(right.scope, node.columns, width)])
   for (const name of shared ?? []) {
+    // Flink merges the first two columns of a name: a third one joins, but its values are not taken
+    if (merged.has(name.name)) continue
     const sides = [left.scope.resolve(column(name)), moveInputs(right.scope.resolve(column(name)), (i) => i + width)]
-    merged.delete(name.name)
     merged.set(
       name.name,
       mergedColumn(
@@ -104,11 +105,18 @@ function usingCondition(
 ): BoundExpr {
   const context = plainContext(env, 'ON')
   const parts = names.map((name) => {
-    const args = [left.resolve(column(name)), moveInputs(right.resolve(column(name)), (i) => i + width)]
+    const args = [firstOf(left, name), moveInputs(firstOf(right, name), (i) => i + width)]
     return callFunction('=', args, name.span, context)
   })
   if (parts.length === 0) return { kind: 'constant', value: true, type: notNull(BOOLEAN), span }
   return junction('AND', parts, span)
+}
+
+/** The column of that name; of a merged one the first of its two. */
+function firstOf(scope: RelationScope, name: Identifier): BoundExpr {
+  if (!scope.merged.has(name.name)) return scope.resolve(column(name))
+  const owner = scope.relations.find((r) => r.columns.some((c) => c.name === name.name))
+  return new RelationScope(owner === undefined ? [] : [owner]).resolve(column(name))
 }
 
 /** A merged column of one side as what stands above the join sees it. */

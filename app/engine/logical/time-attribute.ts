@@ -1,3 +1,4 @@
+import { intervalPredicates } from './interval-predicates.ts'
 import type { LogicalNode } from './node.ts'
 
 /**
@@ -15,8 +16,12 @@ export function isTimeAttribute(node: LogicalNode, column: number): boolean {
       return expr.kind === 'call' && expr.fn.name === 'PROCTIME'
     }
     case 'Filter':
+    case 'Sort':
     case 'Sink':
       return isTimeAttribute(node.input, column)
+    case 'Over':
+    case 'Rank':
+      return column < node.input.columns.length && isTimeAttribute(node.input, column)
     case 'Union':
       return node.inputs.every((input) => isTimeAttribute(input, column))
     case 'Correlate':
@@ -32,7 +37,11 @@ export function isTimeAttribute(node: LogicalNode, column: number): boolean {
     }
     case 'WindowAggregate':
       return node.properties[column - node.keys.length - node.calls.length] === 'window_time'
-    case 'Join':
+    case 'Join': {
+      if (intervalPredicates(node) === undefined) return false
+      const width = node.left.columns.length
+      return column < width ? isTimeAttribute(node.left, column) : isTimeAttribute(node.right, column - width)
+    }
     case 'TableScan':
     case 'Values':
     case 'Aggregate':

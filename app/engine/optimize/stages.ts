@@ -10,10 +10,14 @@ import { aggregateValues } from './rules/aggregate-values.ts'
 import { decomposeGroupingSets } from './rules/decompose-grouping-sets.ts'
 import { filterAggregateTranspose } from './rules/filter-aggregate-transpose.ts'
 import { filterCorrelateTranspose } from './rules/filter-correlate-transpose.ts'
+import { filterIntoJoin, joinConditionPush } from './rules/filter-into-join.ts'
 import { filterMerge } from './rules/filter-merge.ts'
 import { filterProjectTranspose } from './rules/filter-project-transpose.ts'
 import { filterSetOpTranspose } from './rules/filter-set-op-transpose.ts'
 import { filterWindowTableFunctionTranspose } from './rules/filter-window-table-function-transpose.ts'
+import { joinPinnedColumns } from './rules/join-pinned-columns.ts'
+import { joinPushExpressions } from './rules/join-push-expressions.ts'
+import { aggregateJoinRemove, projectJoinRemove } from './rules/join-remove.ts'
 import { projectMerge } from './rules/project-merge.ts'
 import { projectRemove } from './rules/project-remove.ts'
 import { pruneEmpty } from './rules/prune-empty.ts'
@@ -43,6 +47,12 @@ export const stages: readonly Stage[] = [
     filterSetOpTranspose,
     filterCorrelateTranspose,
     filterWindowTableFunctionTranspose,
+    filterIntoJoin,
+    joinConditionPush,
+    joinPinnedColumns,
+    joinPushExpressions,
+    projectJoinRemove,
+    aggregateJoinRemove,
     projectMerge,
     projectRemove,
   ]),

@@ -1,10 +1,15 @@
+import { unsupported } from '../../sql/diagnostic.ts'
+import { intervalPredicates } from '../logical/interval-predicates.ts'
 import type { LogicalJoin } from '../logical/join.ts'
 import { splitCondition } from '../logical/join-condition.ts'
+import { isWindowJoin } from '../logical/window-join.ts'
 import { makeNode } from './make-node.ts'
 import type { StreamNode } from './node.ts'
 
 /** A join as the operator that runs it: over the whole of both sides. */
 export function joinToStream(node: LogicalJoin, left: StreamNode, right: StreamNode): StreamNode {
+  if (isWindowJoin(node)) throw unsupported('window join', node.span)
+  if (intervalPredicates(node) !== undefined) throw unsupported('interval join', node.span)
   const { joinType, columns, span } = node
   const { pairs, rest } = splitCondition(node.condition, left.columns.length)
   return makeNode({

@@ -1,6 +1,7 @@
 import { must } from '../../../base/assert.ts'
 import { sameIgnoringNullability } from '../../../types/type-text.ts'
 import type { AggregateCall, BoundExpr } from '../../expr/bound.ts'
+import type { LogicalNode } from '../../logical/node.ts'
 import { inputRef, project } from '../../logical/project.ts'
 import { uniqueKeys } from '../../logical/unique-keys.ts'
 import type { Rule } from '../rule.ts'
@@ -11,8 +12,7 @@ export const aggregateRemove: Rule = {
   apply(node) {
     if (node.kind !== 'Aggregate' || node.keys.length === 0 || node.sets.length !== 1) return undefined
     if (!node.calls.every(isOfOneRow) || node.groupings.length > 0) return undefined
-    const unique = uniqueKeys(node.input).some((key) => key.every((c) => node.keys.includes(c)))
-    if (!unique) return undefined
+    if (!areUnique(node.input, node.keys)) return undefined
     const exprs = [
       ...node.keys.map((k) => inputRef(node.input, k, node.span)),
       ...node.calls.map((call): BoundExpr => {
@@ -34,3 +34,18 @@ const OF_ONE_ROW: ReadonlySet<string> = new Set(['SUM', 'MIN', 'MAX'])
 
 const isOfOneRow = (call: AggregateCall): boolean =>
   OF_ONE_ROW.has(call.fn.name) && call.filter === undefined && call.args.length === 1
+
+/** Whether no two rows agree in these columns. Unlike a unique key, this does not pass a cast. */
+function areUnique(node: LogicalNode, columns: readonly number[]): boolean {
+  if (node.kind === 'Filter') return areUnique(node.input, columns)
+  if (node.kind === 'Join' && (node.joinType === 'SEMI' || node.joinType === 'ANTI'))
+    return areUnique(node.left, columns)
+  if (node.kind === 'Project') {
+    const plain = columns.flatMap((c) => {
+      const expr = node.exprs[c]
+      return expr?.kind === 'input' ? [expr.index] : []
+    })
+    return areUnique(node.input, plain)
+  }
+  return uniqueKeys(node).some((key) => key.every((c) => columns.includes(c)))
+}

@@ -20,6 +20,11 @@ export const pruneEmpty: Rule = {
         return isEmpty(node.input) ? values(node.columns, [], node.span) : undefined
       case 'Aggregate':
         return isEmpty(node.input) && node.keys.length > 0 ? values(node.columns, [], node.span) : undefined
+      case 'Join': {
+        const empty = node.joinType === 'INNER' ? isEmpty(node.left) || isEmpty(node.right) : isEmpty(node.left)
+        const none = empty && ['INNER', 'LEFT', 'SEMI', 'ANTI'].includes(node.joinType)
+        return none ? values(node.columns, [], node.span) : undefined
+      }
       case 'Union': {
         const kept = node.inputs.filter((i) => !isEmpty(i))
         if (kept.length === node.inputs.length) return undefined

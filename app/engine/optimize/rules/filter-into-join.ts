@@ -1,0 +1,138 @@
+import { must } from '../../../base/assert.ts'
+import type { BoundExpr } from '../../expr/bound.ts'
+import { conjunction, conjuncts, inputsOf, isDeterministic, mapInputs, moveInputs } from '../../logical/expressions.ts'
+import { filter } from '../../logical/filter.ts'
+import { type JoinType, join, type LogicalJoin, preserves } from '../../logical/join.ts'
+import type { LogicalNode } from '../../logical/node.ts'
+import { inputRef, project } from '../../logical/project.ts'
+import { rejectsNull } from '../../logical/rejects-null.ts'
+import type { Rule } from '../rule.ts'
+
+/** A filter above a join moves to the side that it speaks of; where it drops padded rows, the join need not make them. */
+export const filterIntoJoin: Rule = {
+  name: 'FlinkFilterIntoJoinRule',
+  apply(node) {
+    if (node.kind !== 'Filter' || node.input.kind !== 'Join') return undefined
+    const below = node.input
+    const width = below.left.columns.length
+    const parts = conjuncts(node.condition)
+    const joinType = simplified(below, parts)
+    const into = { left: [] as BoundExpr[], right: [] as BoundExpr[], on: [] as BoundExpr[], above: [] as BoundExpr[] }
+    for (const part of parts) {
+      const side = isDeterministic(part) ? sideOf(part, width) : 'both'
+      if (side === 'left' && !preserves(joinType, 1)) into.left.push(part)
+      else if (side === 'right' && !preserves(joinType, 0)) into.right.push(part)
+      else if (joinType === 'INNER' && isDeterministic(part)) into.on.push(part)
+      else into.above.push(part)
+    }
+    if (joinType === below.joinType && into.above.length === parts.length) return undefined
+    const condition = must(conjunction([...conjuncts(below.condition), ...into.on.map((p) => retyped(p, below))]))
+    const joined = join(
+      filtered(
+        below.left,
+        into.left.map((p) => retyped(p, below)),
+      ),
+      filtered(
+        below.right,
+        into.right.map((p) => moveInputs(retyped(p, below), (i) => i - width)),
+      ),
+      joinType,
+      condition,
+      below.span,
+    )
+    return withTypes(
+      filtered(
+        joined,
+        into.above.map((p) => retypedOver(p, joined)),
+      ),
+      node,
+    )
+  },
+}
+
+/** Parts of ON that speak of one side move there, where that side's rows need no padding. */
+export const joinConditionPush: Rule = {
+  name: 'FlinkJoinConditionPushRule',
+  apply(node) {
+    if (node.kind !== 'Join') return undefined
+    const { joinType } = node
+    const width = node.left.columns.length
+    const left: BoundExpr[] = []
+    const right: BoundExpr[] = []
+    const rest: BoundExpr[] = []
+    for (const part of conjuncts(node.condition)) {
+      const side = isTrivial(part) ? 'both' : sideOf(part, width)
+      const may = isDeterministic(part)
+      if (side === 'left' && may && !preserves(joinType, 0) && joinType !== 'ANTI') left.push(part)
+      else if ((side === 'right' || inputsOf(part).size === 0) && side !== 'both' && may && !preserves(joinType, 1))
+        right.push(moveInputs(part, (i) => i - width))
+      else rest.push(part)
+    }
+    if (left.length + right.length === 0) return undefined
+    const condition = conjunction(rest) ?? alwaysTrue(node)
+    return join(filtered(node.left, left), filtered(node.right, right), joinType, condition, node.span)
+  },
+}
+
+const isTrivial = (expr: BoundExpr): boolean => expr.kind === 'constant' && expr.value === true
+
+export const alwaysTrue = (node: LogicalNode): BoundExpr => ({
+  kind: 'constant',
+  value: true,
+  type: { kind: 'BOOLEAN', nullable: false },
+  span: node.span,
+})
+
+/** The outer join without the padding that the filter would drop anyway. */
+function simplified({ joinType, left }: LogicalJoin, parts: readonly BoundExpr[]): JoinType {
+  if (joinType === 'INNER' || joinType === 'SEMI' || joinType === 'ANTI') return joinType
+  const width = left.columns.length
+  const leftRejected = parts.some((part) => rejectsNull(part, (i) => i < width))
+  const rightRejected = parts.some((part) => rejectsNull(part, (i) => i >= width))
+  const keepsLeft = preserves(joinType, 0) && !rightRejected
+  const keepsRight = preserves(joinType, 1) && !leftRejected
+  if (keepsLeft) return keepsRight ? 'FULL' : 'LEFT'
+  return keepsRight ? 'RIGHT' : 'INNER'
+}
+
+/** Which side alone an expression speaks of; one without columns counts as left. */
+function sideOf(expr: BoundExpr, width: number): 'left' | 'right' | 'both' {
+  const columns = [...inputsOf(expr)]
+  if (columns.every((c) => c < width)) return 'left'
+  return columns.every((c) => c >= width) ? 'right' : 'both'
+}
+
+export function filtered(node: LogicalNode, parts: readonly BoundExpr[]): LogicalNode {
+  const condition = conjunction(parts)
+  return condition === undefined ? node : filter(node, condition, condition.span)
+}
+
+/** Below the join, its columns have the types of the inputs. */
+const retyped = (expr: BoundExpr, { left, right }: LogicalJoin): BoundExpr =>
+  withColumns(expr, [...left.columns, ...right.columns])
+
+const retypedOver = (expr: BoundExpr, node: LogicalNode): BoundExpr => withColumns(expr, node.columns)
+
+function withColumns(expr: BoundExpr, columns: LogicalNode['columns']): BoundExpr {
+  return mapColumns(expr, (index) => must(columns[index]).type)
+}
+
+/** The join without padding knows that columns are NOT NULL; what stands above was bound to nullable ones. */
+function withTypes(node: LogicalNode, like: LogicalNode): LogicalNode {
+  const same = node.columns.every((c, i) => c.type.nullable === like.columns[i]?.type.nullable)
+  if (same) return node
+  const exprs = like.columns.map((column, i): BoundExpr => {
+    const ref = inputRef(node, i, like.span)
+    return ref.type.nullable === column.type.nullable ? ref : { ...ref, type: column.type }
+  })
+  return project(
+    node,
+    exprs,
+    like.columns.map((c) => c.name),
+    like.span,
+  )
+}
+
+function mapColumns(expr: BoundExpr, typeOf: (index: number) => BoundExpr['type']): BoundExpr {
+  return mapInputs(expr, (ref) => ({ ...ref, type: typeOf(ref.index) }))
+}

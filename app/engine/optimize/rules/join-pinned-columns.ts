@@ -1,0 +1,74 @@
+import { must } from '../../../base/assert.ts'
+import { sameType } from '../../../types/type-text.ts'
+import type { BoundExpr, Constant } from '../../expr/bound.ts'
+import { sameExpr } from '../../expr/same-expr.ts'
+import { conjunction, conjuncts } from '../../logical/expressions.ts'
+import { type JoinType, join } from '../../logical/join.ts'
+import { splitCondition } from '../../logical/join-condition.ts'
+import type { LogicalNode } from '../../logical/node.ts'
+import { inputRef } from '../../logical/project.ts'
+import { scalarCall } from '../call.ts'
+import type { Rule } from '../rule.ts'
+import { alwaysTrue, filtered } from './filter-into-join.ts'
+
+/** With `a = b` and `a = 1` on one side, the other side keeps `b = 1` alone, and the join need not compare them. */
+export const joinPinnedColumns: Rule = {
+  name: 'JoinPushTransitivePredicatesRule',
+  apply(node, context) {
+    if (node.kind !== 'Join') return undefined
+    const { joinType, span } = node
+    const width = node.left.columns.length
+    const left = pinnedColumns(node.left)
+    const right = pinnedColumns(node.right)
+    const toLeft: BoundExpr[] = []
+    const toRight: BoundExpr[] = []
+    const equalTo = (side: LogicalNode, column: number, value: Constant): BoundExpr =>
+      scalarCall('=', [inputRef(side, column, span), value], span, context)
+    const rest = conjuncts(node.condition).filter((part) => {
+      const [pair] = splitCondition(part, width).pairs
+      if (pair === undefined || pair.nullSafe) return true
+      const a = left.get(pair.left)
+      const b = right.get(pair.right)
+      if (a !== undefined && b !== undefined) return !sameExpr(a, b)
+      if (a !== undefined && fits(a, node.right, pair.right) && LEFT_TO_RIGHT.has(joinType)) {
+        toRight.push(equalTo(node.right, pair.right, a))
+        return false
+      }
+      if (b !== undefined && fits(b, node.left, pair.left) && RIGHT_TO_LEFT.has(joinType)) {
+        toLeft.push(equalTo(node.left, pair.left, b))
+        return false
+      }
+      return true
+    })
+    if (rest.length === conjuncts(node.condition).length) return undefined
+    const condition = conjunction(rest) ?? alwaysTrue(node)
+    return join(filtered(node.left, toLeft), filtered(node.right, toRight), joinType, condition, span)
+  },
+}
+
+const LEFT_TO_RIGHT: ReadonlySet<JoinType> = new Set(['INNER', 'LEFT', 'SEMI', 'ANTI'])
+const RIGHT_TO_LEFT: ReadonlySet<JoinType> = new Set(['INNER', 'RIGHT', 'SEMI'])
+
+const fits = (value: Constant, node: LogicalNode, column: number): boolean =>
+  sameType({ ...must(node.columns[column]).type, nullable: false }, { ...value.type, nullable: false })
+
+/** Columns that have one value only, because a filter says so. */
+export function pinnedColumns(node: LogicalNode): ReadonlyMap<number, Constant> {
+  const pinned = new Map<number, Constant>()
+  if (node.kind === 'Filter') {
+    for (const [column, value] of pinnedColumns(node.input)) pinned.set(column, value)
+    for (const part of conjuncts(node.condition)) {
+      if (part.kind !== 'call' || part.fn.name !== '=') continue
+      const [a, b] = part.args
+      if (a?.kind === 'input' && b?.kind === 'constant') pinned.set(a.index, b)
+      if (b?.kind === 'input' && a?.kind === 'constant') pinned.set(b.index, a)
+    }
+  } else if (node.kind === 'Project') {
+    const below = pinnedColumns(node.input)
+    node.exprs.forEach((expr, i) => {
+      const value = expr.kind === 'input' ? below.get(expr.index) : undefined
+      if (value !== undefined) pinned.set(i, value)
+    })
+  }
+  return pinned
+}
