@@ -1,6 +1,6 @@
 import { must } from '../../base/assert.ts'
 import type { SetOperation } from '../../sql/ast.ts'
-import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { sqlError } from '../../sql/diagnostic.ts'
 import { sameType } from '../../types/type-text.ts'
 import { aggregate } from '../logical/aggregate.ts'
 import type { Column } from '../logical/column.ts'
@@ -12,8 +12,9 @@ import { commonColumnType } from './common-column-type.ts'
 import type { BindEnvironment } from './environment.ts'
 import { inputRefs } from './input-refs.ts'
 import { bindBody } from './query.ts'
+import { membership, multiplicity } from './set-rewrites.ts'
 
-/** UNION [ALL]; the names come from the left side, the types from both. */
+/** UNION, INTERSECT, EXCEPT [ALL]; the names come from the left side, the types from both. */
 export function bindSetOperation(syntax: SetOperation, env: BindEnvironment): LogicalNode {
   const left = bindBody(syntax.left, env)
   const right = bindBody(syntax.right, env)
@@ -21,12 +22,15 @@ export function bindSetOperation(syntax: SetOperation, env: BindEnvironment): Lo
     const message = `Column count mismatch in ${syntax.op}`
     throw sqlError('parse', 'set-operation-width', message, syntax.span)
   }
-  if (syntax.op !== 'UNION') throw unsupported(syntax.all ? `${syntax.op} ALL` : syntax.op, syntax.span)
   const columns = left.columns.map((column, i): Column => {
     const types = [column.type, must(right.columns[i], 'column').type]
-    const message = `Type mismatch in column ${i + 1} of UNION`
+    const message = `Type mismatch in column ${i + 1} of ${syntax.op}`
     return { name: column.name, type: commonColumnType(types, syntax.span, message) }
   })
+  if (syntax.op !== 'UNION') {
+    const rewrite = syntax.all ? multiplicity : membership
+    return rewrite({ op: syntax.op, left, right, columns, span: syntax.span }, env)
+  }
   const inputs = [left, right].map((side) => typed(side, columns, syntax))
   const both = union(inputs.flatMap(flatInputs), columns, syntax.span)
   if (syntax.all) return both
