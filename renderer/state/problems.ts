@@ -1,13 +1,13 @@
 import { createFlowGraph } from '../../app/flow/graph.ts'
-import { validateFlow } from '../../app/flow/validate.ts'
 import type { FlowCheck, Problem } from '../bridge/contract.ts'
 import type { HostClient } from '../bridge/host-client.ts'
 import type { WorkspaceDocument } from './document.ts'
 import { flowDraft, flowRecords } from './flow-records.ts'
+import { liveProblems } from './live-problems.ts'
 import { createStore, type Store } from './store.ts'
 
 export interface FlowProblems {
-  /** From the form data alone, at once. */
+  /** From the forms and the grammar of their SQL, at once. */
   readonly validation: readonly Problem[]
   /** From the engine, a moment later; kept while the next is under way. */
   readonly check: FlowCheck | undefined
@@ -50,7 +50,7 @@ export function createProblems(host: HostClient, document: WorkspaceDocument): P
     if (before?.length === parts.length && before.every((part, index) => part === parts[index])) return
     seen.set(flow, parts)
     const graph = createFlowGraph(parts, flow)
-    put(flow, { validation: graph === undefined ? [] : validateFlow(graph), checking: true })
+    put(flow, { validation: graph === undefined ? [] : liveProblems(graph), checking: true })
     clearTimeout(timers.get(flow))
     timers.set(
       flow,
@@ -86,11 +86,17 @@ const NONE: readonly Problem[] = []
 export function allProblems(problems: FlowProblems | undefined): readonly Problem[] {
   if (problems === undefined) return NONE
   const found = new Map<string, Problem>()
-  for (const problem of [...problems.validation, ...(problems.check?.problems ?? [])]) {
+  for (const problem of [...problems.validation, ...checkedProblems(problems)]) {
     const key = JSON.stringify([problem.message, problem.place])
     if (!found.has(key)) found.set(key, problem)
   }
   return [...found.values()]
+}
+
+/** What the grammar finds is found at once: while a check is under way, what the last one said of it is old. */
+function checkedProblems({ check, checking }: FlowProblems): readonly Problem[] {
+  const problems = check?.problems ?? NONE
+  return checking ? problems.filter(({ diagnostic }) => diagnostic?.phase !== 'parse') : problems
 }
 
 export const problemsOfNode = (problems: readonly Problem[], node: string): readonly Problem[] =>
