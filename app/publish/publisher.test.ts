@@ -125,6 +125,19 @@ describe('publishing', () => {
     expect(cluster.ledger).toHaveLength(1)
   })
 
+  it('waits for a publication that is under way when it is asked what became of it', async () => {
+    const cluster = createFakeCluster({ ticksToStart: 5 })
+    const story = createStory(cluster, [])
+    const publisher = story.start()
+    const started = publisher.start('version_1', target.id)
+    const submitting = () => [...story.log.values()].find(({ state }) => state === 'submitting')
+    while (submitting() === undefined) await Promise.resolve()
+    const asked = await publisher.resolve(submitting()?.id ?? '')
+    expect(asked).toEqual(await started)
+    expect(asked).toMatchObject({ ok: true, value: { state: 'published' } })
+    expect(cluster.ledger).toHaveLength(1)
+  })
+
   it('refuses a second version while the first one runs, and starts it after a stop', async () => {
     const cluster = createFakeCluster({ ticksToStart: 1 })
     const story = createStory(cluster, [])

@@ -59,6 +59,9 @@ export function createPublisher(ports: PublisherPorts): Publisher {
   const jobNameOf = (version: VersionRecord, jobId: string) =>
     `${version.snapshot.flow.name} ${versionLabel(version.number)} #${jobId.slice(0, 8)}`
 
+  /** The target and the flow: two versions of one flow must not start side by side either. */
+  const keyOf = (versionId: string, targetId: string) => `${ports.version(versionId)?.flow ?? versionId} ${targetId}`
+
   async function settle(publication: PublicationRecord): Promise<PublicationRecord> {
     const target = ports.target(publication.target)
     if (target === undefined) return publication
@@ -142,8 +145,7 @@ export function createPublisher(ports: PublisherPorts): Publisher {
     },
 
     start(versionId, targetId) {
-      // Keyed by the target and the flow: two versions of one flow must not start side by side either.
-      const key = `${ports.version(versionId)?.flow ?? versionId} ${targetId}`
+      const key = keyOf(versionId, targetId)
       const running = underWay.get(key)
       if (running !== undefined) return running
       const started = startOnce(versionId, targetId).finally(() => underWay.delete(key))
@@ -152,6 +154,11 @@ export function createPublisher(ports: PublisherPorts): Publisher {
     },
 
     async resolve(id) {
+      const asked = find(id)
+      if (!asked.ok) return asked
+      // One that is under way settles itself: withdrawing its session here would take the job from it.
+      const { version, target } = asked.value.publication
+      await Promise.allSettled([underWay.get(keyOf(version, target))])
       const found = find(id)
       if (!found.ok) return found
       const { publication } = found.value
