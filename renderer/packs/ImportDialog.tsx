@@ -14,6 +14,9 @@ import { PackReview } from './PackReview.tsx'
 import { fileContent, packName, textContent } from './upload.ts'
 import './packs.css'
 
+/** The step before has taken its controls, and the focus, with it. */
+const takeFocus = (field: HTMLInputElement | null): void => field?.focus()
+
 /** From a file, or from text that is typed, to a pack in the workspace. */
 export function ImportDialog({ params, close }: DialogProps) {
   const t = useTranslate()
@@ -66,6 +69,7 @@ export function ImportDialog({ params, close }: DialogProps) {
     >
       <form
         id={form}
+        className="pack-form"
         onSubmit={(event) => {
           event.preventDefault()
           if (canFinish) void finish()
@@ -79,7 +83,13 @@ export function ImportDialog({ params, close }: DialogProps) {
               messages={nameProblem === undefined ? [] : [{ severity: 'error', text: nameProblem }]}
             >
               {(ids) => (
-                <input {...ids} className="input" value={chosen} onChange={(event) => setName(event.target.value)} />
+                <input
+                  {...ids}
+                  ref={takeFocus}
+                  className="input"
+                  value={chosen}
+                  onChange={(event) => setName(event.target.value)}
+                />
               )}
             </Field>
             <PackReview state={state} work={work} />

@@ -12,14 +12,16 @@ interface DialogProps {
   onClose(): void
 }
 
-/** The first control of the body rather than the close button. */
-function focusFirstControl(event: Event): void {
+const FIELDS = ':is(input, textarea, select, [role="combobox"]):not([hidden], [type="hidden"], :disabled)'
+
+/** The first field; where there is none, the main button, which is the last one at the bottom; else what can be pressed. */
+function focusFirstField(event: Event): void {
   const dialog = event.currentTarget as HTMLElement
-  const control = dialog.querySelector<HTMLElement>(
-    '.dialog-body :is(input, textarea, select, button, [tabindex="0"]), .dialog-foot button',
-  )
+  const main = [...dialog.querySelectorAll<HTMLElement>('.dialog-foot button:enabled')].at(-1)
+  const field = dialog.querySelector<HTMLElement>(`.dialog-body ${FIELDS}`)
+  const other = dialog.querySelector<HTMLElement>('.dialog-body :is(button:enabled, [tabindex="0"])')
   event.preventDefault()
-  ;(control ?? dialog).focus()
+  ;(field ?? main ?? other ?? dialog).focus()
 }
 
 /** On top of all; Escape and a click beside it close it, the focus returns to where it was. */
@@ -31,7 +33,7 @@ export function Dialog({ title, closeLabel, width = 480, footer, children, onClo
         <Primitive.Content
           className="dialog"
           aria-describedby={undefined}
-          onOpenAutoFocus={focusFirstControl}
+          onOpenAutoFocus={focusFirstField}
           style={{ '--dialog-width': `${width}px` } as CSSProperties}
         >
           <div className="dialog-head">
