@@ -29,7 +29,12 @@ function matchByResemblance(
 ): ReadonlyMap<ComparedRow, ComparedRow> {
   const byScore: (readonly [expected: ComparedRow, got: ComparedRow])[][] = []
   for (const expected of missing)
-    for (const got of unexpected) (byScore[resemblance(expected, got)] ??= []).push([expected, got])
+    for (const got of unexpected) {
+      const score = resemblance(expected, got)
+      const pairs = byScore[score] ?? []
+      pairs.push([expected, got])
+      byScore[score] = pairs
+    }
   const pairs = new Map<ComparedRow, ComparedRow>()
   const taken = new Set<ComparedRow>()
   for (let score = byScore.length - 1; score >= 0; score--)
