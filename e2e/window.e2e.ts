@@ -89,6 +89,7 @@ describe('the window', () => {
     await page.getByRole('treeitem', { name: 'Clicks per minute' }).first().click()
     await page.getByRole('group', { name: /^per_minute\b/ }).click()
     const query = page.getByRole('complementary', { name: 'Inspector' }).getByRole('textbox', { name: 'Query' })
+    await page.locator('.monaco-editor').first().waitFor()
     await query.focus()
     await page.keyboard.press('Control+A')
     await page.keyboard.insertText('SELECT pagee FROM people')
