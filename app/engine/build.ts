@@ -7,6 +7,7 @@ import {
   inputTypes,
   timeGetter,
 } from './build/build-context.ts'
+import { buildIntervalJoin } from './build/build-interval-join.ts'
 import { buildJoin } from './build/build-join.ts'
 import { buildCorrelate } from './build/build-correlate.ts'
 import { buildSink } from './build/build-sink.ts'
@@ -107,11 +108,16 @@ class Builder {
       case 'GroupAggregate':
         return {
           operator: new GroupAggregate({
-            handler: compiler.aggregates(types, node.keys, node.calls, { retracts: node.retracts }),
+            handler: compiler.aggregates(types, node.keys, node.calls, {
+              retracts: node.retracts,
+              ...(node.monotonic && { monotonic: node.monotonic }),
+            }),
             updateBefore: node.mode.updates === 'both',
           }),
           keys: [compiler.key(types, node.keys)],
         }
+      case 'IntervalJoin':
+        return buildIntervalJoin(node, this.#context)
       case 'Join':
         return buildJoin(node, this.#context)
       case 'WindowAggregate':

@@ -56,7 +56,7 @@ function sideOf(node: Join, side: 0 | 1, types: readonly LogicalType[], context:
 
 const isAppendOnly = (node: StreamNode): boolean => node.mode.updates === 'none' && !node.mode.deletes
 
-function nullTest({ columns }: KeyReader): (row: Row) => boolean {
+export function nullTest({ columns }: KeyReader): (row: Row) => boolean {
   const [first, ...others] = columns
   if (first === undefined) return () => false
   if (others.length === 0) return (row) => first(row) === null

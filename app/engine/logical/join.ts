@@ -2,6 +2,7 @@ import type { Span } from '../../sql/span.ts'
 import { nullable } from '../../types/construct-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { Column, LogicalBase } from './column.ts'
+import type { IntervalBounds } from './interval-bounds.ts'
 import type { LogicalNode } from './node.ts'
 
 /** SEMI and ANTI, what IN, EXISTS and their negations become, give the columns of the left side alone. */
@@ -14,6 +15,8 @@ export interface LogicalJoin extends LogicalBase {
   readonly joinType: JoinType
   /** Over the columns of the left side, then of the right side; TRUE for a cross join. */
   readonly condition: BoundExpr
+  /** How far apart in time rows may be, once it is known to be an interval join; no longer in `condition` then. */
+  readonly interval?: IntervalBounds
 }
 
 export const join = (

@@ -38,7 +38,7 @@ export function isTimeAttribute(node: LogicalNode, column: number): boolean {
     case 'WindowAggregate':
       return node.properties[column - node.keys.length - node.calls.length] === 'window_time'
     case 'Join': {
-      if (intervalPredicates(node) === undefined) return false
+      if (node.interval === undefined && intervalPredicates(node) === undefined) return false
       const width = node.left.columns.length
       return column < width ? isTimeAttribute(node.left, column) : isTimeAttribute(node.right, column - width)
     }

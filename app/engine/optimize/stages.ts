@@ -15,6 +15,7 @@ import { filterMerge } from './rules/filter-merge.ts'
 import { filterProjectTranspose } from './rules/filter-project-transpose.ts'
 import { filterSetOpTranspose } from './rules/filter-set-op-transpose.ts'
 import { filterWindowTableFunctionTranspose } from './rules/filter-window-table-function-transpose.ts'
+import { intervalJoin } from './rules/interval-join.ts'
 import { joinPinnedColumns } from './rules/join-pinned-columns.ts'
 import { joinPushExpressions } from './rules/join-push-expressions.ts'
 import { aggregateJoinRemove, projectJoinRemove } from './rules/join-remove.ts'
@@ -70,6 +71,7 @@ export const stages: readonly Stage[] = [
   ]),
   { name: 'column trimming', run: trim },
   rules('projection clean-up', [pruneEmpty, projectMerge, projectRemove]),
+  rules('interval joins', [intervalJoin]),
 ]
 
 function trim(plan: LogicalNode): LogicalNode {

@@ -33,7 +33,8 @@ function attributes(node: StreamNode): readonly string[] {
     case 'Expand':
       return [`projects=[${node.projects.map((p) => `{${selectList(p, node.columns, input)}}`).join(', ')}]`]
     case 'Correlate': {
-      const fn = node.fn.kind === 'replicate' ? 'REPLICATE_ROWS' : node.fn.ordinality ? 'UNNEST WITH ORDINALITY' : 'UNNEST'
+      const fn =
+        node.fn.kind === 'replicate' ? 'REPLICATE_ROWS' : node.fn.ordinality ? 'UNNEST WITH ORDINALITY' : 'UNNEST'
       const parts = [`invocation=[${fn}(${exprText(operandOf(node.fn), input)})]`, `joinType=[${node.joinType}]`]
       return node.condition === undefined
         ? parts
@@ -47,7 +48,7 @@ function attributes(node: StreamNode): readonly string[] {
       return []
     case 'GroupAggregate': {
       const keys = node.keys.length === 0 ? [] : [`groupBy=[${pick(node.keys, input)}]`]
-      return [...keys, `select=[${aggregateList(node.keys, node.calls, input, node.retracts)}]`]
+      return [...keys, `select=[${aggregateList(node.keys, node.calls, input, node.retracts, node.monotonic)}]`]
     }
     case 'WindowAggregate': {
       const keys = node.keys.length === 0 ? [] : [`groupBy=[${pick(node.keys, input)}]`]
@@ -57,6 +58,10 @@ function attributes(node: StreamNode): readonly string[] {
     }
     case 'Join':
       return joinText(node)
+    case 'IntervalJoin': {
+      const { lower, upper } = node.interval
+      return [...joinText(node), `leftLowerBound=[${lower}]`, `leftUpperBound=[${upper}]`]
+    }
     case 'WindowTableFunction':
       return [`window=[${windowText(node)}]`]
     case 'Sink': {
@@ -67,7 +72,7 @@ function attributes(node: StreamNode): readonly string[] {
   }
 }
 
-function joinText(node: StreamNode & { kind: 'Join' }): readonly string[] {
+function joinText(node: StreamNode & { kind: 'Join' | 'IntervalJoin' }): readonly string[] {
   const [left, right] = node.inputs.map((i) => i.columns)
   const both = [...(left ?? []), ...(right ?? [])]
   const equal = node.leftKeys.map((key, i) => {
@@ -109,9 +114,10 @@ function aggregateList(
   calls: readonly AggregateCall[],
   input: readonly Column[],
   retracts: boolean,
+  monotonic: readonly number[] = [],
 ): string {
-  const items = calls.map((call) => {
-    const name = retracts ? `${call.fn.name}_RETRACT` : call.fn.name
+  const items = calls.map((call, i) => {
+    const name = retracts && !monotonic.includes(i) ? `${call.fn.name}_RETRACT` : call.fn.name
     const args = call.args.length === 0 ? '*' : pick(call.args, input)
     const filter = call.filter === undefined ? '' : ` FILTER ${pick([call.filter], input)}`
     return `${name}(${call.distinct ? 'DISTINCT ' : ''}${args})${filter} AS ${call.name}`

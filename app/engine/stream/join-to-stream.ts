@@ -1,5 +1,4 @@
 import { unsupported } from '../../sql/diagnostic.ts'
-import { intervalPredicates } from '../logical/interval-predicates.ts'
 import type { LogicalJoin } from '../logical/join.ts'
 import { splitCondition } from '../logical/join-condition.ts'
 import { isWindowJoin } from '../logical/window-join.ts'
@@ -9,11 +8,9 @@ import type { StreamNode } from './node.ts'
 /** A join as the operator that runs it: over the whole of both sides. */
 export function joinToStream(node: LogicalJoin, left: StreamNode, right: StreamNode): StreamNode {
   if (isWindowJoin(node)) throw unsupported('window join', node.span)
-  if (intervalPredicates(node) !== undefined) throw unsupported('interval join', node.span)
   const { joinType, columns, span } = node
   const { pairs, rest } = splitCondition(node.condition, left.columns.length)
-  return makeNode({
-    kind: 'Join',
+  const shared = {
     inputs: [left, right],
     joinType,
     leftKeys: pairs.map((p) => p.left),
@@ -22,5 +19,7 @@ export function joinToStream(node: LogicalJoin, left: StreamNode, right: StreamN
     ...(rest && { rest }),
     columns,
     span,
-  })
+  }
+  const { interval } = node
+  return makeNode(interval === undefined ? { kind: 'Join', ...shared } : { kind: 'IntervalJoin', ...shared, interval })
 }

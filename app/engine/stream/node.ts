@@ -2,8 +2,9 @@ import type { Span } from '../../sql/span.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
-import type { JoinType } from '../logical/join.ts'
 import type { RowFunction } from '../logical/correlate.ts'
+import type { IntervalBounds } from '../logical/interval-bounds.ts'
+import type { JoinType } from '../logical/join.ts'
 import type { WindowSpec } from '../logical/window-spec.ts'
 
 export type { WindowSpec } from '../logical/window-spec.ts'
@@ -51,6 +52,7 @@ export type StreamNode =
   | WindowAggregate
   | WindowTableFunction
   | Join
+  | IntervalJoin
   | Sink
 
 /** Emits the physical and metadata columns that its `columns` name, in that order. */
@@ -108,6 +110,8 @@ export interface GroupAggregate extends NodeBase {
   readonly calls: readonly AggregateCall[]
   /** The input may take rows back. */
   readonly retracts: boolean
+  /** Calls that then take nothing back all the same: MAX of what only grows. Set by inferChangelog. */
+  readonly monotonic?: readonly number[]
 }
 /** GROUP BY window_start, window_end over a window TVF; outputs keys, calls, then the asked window properties. */
 export interface WindowAggregate extends NodeBase {
@@ -123,6 +127,11 @@ export interface WindowTableFunction extends NodeBase {
   readonly kind: 'WindowTableFunction'
   readonly window: WindowSpec
   readonly partitionBy: readonly number[]
+}
+/** Rows match while their times are near; the time bounds are no longer among `rest`. */
+export interface IntervalJoin extends Omit<Join, 'kind'> {
+  readonly kind: 'IntervalJoin'
+  readonly interval: IntervalBounds
 }
 /** The regular join: both sides are kept for good. SEMI and ANTI output the left columns alone. */
 export interface Join extends NodeBase {

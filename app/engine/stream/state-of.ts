@@ -18,6 +18,8 @@ export function stateOf(node: StreamNode): string | undefined {
     case 'Sink':
       if (!node.materialize) return undefined
       return `the rows of every sink key (${names(node.keys, node.columns)}), because several rows of the query may share one`
+    case 'IntervalJoin':
+      return 'the rows of both sides for as long as a match may come; freed by the watermark'
     case 'Join':
       return 'all rows of both sides; grows with them, a row is freed when it is taken back'
     case 'TableSourceScan':

@@ -1,11 +1,12 @@
 import { must, unreachable } from '../../../base/assert.ts'
-import { SqlError, unsupported } from '../../../sql/diagnostic.ts'
+import { SqlError } from '../../../sql/diagnostic.ts'
 import { pathText } from '../../catalog/catalog.ts'
 import type { PlanConfiguration } from '../../catalog/configuration.ts'
 import { inputsOf } from '../../logical/expressions.ts'
 import { describeNode } from '../describe-node.ts'
 import type { Calc, ChangelogMode, ChangelogNormalize, Join, Sink, StreamNode } from '../node.ts'
 import { streamNode } from '../stream-node.ts'
+import { monotonicCalls } from './monotonicity.ts'
 
 // What changes each edge carries, in three passes; see DESIGN.md beside this file.
 
@@ -44,6 +45,7 @@ class ModifyKindsUpward {
       case 'TableSourceScan':
         return node.table.sourceMode === 'insert' ? INSERT_ONLY : { updates: true, deletes: true }
       case 'Values':
+      case 'IntervalJoin':
       case 'WindowAggregate':
         return INSERT_ONLY
       case 'GroupAggregate': {
@@ -171,15 +173,16 @@ class UpdateKindDownward {
         return this.#handOn(node, required)
       case 'Join':
         return this.#join(node, required)
+      case 'IntervalJoin':
+        this.#assertInserts(node)
+        return this.#handOn(node, 'none')
       case 'GroupAggregate':
       case 'WindowAggregate': {
         const input = this.#satisfy(must(node.inputs[0]), 'both')
         if (input === undefined) return undefined
         const retracts = input.mode.updates !== 'none' || input.mode.deletes
-        // their late rows are counted one by one, which shows where -U and +U come together
-        if (retracts && node.kind === 'WindowAggregate' && node.window.grouped)
-          throw unsupported('group window over updates', node.span)
-        return this.#with({ ...node, retracts }, [input], required)
+        const monotonic = retracts && node.kind === 'GroupAggregate' ? { monotonic: monotonicCalls(node) } : {}
+        return this.#with({ ...node, retracts, ...monotonic }, [input], required)
       }
       case 'ChangelogNormalize': {
         const input = this.#satisfy(must(node.inputs[0]), 'after')
@@ -216,6 +219,18 @@ class UpdateKindDownward {
       'after',
       this.#kinds.of(node),
     )
+  }
+
+  /** An interval join cannot take rows back. */
+  #assertInserts(node: StreamNode): void {
+    for (const input of node.inputs) {
+      const { updates, deletes } = this.#kinds.of(input)
+      if (!updates && !deletes) continue
+      const what = updates && deletes ? 'update and delete' : updates ? 'update' : 'delete'
+      const from = describeNode(this.#kinds.producer(input))
+      const message = `StreamPhysical${node.kind} doesn't support consuming ${what} changes which is produced by node ${from}`
+      throw new SqlError({ code: 'input-changes', severity: 'error', message, span: node.span, phase: 'plan' })
+    }
   }
 
   /** Without -U a side's new row must find the old one, so its key has to hold the columns of the join. */

@@ -32,6 +32,8 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
       return [node.keys.map((_, i) => i)]
     case 'Join':
       return keysOfJoin(node, which)
+    case 'IntervalJoin':
+      return []
     case 'Union':
     case 'Expand':
     case 'Correlate':

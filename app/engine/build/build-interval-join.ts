@@ -1,0 +1,37 @@
+import { must } from '../../base/assert.ts'
+import { preserves } from '../logical/join.ts'
+import { EmptyIntervalJoin } from '../runtime/operators/join/empty-interval-join.ts'
+import { IntervalJoin } from '../runtime/operators/join/interval-join.ts'
+import type { IntervalJoin as IntervalJoinNode } from '../stream/node.ts'
+import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
+import { nullTest } from './build-join.ts'
+
+export function buildIntervalJoin(node: IntervalJoinNode, context: BuildContext): BuiltOperator {
+  const { compiler } = context
+  const { interval, joinType } = node
+  const left = inputTypes(node, 0)
+  const right = inputTypes(node, 1)
+  const shared = {
+    concat: compiler.concat(left.length, right.length),
+    outer: [preserves(joinType, 0), preserves(joinType, 1)],
+    nulls: [compiler.nulls(left.length), compiler.nulls(right.length)],
+  } as const
+  if (interval.lower > interval.upper) return { operator: new EmptyIntervalJoin(shared) }
+  const columns = node.inputs.map((input) => input.columns)
+  const time = (side: 0 | 1, column: number) => timeGetter(must(columns[side]), column, context)
+  const strict = (keys: readonly number[]) => keys.filter((_, i) => node.nullSafe[i] !== true)
+  const type = must(columns[0]?.[interval.left]).type
+  const isProctime = 'time' in type && type.time === 'proctime'
+  const operator = new IntervalJoin({
+    ...shared,
+    lower: interval.lower,
+    upper: interval.upper,
+    ...(!isProctime && { times: [time(0, interval.left), time(1, interval.right)] as const }),
+    ...(node.rest && { condition: compiler.joinPredicate(left, right, node.rest) }),
+    hasNullKey: [
+      nullTest(compiler.key(left, strict(node.leftKeys))),
+      nullTest(compiler.key(right, strict(node.rightKeys))),
+    ],
+  })
+  return { operator, keys: [compiler.key(left, node.leftKeys), compiler.key(right, node.rightKeys)] }
+}
