@@ -28,6 +28,13 @@ export interface AggregateHandler {
   sameResult(a: Row, b: Row): boolean
 }
 
+export interface AggregateOptions {
+  /** Rows may be taken back. */
+  readonly retracts: boolean
+  /** Calls, by their position, to which that does not matter. */
+  readonly monotonic?: readonly number[]
+}
+
 export interface CompilerSettings {
   readonly zone: string
   readonly now: () => number
@@ -57,7 +64,7 @@ export interface ExprCompiler {
     input: readonly LogicalType[],
     keys: readonly number[],
     calls: readonly AggregateCall[],
-    options: { readonly retracts: boolean },
+    options: AggregateOptions,
   ): AggregateHandler
   /** Evaluates an expression without input columns. Throws RunFailure where Flink's constant folding would fail. */
   constant(expr: BoundExpr): Value

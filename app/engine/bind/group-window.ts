@@ -92,7 +92,6 @@ function windowSpec(call: CallExpr, time: number, env: BindEnvironment): WindowS
   if (kind !== 'HOP' || durations.length !== 2) throw unsupported(`${kind} with an alignment`, call.span)
   const size = must(second)
   const slide = must(first)
-  if (size % slide !== 0) throw unsupported('HOP whose size is no multiple of its slide', call.span)
   return { kind, size, slide, offset: 0, time, grouped }
 }
 

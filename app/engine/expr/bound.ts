@@ -43,6 +43,8 @@ export interface LogicCall extends Typed {
 /** CASE, IF, COALESCE, NULLIF…: evaluated lazily from the first branch on. */
 export interface CaseCall extends Typed {
   readonly kind: 'case'
+  /** Written as IF or COALESCE, into which Flink's planner does not look. */
+  readonly asFunction?: true
   readonly branches: readonly { readonly when: BoundExpr; readonly then: BoundExpr }[]
   readonly otherwise: BoundExpr
 }

@@ -30,7 +30,7 @@ export function assertWindow(node: LogicalWindowTableFunction | LogicalWindowAgg
       `CUMULATE table function based aggregate requires maxSize must be an integral multiple of step, but got ${sizes}.`,
     )
   }
-  if (kind === 'HOP' && node.kind === 'WindowAggregate' && size % slide !== 0) {
+  if (kind === 'HOP' && node.kind === 'WindowAggregate' && !window.grouped && size % slide !== 0) {
     const sizes = `size ${size} ms and slide ${slide} ms`
     throw refuse(
       `HOP table function based aggregate requires size must be an integral multiple of slide, but got ${sizes}`,

@@ -127,6 +127,7 @@ function bindIf(args: readonly BoundExpr[], span: Span, _binder: Binder): BoundE
   )
   return {
     kind: 'case',
+    asFunction: true,
     branches: [caseBranch(condition, implicitCast(yes, type))],
     otherwise: implicitCast(no, type),
     type,

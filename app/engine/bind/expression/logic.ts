@@ -52,7 +52,7 @@ export function firstNotNull(args: readonly BoundExpr[], type: LogicalType, span
   const otherwise = args.at(-1) as BoundExpr
   if (args.length === 1) return otherwise
   const branches = args.slice(0, -1).map((arg) => caseBranch(isCheck('IS NOT NULL', arg, arg.span), arg))
-  return { kind: 'case', branches, otherwise, type, span }
+  return { kind: 'case', asFunction: true, branches, otherwise, type, span }
 }
 
 export function nullOf(type: LogicalType, span: Span): BoundExpr {

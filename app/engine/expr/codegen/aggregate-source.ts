@@ -1,6 +1,7 @@
 import { assert, must } from '../../../base/assert.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
+import type { AggregateOptions } from '../../compiled.ts'
 import { type KeyPart, valueKey } from '../../functions/aggregate/value-key.ts'
 import type { AggregateImplementation, AggregateSite } from '../../functions/declaration.ts'
 import type { AggregateCall } from '../bound.ts'
@@ -20,10 +21,11 @@ export function aggregateSource(
   input: readonly LogicalType[],
   keys: readonly number[],
   calls: readonly AggregateCall[],
-  retracts: boolean,
+  { retracts, monotonic = [] }: AggregateOptions,
 ): readonly string[] {
-  const sites = calls.map((call, i) => new CallSource(unit, input, call, i, retracts))
-  const changes = (method: Method): string[] => sites.flatMap((site) => indent(site.change(method)))
+  const sites = calls.map((call, i) => new CallSource(unit, input, call, i, retracts && !monotonic.includes(i)))
+  const changes = (method: Method, of = sites): string[] => of.flatMap((site) => indent(site.change(method)))
+  const retracting = sites.filter((site) => site.retracts)
   const values = sites.map((site) => site.value())
   const keyValues = keys.map((key) => columnOf('row', key))
   const same = calls.map((call, i) => {
@@ -37,7 +39,7 @@ export function aggregateSource(
     ...changes('accumulate'),
     '  },',
     '  retract(acc, row) {',
-    ...(retracts ? changes('retract') : []),
+    ...changes('retract', retracting),
     '  },',
     '  merge(acc, from) {',
     ...sites.flatMap((site) => indent(site.merge())),
@@ -74,11 +76,13 @@ class CallSource {
   private readonly id: number
   private readonly implementation: AggregateImplementation
   private readonly argTypes: readonly LogicalType[]
+  readonly retracts: boolean
 
   constructor(unit: SourceUnit, input: readonly LogicalType[], call: AggregateCall, id: number, retracts: boolean) {
     this.unit = unit
     this.call = call
     this.id = id
+    this.retracts = retracts
     this.argTypes = call.args.map((index) => must(input[index], 'aggregate argument'))
     const site: AggregateSite = {
       args: this.argTypes.map((type) => ({ type })),

@@ -1,7 +1,7 @@
 import { must } from '../../../base/assert.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
-import type { AggregateHandler, CompilerSettings, ExprCompiler, KeySpec } from '../../compiled.ts'
+import type { AggregateHandler, AggregateOptions, CompilerSettings, ExprCompiler, KeySpec } from '../../compiled.ts'
 import { valueKey } from '../../functions/aggregate/value-key.ts'
 import type { CalcFunction, Comparator, Concat, Getter, JoinPredicate, Predicate, Projection, Row } from '../../row.ts'
 import type { AggregateCall, BoundExpr, SortKey } from '../bound.ts'
@@ -138,10 +138,10 @@ class Compiler implements ExprCompiler {
     input: readonly LogicalType[],
     keys: readonly number[],
     calls: readonly AggregateCall[],
-    options: { readonly retracts: boolean },
+    options: AggregateOptions,
   ): AggregateHandler {
     const unit = new SourceUnit()
-    return this.compile('aggregates', unit, aggregateSource(unit, input, keys, calls, options.retracts))
+    return this.compile('aggregates', unit, aggregateSource(unit, input, keys, calls, options))
   }
 
   constant(expr: BoundExpr): Value {

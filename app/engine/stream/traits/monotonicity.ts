@@ -1,0 +1,144 @@
+import { must } from '../../../base/assert.ts'
+import type { AggregateCall, BoundExpr } from '../../expr/bound.ts'
+import { inputsOf, operandsOf } from '../../logical/expressions.ts'
+import type { Calc, GroupAggregate, Join, StreamNode } from '../node.ts'
+import { columnInterval } from './column-interval.ts'
+
+// How values move while their rows are updated (FlinkRelMdModifiedMonotonicity). It decides what has to be
+// taken back at all, and that shows: the -U of an old value may then change nothing.
+
+export type Move = 'constant' | 'increasing' | 'decreasing' | 'none'
+
+/** One per column; undefined where rows may also go away or change their group. */
+type Moves = readonly Move[] | undefined
+
+/** Calls of an aggregation that take nothing back: MAX of what only grows and MIN of what only shrinks. */
+export function monotonicCalls(node: GroupAggregate): readonly number[] {
+  const moves = monotonicity(node)
+  if (moves === undefined) return []
+  return node.calls.flatMap(({ fn }, i) => {
+    const move = moves[node.keys.length + i]
+    return (fn.name === 'MAX' && move === 'increasing') || (fn.name === 'MIN' && move === 'decreasing') ? [i] : []
+  })
+}
+
+export function monotonicity(node: StreamNode): Moves {
+  const input = node.inputs[0]
+  switch (node.kind) {
+    case 'TableSourceScan': {
+      const move = node.table.sourceMode === 'insert' ? 'constant' : 'none'
+      return node.columns.map(() => move)
+    }
+    case 'ChangelogNormalize':
+      return node.columns.map((_, column) => (node.keys.includes(column) ? 'constant' : 'none'))
+    case 'WatermarkAssigner':
+    case 'DropUpdateBefore':
+      return input && monotonicity(input)
+    case 'Calc':
+      return input && calcMoves(node, monotonicity(input))
+    case 'Expand':
+      return input && expandMoves(node.projects, monotonicity(input))
+    case 'Union':
+      return unionMoves(node.inputs.map(monotonicity))
+    case 'GroupAggregate':
+      return input && aggregateMoves(node, input)
+    case 'Join':
+      return joinMoves(node)
+    default:
+      return undefined
+  }
+}
+
+function calcMoves({ condition, projections }: Calc, input: Moves): Moves {
+  if (input === undefined || (condition !== undefined && !keepsPassing(condition, input))) return undefined
+  return projections.map((expr) => expressionMove(expr, input))
+}
+
+/** A column under any cast still counts as moving the same way; of other expressions only constants are known. */
+function expressionMove(expr: BoundExpr, input: readonly Move[]): Move {
+  if (expr.kind === 'input') return input[expr.index] ?? 'none'
+  if (expr.kind === 'cast') return expressionMove(expr.operand, input)
+  return [...inputsOf(expr)].every((column) => input[column] === 'constant') ? 'constant' : 'none'
+}
+
+const MAY_MOVE: Readonly<Record<string, readonly Move[]>> = {
+  '>': ['constant', 'increasing'],
+  '>=': ['constant', 'increasing'],
+  '<': ['constant', 'decreasing'],
+  '<=': ['constant', 'decreasing'],
+}
+const CONSTANT: readonly Move[] = ['constant']
+
+/**
+ * Whether a row that passes will pass after each update. Flink asks the columns that a test names directly,
+ * and looks at the operator alone, not at the side on which the column stands.
+ */
+function keepsPassing(condition: BoundExpr, input: readonly Move[]): boolean {
+  const isJunction = condition.kind === 'logic' && (condition.op === 'AND' || condition.op === 'OR')
+  if (isJunction) return condition.args.every((part) => keepsPassing(part, input))
+  const allowed = (condition.kind === 'call' && MAY_MOVE[condition.fn.name]) || CONSTANT
+  const named = condition.kind === 'input' ? [condition] : operandsOf(condition)
+  return named.every((operand) => operand.kind !== 'input' || allowed.includes(input[operand.index] ?? 'none'))
+}
+
+function expandMoves(projects: readonly (readonly BoundExpr[])[], input: Moves): Moves {
+  if (input === undefined) return undefined
+  return projects[0]?.map((_, column) => {
+    const moves = new Set(projects.map((exprs) => expressionMove(must(exprs[column]), input)))
+    return moves.size === 1 ? ([...moves][0] ?? 'none') : 'none'
+  })
+}
+
+/** Known only where all inputs are alike in every column. */
+function unionMoves(inputs: readonly Moves[]): Moves {
+  const [first, ...others] = inputs
+  if (first === undefined || others.includes(undefined)) return undefined
+  const alike = others.every((other) => other?.every((move, column) => move === first[column]))
+  return alike ? first : first.map(() => 'none')
+}
+
+/** Groups stay what they are only where their keys do. */
+function aggregateMoves({ keys, calls }: GroupAggregate, input: StreamNode): Moves {
+  const moves = monotonicity(input)
+  if (moves === undefined || keys.some((key) => moves[key] !== 'constant')) return undefined
+  return [
+    ...keys.map((): Move => 'constant'),
+    ...calls.map((call): Move => {
+      const own = callMove(call, input)
+      return call.args.every((arg) => moves[arg] === 'constant' || moves[arg] === own) ? own : 'none'
+    }),
+  ]
+}
+
+function callMove(call: AggregateCall, input: StreamNode): Move {
+  const [argument] = call.args
+  switch (call.fn.name) {
+    case 'COUNT':
+    case 'MAX':
+      return 'increasing'
+    case 'MIN':
+      return 'decreasing'
+    case 'SUM':
+    case '$SUM0': {
+      if (argument === undefined) return 'none'
+      const { lower, upper } = columnInterval(input, argument, call.filter)
+      if (lower >= 0) return 'increasing'
+      return upper <= 0 ? 'decreasing' : 'none'
+    }
+    default:
+      return 'none'
+  }
+}
+
+/** An updated input updates every joined row, so that only keys and what moves by itself stay known. */
+function joinMoves(node: Join): Moves {
+  const [left, right] = node.inputs.map(monotonicity)
+  if (left === undefined || right === undefined || node.joinType === 'ANTI') return undefined
+  const keys = [...node.leftKeys.map((key) => left[key]), ...node.rightKeys.map((key) => right[key])]
+  if (keys.some((move) => move !== 'constant')) return undefined
+  if (node.joinType === 'SEMI') return left
+  const both = [...left, ...right]
+  if (both.every((move) => move === 'constant')) return both
+  const isKey = new Set([...node.leftKeys, ...node.rightKeys.map((key) => key + left.length)])
+  return both.map((move, column) => (move === 'constant' && !isKey.has(column) ? 'none' : move))
+}
