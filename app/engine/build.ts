@@ -7,9 +7,12 @@ import {
   inputTypes,
   timeGetter,
 } from './build/build-context.ts'
+import { buildCorrelate } from './build/build-correlate.ts'
 import { buildIntervalJoin } from './build/build-interval-join.ts'
 import { buildJoin } from './build/build-join.ts'
-import { buildCorrelate } from './build/build-correlate.ts'
+import { buildOver } from './build/build-over.ts'
+import { buildRank, buildTemporalSort } from './build/build-rank.ts'
+import { buildMatch } from './build/build-match.ts'
 import { buildSink } from './build/build-sink.ts'
 import { buildWindowAggregate, buildWindowTableFunction } from './build/build-window.ts'
 import { CheckedPort } from './runtime/checked-port.ts'
@@ -120,8 +123,16 @@ class Builder {
         return buildIntervalJoin(node, this.#context)
       case 'Join':
         return buildJoin(node, this.#context)
+      case 'OverAggregate':
+        return buildOver(node, this.#context)
+      case 'Rank':
+        return buildRank(node, this.#context)
+      case 'TemporalSort':
+        return buildTemporalSort(node, this.#context)
       case 'WindowAggregate':
         return buildWindowAggregate(node, this.#context)
+      case 'Match':
+        return buildMatch(node, this.#context)
       case 'WindowTableFunction':
         return buildWindowTableFunction(node, this.#context)
       default:

@@ -16,8 +16,12 @@ export function inputsOf(node: LogicalNode): readonly LogicalNode[] {
     case 'Aggregate':
     case 'Expand':
     case 'Correlate':
+    case 'Match':
     case 'WindowTableFunction':
     case 'WindowAggregate':
+    case 'Over':
+    case 'Rank':
+    case 'Sort':
     case 'Sink':
       return [node.input]
     default:

@@ -3,8 +3,12 @@ import type { LogicalCorrelate } from './correlate.ts'
 import type { LogicalExpand } from './expand.ts'
 import type { LogicalFilter } from './filter.ts'
 import type { LogicalJoin } from './join.ts'
+import type { LogicalMatch } from './match.ts'
+import type { LogicalOver } from './over.ts'
 import type { LogicalProject } from './project.ts'
+import type { LogicalRank } from './rank.ts'
 import type { LogicalSink } from './sink.ts'
+import type { LogicalSort } from './sort.ts'
 import type { LogicalTableScan } from './table-scan.ts'
 import type { LogicalUnion } from './union.ts'
 import type { LogicalValues } from './values.ts'
@@ -28,6 +32,10 @@ export type LogicalNode =
   | LogicalCorrelate
   | LogicalUnion
   | LogicalJoin
+  | LogicalMatch
   | LogicalWindowTableFunction
   | LogicalWindowAggregate
+  | LogicalOver
+  | LogicalRank
+  | LogicalSort
   | LogicalSink

@@ -5,6 +5,7 @@ import { splitCondition } from './join-condition.ts'
 import { holdsKey, joinKeys } from './join-keys.ts'
 import { isLosslessCast } from './lossless-cast.ts'
 import type { LogicalNode } from './node.ts'
+import type { LogicalRank } from './rank.ts'
 import { sourceColumns } from './table-scan.ts'
 
 /** Sets of columns, each unique in the folded table; the empty set where there is one row at most. */
@@ -28,10 +29,14 @@ function derive(node: LogicalNode): KeySets {
     }
     case 'WatermarkAssigner':
     case 'Filter':
+    case 'Over':
+    case 'Sort':
     case 'Sink':
       return uniqueKeys(node.input)
     case 'Project':
       return projectKeys(uniqueKeys(node.input), node.exprs)
+    case 'Rank':
+      return rankKeys(node, uniqueKeys(node.input))
     case 'Aggregate':
       return node.sets.length === 1 ? [node.keys.map((_, i) => i)] : []
     case 'Values':
@@ -57,6 +62,7 @@ function derive(node: LogicalNode): KeySets {
     case 'Union':
     case 'Expand':
     case 'Correlate':
+    case 'Match':
     case 'WindowTableFunction':
     case 'WindowAggregate':
       return []
@@ -64,6 +70,14 @@ function derive(node: LogicalNode): KeySets {
       return unreachable(node)
   }
 }
+
+/** Of a Top-1 the partition is a key, otherwise the partition with the rank; keys of the input stay keys. */
+export function rankKeys({ form, partitionBy, range, numbered, columns }: RankKeyParts, inputKeys: KeySets): KeySets {
+  if (form !== 'Rank') return inputKeys
+  if ('start' in range && range.start === 1 && range.end === 1) return [partitionBy, ...inputKeys]
+  return numbered ? [[...partitionBy, columns.length - 1], ...inputKeys] : inputKeys
+}
+type RankKeyParts = Pick<LogicalRank, 'form' | 'partitionBy' | 'range' | 'numbered' | 'columns'>
 
 /** The primary key as positions among `fields` of the source columns; undefined where a part is not read. */
 export function sourceKey(table: CatalogTable, fields: readonly number[]): readonly number[] | undefined {

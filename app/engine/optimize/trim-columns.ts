@@ -5,6 +5,7 @@ import { expand } from '../logical/expand.ts'
 import { inputsOf as columnsOf, moveInputs } from '../logical/expressions.ts'
 import { filter } from '../logical/filter.ts'
 import { join, type LogicalJoin } from '../logical/join.ts'
+import { match } from '../logical/match.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project, selectColumns } from '../logical/project.ts'
 import { tableScan } from '../logical/table-scan.ts'
@@ -14,9 +15,10 @@ import { values } from '../logical/values.ts'
 import { watermarkAssigner } from '../logical/watermark-assigner.ts'
 import { windowAggregate } from '../logical/window-aggregate.ts'
 import { windowTableFunction } from '../logical/window-table-function.ts'
+import { trimOrdered } from './trim-ordered.ts'
 
 /** A node that gives fewer columns, and where each column that was kept now is. */
-interface Trimmed {
+export interface Trimmed {
   readonly node: LogicalNode
   readonly place: ReadonlyMap<number, number>
 }
@@ -86,6 +88,11 @@ function trim(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWho
     }
     case 'Join':
       return trimJoin(node, used, readsWhole)
+    case 'Match': {
+      // its expressions go by the columns of the whole row, and all of its measures are computed
+      const below = trim(node.input, allOf(node.input), readsWhole)
+      return identity(match(below.node, node.match, node.columns, node.span))
+    }
     case 'WindowTableFunction':
       return trimWindowTable(node, used, readsWhole)
     case 'WindowAggregate': {
@@ -100,6 +107,10 @@ function trim(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWho
       const trimmed = windowAggregate(below.node, window, node.keys.map(at), calls, properties, node.span)
       return identity(trimmed)
     }
+    case 'Over':
+    case 'Rank':
+    case 'Sort':
+      return trimOrdered(node, used, (input, columns) => trim(input, columns, readsWhole))
     case 'Sink': {
       const below = exactly(trim(node.input, allOf(node.input), readsWhole), sorted(allOf(node.input)))
       return identity(Object.freeze({ ...node, input: below }))
@@ -176,7 +187,7 @@ function trimWindowTable(
 }
 
 /** The trimmed node with exactly these columns, in this order. */
-function exactly(trimmed: Trimmed, kept: readonly number[]): LogicalNode {
+export function exactly(trimmed: Trimmed, kept: readonly number[]): LogicalNode {
   const indexes = kept.map((i) => must(trimmed.place.get(i)))
   const same = indexes.length === trimmed.node.columns.length && indexes.every((from, i) => from === i)
   return same ? trimmed.node : selectColumns(trimmed.node, indexes, trimmed.node.span)

@@ -1,6 +1,8 @@
 import { typeText } from '../../types/type-text.ts'
 import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
 import { operandOf } from '../logical/correlate.ts'
+import { overText, rankText, sortText } from './describe-ranked.ts'
+import { matchText } from './describe-match.ts'
 import { exprText } from './expr-text.ts'
 import type { Column, StreamNode } from './node.ts'
 
@@ -62,8 +64,16 @@ function attributes(node: StreamNode): readonly string[] {
       const { lower, upper } = node.interval
       return [...joinText(node), `leftLowerBound=[${lower}]`, `leftUpperBound=[${upper}]`]
     }
+    case 'Match':
+      return matchText(node)
     case 'WindowTableFunction':
       return [`window=[${windowText(node)}]`]
+    case 'OverAggregate':
+      return overText(node)
+    case 'Rank':
+      return rankText(node)
+    case 'TemporalSort':
+      return [`orderBy=[${sortText(node.orderBy, input)}]`]
     case 'Sink': {
       const table = node.table === undefined ? node.name : node.table.path.join('.')
       const materialize = node.materialize ? ['upsertMaterialize=[true]'] : []

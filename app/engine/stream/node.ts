@@ -1,10 +1,12 @@
 import type { Span } from '../../sql/span.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { CatalogTable } from '../catalog/table.ts'
-import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
+import type { AggregateCall, BoundExpr, SortKey } from '../expr/bound.ts'
 import type { RowFunction } from '../logical/correlate.ts'
 import type { IntervalBounds } from '../logical/interval-bounds.ts'
 import type { JoinType } from '../logical/join.ts'
+import type { RankForm, RankRange } from '../logical/rank.ts'
+import type { MatchSpec } from '../logical/match-spec.ts'
 import type { WindowSpec } from '../logical/window-spec.ts'
 
 export type { WindowSpec } from '../logical/window-spec.ts'
@@ -51,8 +53,12 @@ export type StreamNode =
   | GroupAggregate
   | WindowAggregate
   | WindowTableFunction
+  | Match
   | Join
   | IntervalJoin
+  | OverAggregate
+  | Rank
+  | TemporalSort
   | Sink
 
 /** Emits the physical and metadata columns that its `columns` name, in that order. */
@@ -122,6 +128,11 @@ export interface WindowAggregate extends NodeBase {
   readonly properties: readonly ('window_start' | 'window_end' | 'window_time')[]
   readonly retracts: boolean
 }
+/** MATCH_RECOGNIZE: the partition columns, then the measures. */
+export interface Match extends NodeBase {
+  readonly kind: 'Match'
+  readonly match: MatchSpec
+}
 /** The TVF alone: input columns, then window_start, window_end, window_time. */
 export interface WindowTableFunction extends NodeBase {
   readonly kind: 'WindowTableFunction'
@@ -144,6 +155,42 @@ export interface Join extends NodeBase {
   readonly nullSafe: readonly boolean[]
   /** What has to hold besides, over left columns and then right ones. */
   readonly rest?: BoundExpr
+}
+/** Aggregates over the rows before each row: the input's columns, then one per call. */
+export interface OverAggregate extends NodeBase {
+  readonly kind: 'OverAggregate'
+  readonly partitionBy: readonly number[]
+  readonly orderBy: SortKey
+  /** What `orderBy` is; over other columns than time, results change when rows come in between. */
+  readonly order: TimeOrder
+  readonly unit: 'ROWS' | 'RANGE'
+  /** Rows or milliseconds before the current row; undefined: all that came before. */
+  readonly preceding?: number
+  readonly calls: readonly AggregateCall[]
+}
+/** Top-N, ORDER BY … LIMIT, LIMIT, and the first or last row of a key by time. */
+export interface Rank extends NodeBase {
+  readonly kind: 'Rank'
+  readonly form: RankForm
+  readonly partitionBy: readonly number[]
+  readonly orderBy: readonly SortKey[]
+  readonly range: RankRange
+  readonly numbered: boolean
+  /** What the only sort key is. */
+  readonly order: TimeOrder
+  /** Chosen with the changelog: what the input may do decides it. */
+  readonly strategy?: RankStrategy
+}
+export type TimeOrder = 'rowtime' | 'proctime' | 'other'
+export type RankStrategy =
+  | { readonly kind: 'AppendFast' | 'Retract' }
+  /** Updates arrive without -U and only ever move rows up. */
+  | { readonly kind: 'UpdateFast'; readonly keys: readonly number[] }
+/** ORDER BY time: rows wait for the watermark. */
+export interface TemporalSort extends NodeBase {
+  readonly kind: 'TemporalSort'
+  readonly orderBy: readonly SortKey[]
+  readonly order: TimeOrder
 }
 export interface Sink extends NodeBase {
   readonly kind: 'Sink'

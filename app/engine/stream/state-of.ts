@@ -1,5 +1,6 @@
 import type { AggregateCall } from '../expr/bound.ts'
-import type { Column, GroupAggregate, StreamNode, WindowAggregate } from './node.ts'
+import type { Column, GroupAggregate, Match, StreamNode, WindowAggregate } from './node.ts'
+import { rankedState } from './ranked-state.ts'
 
 /** What a node remembers from row to row and what makes that grow; undefined when it remembers nothing. */
 export function stateOf(node: StreamNode): string | undefined {
@@ -15,6 +16,8 @@ export function stateOf(node: StreamNode): string | undefined {
     case 'WindowTableFunction':
       if (node.window.kind !== 'SESSION') return undefined
       return 'the rows of every open session; freed when the watermark passes the end of the session'
+    case 'Match':
+      return matchState(node)
     case 'Sink':
       if (!node.materialize) return undefined
       return `the rows of every sink key (${names(node.keys, node.columns)}), because several rows of the query may share one`
@@ -22,6 +25,10 @@ export function stateOf(node: StreamNode): string | undefined {
       return 'the rows of both sides for as long as a match may come; freed by the watermark'
     case 'Join':
       return 'all rows of both sides; grows with them, a row is freed when it is taken back'
+    case 'OverAggregate':
+    case 'Rank':
+    case 'TemporalSort':
+      return rankedState(node)
     case 'TableSourceScan':
     case 'WatermarkAssigner':
     case 'Calc':
@@ -32,6 +39,12 @@ export function stateOf(node: StreamNode): string | undefined {
     case 'DropUpdateBefore':
       return undefined
   }
+}
+
+function matchState({ match, inputs }: Match): string {
+  const keys = match.partitionBy.length === 0 ? '' : ` of every partition (${names(match.partitionBy, inputs[0]?.columns ?? [])})`
+  const end = match.within === undefined ? 'a match without WITHIN may stay open for good' : 'freed after WITHIN at the latest'
+  return `rows ahead of the watermark and matches under way${keys}; ${end}`
 }
 
 function groupState(node: GroupAggregate): string {

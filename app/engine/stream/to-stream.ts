@@ -9,13 +9,16 @@ import type { LogicalSink } from '../logical/sink.ts'
 import type { LogicalTableScan } from '../logical/table-scan.ts'
 import type { LogicalWatermarkAssigner } from '../logical/watermark-assigner.ts'
 import { assertAggregates } from './assert-aggregates.ts'
+import { assertMatch } from './assert-match.ts'
 import { assertWindow } from './assert-window.ts'
 import { type CalcProgram, calcProgram } from './calc-program.ts'
-import { joinToStream } from './join-to-stream.ts'
 import { correlateNode } from './correlate-node.ts'
+import { joinToStream } from './join-to-stream.ts'
 import { makeNode, type NodeParts } from './make-node.ts'
 import type { Column, Sink, StreamNode } from './node.ts'
 import { normalizedSource } from './normalized-source.ts'
+import { overToStream } from './over-to-stream.ts'
+import { rankToStream, sortToStream } from './rank-to-stream.ts'
 
 /** The logical plan of a sink → the operators that run it, their changelog not yet inferred. */
 export function toStream(sink: LogicalSink, configuration: PlanConfiguration): Sink {
@@ -96,6 +99,9 @@ class Converter {
         })
       case 'Join':
         return joinToStream(node, this.convert(node.left), this.convert(node.right))
+      case 'Match':
+        assertMatch(node)
+        return this.#over(node, { kind: 'Match', match: node.match })
       case 'WindowTableFunction':
         assertWindow(node)
         return this.#over(node, { kind: 'WindowTableFunction', window: node.window, partitionBy: node.partitionBy })
@@ -105,6 +111,12 @@ class Converter {
         assertWindow(node)
         return this.#over(node, { kind: 'WindowAggregate', window, keys, calls, properties, retracts: false })
       }
+      case 'Over':
+        return overToStream(node, this.convert(node.input))
+      case 'Rank':
+        return rankToStream(node, this.convert(node.input))
+      case 'Sort':
+        return sortToStream(node, this.convert(node.input))
       case 'Sink':
         throw new Error('a sink has no consumer')
       default:
@@ -116,6 +128,7 @@ class Converter {
     node: LogicalNode & { readonly input: LogicalNode },
     parts:
       | Omit<NodeParts<'Expand'>, Common>
+      | Omit<NodeParts<'Match'>, Common>
       | Omit<NodeParts<'WindowTableFunction'>, Common>
       | Omit<NodeParts<'WindowAggregate'>, Common>,
   ): StreamNode {

@@ -7,11 +7,12 @@ import { describeNode } from '../describe-node.ts'
 import type { Calc, ChangelogMode, ChangelogNormalize, Join, Sink, StreamNode } from '../node.ts'
 import { streamNode } from '../stream-node.ts'
 import { monotonicCalls } from './monotonicity.ts'
+import { isInsertOnly, rankedKinds, rankStrategies } from './ranked-changelog.ts'
 
 // What changes each edge carries, in three passes; see DESIGN.md beside this file.
 
 /** Which changes can happen at all. */
-interface ModifyKinds {
+export interface ModifyKinds {
   readonly updates: boolean
   readonly deletes: boolean
 }
@@ -46,6 +47,7 @@ class ModifyKindsUpward {
         return node.table.sourceMode === 'insert' ? INSERT_ONLY : { updates: true, deletes: true }
       case 'Values':
       case 'IntervalJoin':
+      case 'Match':
       case 'WindowAggregate':
         return INSERT_ONLY
       case 'GroupAggregate': {
@@ -64,6 +66,10 @@ class ModifyKindsUpward {
         const inputs = node.inputs.map((i) => this.of(i))
         return { updates: inputs.some((k) => k.updates), deletes: inputs.some((k) => k.deletes) }
       }
+      case 'OverAggregate':
+      case 'Rank':
+      case 'TemporalSort':
+        return rankedKinds(node, this.of(must(node.inputs[0])))
       case 'Calc':
       case 'Expand':
       case 'Correlate':
@@ -174,6 +180,7 @@ class UpdateKindDownward {
       case 'Join':
         return this.#join(node, required)
       case 'IntervalJoin':
+      case 'Match':
         this.#assertInserts(node)
         return this.#handOn(node, 'none')
       case 'GroupAggregate':
@@ -188,6 +195,19 @@ class UpdateKindDownward {
         const input = this.#satisfy(must(node.inputs[0]), 'after')
         if (input === undefined || (required === 'after' && isNeedless(node))) return input
         return this.#with(node, [input], required)
+      }
+      case 'OverAggregate':
+      case 'TemporalSort': {
+        const input = this.#satisfy(must(node.inputs[0]), 'both')
+        return input && this.#with(node, [input], required)
+      }
+      case 'Rank': {
+        const insertOnly = isInsertOnly(this.#kinds.of(must(node.inputs[0])))
+        for (const { strategy, asks } of rankStrategies(node, insertOnly)) {
+          const input = this.#satisfy(must(node.inputs[0]), asks)
+          if (input !== undefined) return this.#with({ ...node, strategy }, [input], required)
+        }
+        return undefined
       }
       case 'Sink':
         return undefined

@@ -1,6 +1,6 @@
 import { must, unreachable } from '../../../base/assert.ts'
 import { holdsKey, joinKeys } from '../../logical/join-keys.ts'
-import { type KeySets, projectKeys, sourceKey } from '../../logical/unique-keys.ts'
+import { type KeySets, projectKeys, rankKeys, sourceKey } from '../../logical/unique-keys.ts'
 import type { Join, StreamNode } from '../node.ts'
 
 type KeyedNode<N extends StreamNode = StreamNode> = N extends StreamNode
@@ -20,8 +20,12 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
     }
     case 'WatermarkAssigner':
     case 'DropUpdateBefore':
+    case 'OverAggregate':
+    case 'TemporalSort':
     case 'Sink':
       return input
+    case 'Rank':
+      return rankKeys(node, input)
     case 'Calc':
       return projectKeys(input, node.projections)
     case 'Values':
@@ -38,6 +42,7 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
     case 'Expand':
     case 'Correlate':
     case 'WindowAggregate':
+    case 'Match':
     case 'WindowTableFunction':
       return []
     default:

@@ -1,0 +1,37 @@
+import type { Span } from '../../sql/span.ts'
+import type { AggregateCall, SortKey } from '../expr/bound.ts'
+import type { Column, LogicalBase } from './column.ts'
+import type { LogicalNode } from './node.ts'
+
+/** Aggregates over the rows before each row: the input's columns, then one per call, group by group. */
+export interface LogicalOver extends LogicalBase {
+  readonly kind: 'Over'
+  readonly input: LogicalNode
+  readonly groups: readonly OverGroup[]
+  /** Also columns that nobody reads stay: the projection around it computed nothing that made the planner narrow it. */
+  readonly whole: boolean
+}
+
+/** The calls that share one window. */
+export interface OverGroup extends OverWindow {
+  readonly calls: readonly AggregateCall[]
+}
+
+export interface OverWindow {
+  readonly partitionBy: readonly number[]
+  readonly orderBy: readonly SortKey[]
+  readonly unit: 'ROWS' | 'RANGE'
+  readonly lower: OverBound
+  readonly upper: OverBound
+  readonly span: Span
+}
+
+export type OverBound =
+  | { readonly kind: 'UNBOUNDED PRECEDING' | 'UNBOUNDED FOLLOWING' | 'CURRENT ROW' }
+  /** Rows, or milliseconds of a range. */
+  | { readonly kind: 'PRECEDING' | 'FOLLOWING'; readonly value: number }
+
+export function over(input: LogicalNode, groups: readonly OverGroup[], whole: boolean, span: Span): LogicalOver {
+  const calls = groups.flatMap((g) => g.calls).map((c): Column => ({ name: c.name, type: c.type }))
+  return Object.freeze({ kind: 'Over', input, groups, whole, columns: [...input.columns, ...calls], span })
+}

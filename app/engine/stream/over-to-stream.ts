@@ -1,0 +1,81 @@
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import type { AggregateCall } from '../expr/bound.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import type { LogicalOver, OverGroup } from '../logical/over.ts'
+import { isTimeAttribute } from '../logical/time-attribute.ts'
+import { assertAggregates } from './assert-aggregates.ts'
+import { makeNode } from './make-node.ts'
+import type { StreamNode, TimeOrder } from './node.ts'
+
+/** OVER as the operator that runs it. Throws SqlError for windows that Flink's planner refuses. */
+export function overToStream(node: LogicalOver, input: StreamNode): StreamNode {
+  const [group, another] = node.groups
+  const { columns, span } = node
+  const refuse = (message: string) => sqlError('plan', 'over', message, group?.span ?? span)
+  if (group === undefined || another !== undefined)
+    throw refuse(
+      'Over Agg: Unsupported use of OVER windows. All aggregates must be computed on the same window. please re-check the over window statement.',
+    )
+  assertFunctions(group)
+  const [orderBy, second] = group.orderBy
+  if (orderBy === undefined || second !== undefined)
+    throw refuse('The window can only be ordered by a single time column.')
+  if (group.upper.kind !== 'CURRENT ROW' || group.lower.kind === 'CURRENT ROW' || group.lower.kind === 'FOLLOWING')
+    throw refuse('OVER RANGE FOLLOWING windows are not supported yet.')
+  if (orderBy.descending) throw refuse('The window can only be ordered in ASCENDING mode.')
+  const order = timeOrder(node.input, orderBy.index)
+  const bounded = group.lower.kind === 'PRECEDING'
+  if (order === 'other' && bounded) throw refuse('Non-time attribute sort is not supported for bounded OVER window.')
+  assertAggregates(group.calls, node.input.columns)
+  assertRuns(group, order)
+  return makeNode({
+    kind: 'OverAggregate',
+    inputs: [input],
+    partitionBy: group.partitionBy,
+    orderBy,
+    order,
+    unit: group.unit,
+    ...(group.lower.kind === 'PRECEDING' && { preceding: group.lower.value }),
+    calls: group.calls,
+    columns,
+    span: group.span,
+  })
+}
+
+export function timeOrder(input: LogicalNode, column: number): TimeOrder {
+  const type = input.columns[column]?.type
+  if (type === undefined || !('time' in type) || !isTimeAttribute(input, column)) return 'other'
+  return type.time === 'proctime' ? 'proctime' : 'rowtime'
+}
+
+const NOT_IN_STREAMS: ReadonlySet<string> = new Set(['LEAD', 'NTILE', 'PERCENT_RANK', 'CUME_DIST'])
+const RANKS: ReadonlySet<string> = new Set(['ROW_NUMBER', 'RANK', 'DENSE_RANK'])
+
+function assertFunctions(group: OverGroup): void {
+  for (const { fn, span } of group.calls) {
+    if (NOT_IN_STREAMS.has(fn.name))
+      throw sqlError('plan', 'over-function', `${fn.name} Function is not supported in stream mode.`, span)
+    if (RANKS.has(fn.name) && group.orderBy.length === 0) {
+      const message =
+        'Over Agg: The window rank function requires order by clause with non-constant fields. please re-check the over window statement.'
+      throw sqlError('plan', 'over-order', message, span)
+    }
+  }
+}
+
+/** Ordered by other columns than time, Flink compares and copies accumulators: known for these. */
+const COMPARED: ReadonlySet<string> = new Set(['COUNT', 'SUM', '$SUM0', 'MIN', 'MAX', 'ROW_NUMBER'])
+const COMPARED_IN_RANGE: ReadonlySet<string> = new Set([...COMPARED, 'RANK', 'DENSE_RANK', 'FIRST_VALUE', 'LAST_VALUE'])
+
+/** Names what this engine cannot do as Flink does it. */
+function assertRuns(group: OverGroup, order: TimeOrder): void {
+  if (order === 'other') {
+    const known = group.unit === 'RANGE' ? COMPARED_IN_RANGE : COMPARED
+    const other = group.calls.find((c) => !known.has(c.fn.name) || c.distinct)
+    if (other !== undefined) throw unsupported(`${nameOf(other)} OVER an order that is not time`, other.span)
+  }
+  if (group.lower.kind === 'PRECEDING' && order === 'proctime' && group.unit === 'RANGE')
+    throw unsupported('OVER a range of processing time', group.span)
+}
+
+const nameOf = (call: AggregateCall): string => `${call.fn.name}${call.distinct ? '(DISTINCT)' : ''}`

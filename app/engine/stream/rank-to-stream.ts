@@ -1,0 +1,33 @@
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import type { LogicalRank } from '../logical/rank.ts'
+import type { LogicalSort } from '../logical/sort.ts'
+import { makeNode } from './make-node.ts'
+import type { StreamNode } from './node.ts'
+import { timeOrder } from './over-to-stream.ts'
+
+/** Throws SqlError for rankings that Flink's planner refuses. */
+export function rankToStream(node: LogicalRank, input: StreamNode): StreamNode {
+  const { form, ranking, partitionBy, orderBy, range, numbered, columns, span } = node
+  const refuse = (message: string) => sqlError('plan', 'rank', message, span)
+  if (ranking !== 'ROW_NUMBER') throw refuse(`${ranking}() on streaming table is not supported currently`)
+  if ('start' in range) {
+    if (range.end === Number.POSITIVE_INFINITY)
+      throw refuse(
+        'Rank end is not specified. Currently rank only support TopN, which means the rank end must be specified.',
+      )
+    if (range.end <= 0 && form === 'Rank') throw refuse(`Rank end should not less than zero, but now is ${range.end}`)
+    if (range.start > range.end && form === 'Rank') throw unsupported('a ranking that starts behind its end', span)
+  }
+  const [first, second] = orderBy
+  const order = first !== undefined && second === undefined ? timeOrder(node.input, first.index) : 'other'
+  return makeNode({ kind: 'Rank', inputs: [input], form, partitionBy, orderBy, range, numbered, order, columns, span })
+}
+
+export function sortToStream(node: LogicalSort, input: StreamNode): StreamNode {
+  const { orderBy, columns, span } = node
+  const [first] = orderBy
+  const order = first === undefined || first.descending ? 'other' : timeOrder(node.input, first.index)
+  if (order === 'other') throw sqlError('plan', 'sort', 'Sort on a non-time-attribute field is not supported.', span)
+  if (order === 'proctime' && orderBy.length > 1) throw unsupported('ORDER BY processing time and more', span)
+  return makeNode({ kind: 'TemporalSort', inputs: [input], orderBy, order, columns, span })
+}

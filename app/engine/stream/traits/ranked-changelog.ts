@@ -1,0 +1,74 @@
+import { sqlError } from '../../../sql/diagnostic.ts'
+import { describeNode } from '../describe-node.ts'
+import type { OverAggregate, Rank, RankStrategy, TemporalSort } from '../node.ts'
+import type { ModifyKinds } from './changelog-mode.ts'
+import { monotonicity } from './monotonicity.ts'
+
+// The changelog of the nodes that depend on an order.
+
+export const isInsertOnly = (kinds: ModifyKinds): boolean => !kinds.updates && !kinds.deletes
+
+/** ROW_NUMBER() = 1: one row of each partition. */
+export function isDeduplication({ form, range, numbered }: Rank): boolean {
+  return form === 'Rank' && !numbered && isTop1(range)
+}
+
+export const isTop1 = (range: Rank['range']): boolean => 'start' in range && range.start === 1 && range.end === 1
+
+/** Over insert-only rows a time order needs no Top-N: the first or the last row is kept. */
+export const isDeduplicationByTime = (node: Rank): boolean =>
+  isDeduplication(node) && node.order !== 'other' && node.strategy?.kind === 'AppendFast'
+
+export function rankedKinds(node: OverAggregate | Rank | TemporalSort, input: ModifyKinds): ModifyKinds {
+  switch (node.kind) {
+    case 'TemporalSort':
+      assertInsertOnly(node, input)
+      return input
+    case 'OverAggregate':
+      if (node.order === 'other') return ALL
+      assertInsertOnly(node, input)
+      return input
+    case 'Rank':
+      return isInsertOnly(input) && plansInserts(node) ? input : ALL
+  }
+}
+
+const ALL: ModifyKinds = { updates: true, deletes: true }
+
+/**
+ * Flink takes a Top-1 over insert-only rows for the first row by time, unless its only key descends. Ordered by
+ * other columns it updates all the same, and nobody expects it: +U comes without -U.
+ */
+function plansInserts(node: Rank): boolean {
+  if (node.form === 'Limit') return true
+  const [first, second] = node.orderBy
+  return isDeduplication(node) && !(second === undefined && first?.descending === true)
+}
+
+function assertInsertOnly(node: OverAggregate | TemporalSort, { updates, deletes }: ModifyKinds): void {
+  if (!updates && !deletes) return
+  const what = updates && deletes ? 'update and delete' : updates ? 'update' : 'delete'
+  const input = node.inputs[0]
+  const producer = input === undefined ? '' : describeNode(input)
+  const message = `StreamPhysical${node.kind} doesn't support consuming ${what} changes which is produced by node ${producer}`
+  throw sqlError('plan', 'changes', message, node.span)
+}
+
+/** How a ranking may run, the best first, with what it asks of its input. */
+export function rankStrategies(
+  node: Rank,
+  insertOnly: boolean,
+): readonly { readonly strategy: RankStrategy; readonly asks: 'none' | 'after' | 'both' }[] {
+  if (insertOnly) return [{ strategy: { kind: 'AppendFast' }, asks: 'none' }]
+  const retract = { strategy: { kind: 'Retract' }, asks: 'both' } as const
+  const input = node.inputs[0]
+  if (input === undefined || node.form === 'Limit') return [retract]
+  const keys = input.upsertKeys.find((key) => node.partitionBy.every((column) => key.includes(column)))
+  const moves = monotonicity(input)
+  const monotonic = node.orderBy.every(({ index, descending }) => {
+    const move = moves?.[index]
+    return move === 'constant' || move === (descending ? 'increasing' : 'decreasing')
+  })
+  if (keys === undefined || moves === undefined || !monotonic || node.orderBy.length === 0) return [retract]
+  return [{ strategy: { kind: 'UpdateFast', keys }, asks: 'after' }, retract]
+}
