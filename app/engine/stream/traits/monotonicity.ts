@@ -44,6 +44,8 @@ export function monotonicity(node: StreamNode): Moves {
       return input && aggregateMoves(node, input)
     case 'Join':
       return joinMoves(node)
+    case 'IntervalJoin':
+      return node.columns.map(() => 'constant')
     default:
       return undefined
   }
@@ -61,24 +63,30 @@ function expressionMove(expr: BoundExpr, input: readonly Move[]): Move {
   return [...inputsOf(expr)].every((column) => input[column] === 'constant') ? 'constant' : 'none'
 }
 
-const MAY_MOVE: Readonly<Record<string, readonly Move[]>> = {
+const COMPARISONS: Readonly<Record<string, readonly Move[]>> = {
   '>': ['constant', 'increasing'],
   '>=': ['constant', 'increasing'],
   '<': ['constant', 'decreasing'],
   '<=': ['constant', 'decreasing'],
+  '=': ['constant'],
+  '<>': ['constant'],
 }
-const CONSTANT: readonly Move[] = ['constant']
 
 /**
- * Whether a row that passes will pass after each update. Flink asks the columns that a test names directly,
- * and looks at the operator alone, not at the side on which the column stands.
+ * Whether a row that passes will pass after each update. Flink asks the columns that a comparison names
+ * directly, and looks at the operator alone, not at the side on which the column stands; what functions make
+ * of columns it takes for granted.
  */
 function keepsPassing(condition: BoundExpr, input: readonly Move[]): boolean {
-  const isJunction = condition.kind === 'logic' && (condition.op === 'AND' || condition.op === 'OR')
-  if (isJunction) return condition.args.every((part) => keepsPassing(part, input))
-  const allowed = (condition.kind === 'call' && MAY_MOVE[condition.fn.name]) || CONSTANT
-  const named = condition.kind === 'input' ? [condition] : operandsOf(condition)
-  return named.every((operand) => operand.kind !== 'input' || allowed.includes(input[operand.index] ?? 'none'))
+  const isFunction = condition.kind === 'case' && condition.asFunction === true
+  const comparison = condition.kind === 'call' ? COMPARISONS[condition.fn.name] : undefined
+  if (isFunction || (condition.kind === 'call' && comparison === undefined)) return true
+  if (condition.kind === 'input') return input[condition.index] === 'constant'
+  return operandsOf(condition).every((operand) => {
+    const column = operand.kind === 'cast' ? operand.operand : operand
+    if (comparison === undefined || column.kind !== 'input') return keepsPassing(operand, input)
+    return comparison.includes(input[column.index] ?? 'none')
+  })
 }
 
 function expandMoves(projects: readonly (readonly BoundExpr[])[], input: Moves): Moves {
@@ -130,15 +138,14 @@ function callMove(call: AggregateCall, input: StreamNode): Move {
   }
 }
 
-/** An updated input updates every joined row, so that only keys and what moves by itself stay known. */
+/** An updated input updates every joined row, so that only what moves by itself stays known. */
 function joinMoves(node: Join): Moves {
   const [left, right] = node.inputs.map(monotonicity)
   if (left === undefined || right === undefined || node.joinType === 'ANTI') return undefined
-  const keys = [...node.leftKeys.map((key) => left[key]), ...node.rightKeys.map((key) => right[key])]
-  if (keys.some((move) => move !== 'constant')) return undefined
-  if (node.joinType === 'SEMI') return left
   const both = [...left, ...right]
-  if (both.every((move) => move === 'constant')) return both
-  const isKey = new Set([...node.leftKeys, ...node.rightKeys.map((key) => key + left.length)])
-  return both.map((move, column) => (move === 'constant' && !isKey.has(column) ? 'none' : move))
+  const matched = [...node.leftKeys, ...node.rightKeys.map((key) => key + left.length)]
+  const columns = node.rest === undefined ? matched : [...matched, ...inputsOf(node.rest)]
+  if (columns.some((column) => both[column] !== 'constant')) return undefined
+  if (node.joinType === 'SEMI') return left
+  return both.every((move) => move === 'constant') ? both : both.map((move) => (move === 'constant' ? 'none' : move))
 }
