@@ -8,6 +8,7 @@ import { bindCorrelatedJoin, bindUnnestAlone, isCorrelated } from './correlated-
 import { type BindEnvironment, simpleName } from './environment.ts'
 import { inputRefs } from './input-refs.ts'
 import { bindJoin } from './join.ts'
+import { bindMatch } from './match/bind-match.ts'
 import { bindQuery } from './query.ts'
 import { RelationScope } from './scope.ts'
 import { bindTable } from './table.ts'
@@ -40,7 +41,7 @@ export function bindFrom(ref: TableRef, env: BindEnvironment): Relation {
     case 'unnest':
       return bindUnnestAlone(ref, env)
     case 'match':
-      throw unsupported('MATCH_RECOGNIZE', ref.span)
+      return aliased(bindMatch(ref, env), ref.alias, ref.span)
     case 'pivot':
       throw unsupported(ref.unpivot ? 'UNPIVOT' : 'PIVOT', ref.span)
   }

@@ -1,4 +1,5 @@
 import { intervalPredicates } from './interval-predicates.ts'
+import type { LogicalMatch } from './match.ts'
 import type { LogicalNode } from './node.ts'
 
 /**
@@ -31,6 +32,8 @@ export function isTimeAttribute(node: LogicalNode, column: number): boolean {
         const expr = exprs[column]
         return expr?.kind === 'input' && isTimeAttribute(node.input, expr.index)
       })
+    case 'Match':
+      return isTimeMeasure(node, column)
     case 'WindowTableFunction': {
       const width = node.input.columns.length
       return column < width ? isTimeAttribute(node.input, column) : column === width + 2
@@ -47,4 +50,14 @@ export function isTimeAttribute(node: LogicalNode, column: number): boolean {
     case 'Aggregate':
       return false
   }
+}
+
+/** A column of a row in the match keeps its time; MATCH_ROWTIME() is the time of the match. */
+function isTimeMeasure({ match, input }: LogicalMatch, column: number): boolean {
+  const key = match.partitionBy[column]
+  if (key !== undefined) return isTimeAttribute(input, key)
+  const measure = match.measures[column - match.partitionBy.length]
+  if (measure?.expr.kind === 'call') return measure.expr.fn.name === 'PROCTIME'
+  const slot = measure?.expr.kind === 'input' ? measure.slots[measure.expr.index] : undefined
+  return slot?.kind === 'rowtime' || (slot?.kind === 'column' && isTimeAttribute(input, slot.column))
 }

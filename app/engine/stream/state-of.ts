@@ -42,8 +42,10 @@ export function stateOf(node: StreamNode): string | undefined {
 }
 
 function matchState({ match, inputs }: Match): string {
-  const keys = match.partitionBy.length === 0 ? '' : ` of every partition (${names(match.partitionBy, inputs[0]?.columns ?? [])})`
-  const end = match.within === undefined ? 'a match without WITHIN may stay open for good' : 'freed after WITHIN at the latest'
+  const keys =
+    match.partitionBy.length === 0 ? '' : ` of every partition (${names(match.partitionBy, inputs[0]?.columns ?? [])})`
+  const end =
+    match.within === undefined ? 'a match without WITHIN may stay open for good' : 'freed after WITHIN at the latest'
   return `rows ahead of the watermark and matches under way${keys}; ${end}`
 }
 

@@ -1,0 +1,158 @@
+import { must } from '../../base/assert.ts'
+import type { LogicalType } from '../../types/logical-type.ts'
+import type { ExprCompiler } from '../compiled.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import { mapInputs, moveInputs } from '../logical/expressions.ts'
+import type { MatchExpression, MatchSlot, MatchVariable, VariableAggregates } from '../logical/match-spec.ts'
+import type { Row } from '../row.ts'
+import type { Condition } from '../runtime/operators/match/automaton.ts'
+import { Match as MatchOperator } from '../runtime/operators/match/match.ts'
+import {
+  type AggregateReader,
+  aggregateReader,
+  columnReader,
+  type MatchReader,
+  runningAggregateReader,
+} from '../runtime/operators/match/match-reader.ts'
+import { timeOfMatch } from '../runtime/operators/match/match-time.ts'
+import { ALL_VARIABLES, type MatchedRow, NO_VARIABLE } from '../runtime/operators/match/matched-row.ts'
+import { compilePattern } from '../runtime/operators/match/pattern-state.ts'
+import type { Skip } from '../runtime/operators/match/skip.ts'
+import type { Match } from '../stream/node.ts'
+import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
+
+export function buildMatch(node: Match, context: BuildContext): BuiltOperator {
+  const types = inputTypes(node)
+  const { match } = node
+  const readers = new Readers(types, context.compiler)
+  const [time, ...further] = match.orderBy
+  const timeType = must(types[must(time, 'time of a match').index], 'time column')
+  const processing = 'time' in timeType && timeType.time === 'proctime'
+  const input = must(node.inputs[0], 'input').columns
+  const operator = new MatchOperator({
+    automaton: {
+      start: compilePattern(match.pattern),
+      conditions: match.pattern.map((v, place) => readers.condition(v.condition, place)),
+      skip: skipOf(node),
+      within: match.within ?? 0,
+    },
+    ...(!processing && { rowtime: timeGetter(input, must(time).index, context) }),
+    ...(further.length > 0 && { order: context.compiler.comparator(types, further) }),
+    result: readers.result(withKeys(node, types)),
+  })
+  return { operator, keys: [context.compiler.key(types, match.partitionBy)] }
+}
+
+function skipOf({ match }: Match): Skip {
+  const { skip } = match
+  if (skip.kind !== 'FIRST' && skip.kind !== 'LAST') return { kind: skip.kind }
+  return { ...skip, name: must(match.pattern[skip.variable], 'variable').name }
+}
+
+/** The partition columns, in the order of the table as Flink takes them, and the measures: one list of expressions. */
+function withKeys({ match, span }: Match, types: readonly LogicalType[]): readonly MatchExpression[] {
+  const keys = [...match.partitionBy].sort((a, b) => a - b)
+  const expressions = keys.map((column): MatchExpression => {
+    const type = must(types[column], 'partition column')
+    const slot: MatchSlot = { kind: 'column', variable: 'all', edge: 'LAST', offset: 0, column }
+    return { expr: { kind: 'input', index: 0, type, span }, slots: [slot], aggregates: [] }
+  })
+  return [...expressions, ...match.measures]
+}
+
+const variableOf = (variable: MatchVariable): number =>
+  variable === 'all' ? ALL_VARIABLES : variable === 'none' ? NO_VARIABLE : variable
+
+/** Aggregates whose accumulators merge without looking at every value again. */
+const MERGES_AT_ONCE: ReadonlySet<string> = new Set(['COUNT', 'SUM', 'MIN', 'MAX'])
+
+/** Turns expressions over a match into functions of its last row. */
+class Readers {
+  readonly #types: readonly LogicalType[]
+  readonly #compiler: ExprCompiler
+  #running = 0
+
+  constructor(types: readonly LogicalType[], compiler: ExprCompiler) {
+    this.#types = types
+    this.#compiler = compiler
+  }
+
+  condition(condition: MatchExpression | undefined, place: number): Condition {
+    if (condition === undefined) return { kind: 'row', test: () => true }
+    const { expr, slots } = condition
+    const columns = slots.map((slot) => testedColumn(slot, place))
+    if (columns.every((column) => column !== undefined)) {
+      const overRow = mapInputs(expr, (ref) => ({ ...ref, index: must(columns[ref.index]) }))
+      return { kind: 'row', test: this.#compiler.predicate(this.#types, overRow) }
+    }
+    const toRow = this.#slotRow([condition], true)
+    const test = this.#compiler.predicate([], expr)
+    return { kind: 'match', test: (candidate) => test(toRow(candidate, 0)) }
+  }
+
+  result(expressions: readonly MatchExpression[]): (last: MatchedRow, time: number) => Row {
+    const toRow = this.#slotRow(expressions, false)
+    let offset = 0
+    const exprs = expressions.map(({ expr, slots }): BoundExpr => {
+      const from = offset
+      offset += slots.length
+      return moveInputs(expr, (index) => from + index)
+    })
+    const project = this.#compiler.projection([], exprs)
+    return (last, time) => project(toRow(last, time))
+  }
+
+  /** What all slots read, as one row. */
+  #slotRow(expressions: readonly MatchExpression[], running: boolean): (last: MatchedRow, time: number) => Row {
+    const readers = expressions.flatMap(({ slots, aggregates }) => this.#readers(slots, aggregates, running))
+    const toRow = this.#compiler.rowFromValues(readers.length)
+    return (last, time) => toRow(readers.map((read) => read(last, time)))
+  }
+
+  #readers(
+    slots: readonly MatchSlot[],
+    aggregates: readonly VariableAggregates[],
+    running: boolean,
+  ): readonly MatchReader[] {
+    const groups = aggregates.map((group) => this.#aggregate(group, running))
+    return slots.map((slot): MatchReader => {
+      switch (slot.kind) {
+        case 'column': {
+          const type = must(this.#types[slot.column], 'column')
+          const read = this.#compiler.value(this.#types, { kind: 'input', index: slot.column, type, span: NOWHERE })
+          return columnReader(read, variableOf(slot.variable), slot.edge, slot.offset)
+        }
+        case 'aggregate': {
+          const results = must(groups[slot.group], 'aggregates')
+          return (last) => results(last)[slot.call] ?? null
+        }
+        case 'rowtime':
+          return (_, time) => timeOfMatch(time)
+      }
+    })
+  }
+
+  #aggregate({ variable, inputs, calls }: VariableAggregates, running: boolean): AggregateReader {
+    const spec = {
+      variable: variableOf(variable),
+      inputs: this.#compiler.projection(this.#types, inputs),
+      handler: this.#compiler.aggregates(
+        inputs.map((expr) => expr.type),
+        [],
+        calls,
+        { retracts: false },
+      ),
+      toValues: this.#compiler.valuesFromRow(calls.length),
+    }
+    const merges = typeof variable === 'number' && calls.every((call) => MERGES_AT_ONCE.has(call.fn.name))
+    return running && merges ? runningAggregateReader(spec, this.#running++) : aggregateReader(spec)
+  }
+}
+
+const NOWHERE = { start: 0, end: 0 }
+
+/** The column, if the slot reads nothing but the row being tested. */
+function testedColumn(slot: MatchSlot, place: number): number | undefined {
+  if (slot.kind !== 'column' || slot.edge !== 'LAST' || slot.offset !== 0) return undefined
+  return slot.variable === place || slot.variable === 'all' ? slot.column : undefined
+}

@@ -1,0 +1,152 @@
+import type { Row } from '../../../row.ts'
+import { JavaPriorityQueue } from './java-priority-queue.ts'
+import { MatchedRow } from './matched-row.ts'
+import type { PatternState } from './pattern-state.ts'
+import { firstStartKept, type Skip } from './skip.ts'
+
+/** Whether a variable takes a row: by the row alone, or by what has been matched before it too. */
+export type Condition =
+  | { readonly kind: 'row'; readonly test: (row: Row) => boolean }
+  | { readonly kind: 'match'; readonly test: (candidate: MatchedRow) => boolean }
+
+export interface AutomatonSpec {
+  readonly start: PatternState
+  readonly conditions: readonly Condition[]
+  readonly skip: Skip
+  /** Milliseconds; 0 for none. The last row lies less than this after the first. */
+  readonly within: number
+}
+
+/** A match under way, or finished and held back. */
+class Match {
+  readonly state: PatternState
+  /** The row taken last; none in the state where every match begins. */
+  readonly last: MatchedRow | undefined
+  /** Number and time of the first row; of the beginning: after all others. */
+  readonly start: number
+  readonly startTime: number
+
+  constructor(state: PatternState, last: MatchedRow | undefined, start: number, startTime: number) {
+    this.state = state
+    this.last = last
+    this.start = start
+    this.startTime = startTime
+  }
+}
+
+const createQueue = (): JavaPriorityQueue<Match> => new JavaPriorityQueue((match: Match) => match.start)
+
+/** What the automaton knows of one key. */
+export interface Matches {
+  partial: JavaPriorityQueue<Match>
+  /** Finished, but a match that started earlier may still finish and skip them. */
+  readonly completed: JavaPriorityQueue<Match>
+  /** Rows seen. */
+  rows: number
+}
+
+const NOTHING: readonly MatchedRow[] = []
+
+/** Flink's NFA for patterns whose rows follow each other directly. Answers finished matches by their last rows. */
+export class Automaton {
+  readonly #spec: AutomatonSpec
+  readonly #beginning: Match
+  #spare = createQueue()
+  #began = false
+  readonly #finished = createQueue()
+
+  constructor(spec: AutomatonSpec) {
+    this.#spec = spec
+    this.#beginning = new Match(spec.start, undefined, Number.POSITIVE_INFINITY, 0)
+  }
+
+  create(): Matches {
+    const partial = createQueue()
+    partial.add(this.#beginning)
+    return { partial, completed: createQueue(), rows: 0 }
+  }
+
+  /** Whether nothing is under way, as for a key without rows. */
+  isIdle(matches: Matches): boolean {
+    return matches.partial.size === 1 && matches.completed.size === 0
+  }
+
+  /** Whether the row processed last is the first of a match, whose end of time is to be watched. Never before 1970. */
+  get began(): boolean {
+    return this.#began
+  }
+
+  process(matches: Matches, row: Row, time: number): readonly MatchedRow[] {
+    this.#began = false
+    const order = matches.rows++
+    const next = this.#spare
+    next.clear()
+    this.#finished.clear()
+    for (const match of matches.partial.items) this.#step(match, row, order, time, next)
+    this.#spare = matches.partial
+    matches.partial = next
+    return this.#release(matches)
+  }
+
+  /** Drops what has run out of time by now, which may let finished matches go. */
+  advance(matches: Matches, time: number): readonly MatchedRow[] {
+    const { within } = this.#spec
+    if (within === 0 || this.isIdle(matches)) return NOTHING
+    const next = this.#spare
+    next.clear()
+    this.#finished.clear()
+    for (const match of matches.partial.items)
+      if (match.last === undefined || time - match.startTime < within) next.add(match)
+    this.#spare = matches.partial
+    matches.partial = next
+    return this.#release(matches)
+  }
+
+  /** Gives the row to every state that the match may be in. */
+  #step(match: Match, row: Row, order: number, time: number, next: JavaPriorityQueue<Match>): void {
+    const begins = match.last === undefined
+    const start = begins ? order : match.start
+    const startTime = begins ? time : match.startTime
+    for (let state: PatternState | undefined = match.state; state !== undefined && !state.final; ) {
+      const taken = this.#take(state.variable, row, order, match.last)
+      if (taken !== undefined) {
+        const { target } = state
+        if (begins && time > 0) this.#began = true
+        const moved = new Match(target, taken, start, startTime)
+        if (target.final) this.#finished.add(moved)
+        else {
+          next.add(moved)
+          if (target.completes) this.#finished.add(moved)
+        }
+      }
+      state = state.greedy && taken !== undefined ? undefined : state.proceed
+    }
+    if (begins) next.add(match)
+  }
+
+  #take(variable: number, row: Row, order: number, last: MatchedRow | undefined): MatchedRow | undefined {
+    const condition = this.#spec.conditions[variable] as Condition
+    if (condition.kind === 'row') return condition.test(row) ? new MatchedRow(row, variable, order, last) : undefined
+    const candidate = new MatchedRow(row, variable, order, last)
+    return condition.test(candidate) ? candidate : undefined
+  }
+
+  /** Finished matches go out unless one that started earlier is still open; each one prunes the others. */
+  #release(matches: Matches): readonly MatchedRow[] {
+    const { partial, completed } = matches
+    for (const match of this.#finished.items) completed.add(match)
+    let released: MatchedRow[] | undefined
+    for (let match = completed.peek(); match !== undefined; match = completed.peek()) {
+      if (match.start > (partial.peek() as Match).start) break
+      completed.poll()
+      const last = match.last as MatchedRow
+      const kept = firstStartKept(this.#spec.skip, last, match.start)
+      const isPruned = (other: Match): boolean => other.start < kept
+      partial.removeWhere(isPruned)
+      completed.removeWhere(isPruned)
+      released ??= []
+      released.push(last)
+    }
+    return released ?? NOTHING
+  }
+}
