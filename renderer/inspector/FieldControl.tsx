@@ -114,13 +114,14 @@ function ChoiceControl({ ids, field, node, readOnly, onChange }: FieldControlPro
   )
 }
 
-function SqlControl({ ids, field, node, readOnly, onChange, onDone }: FieldControlProps) {
+function SqlControl({ ids, field, label, node, readOnly, onChange, onDone }: FieldControlProps) {
   return (
     <SqlField
       ids={ids}
       flow={node.flow}
       node={node.id}
       field={field.id}
+      label={label}
       kind={field.input === 'sql-query' ? 'query' : 'condition'}
       value={String(field.read(node.config) ?? '')}
       placeholder={field.placeholder}

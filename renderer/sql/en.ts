@@ -1,1 +1,7 @@
-export const sqlEn = {} as const
+export const sqlEn = {
+  'sql.protected': 'Only the queries and conditions of nodes can be edited here. Change the rest on the canvas.',
+  'sql.snippet.passThrough': 'Pass all rows through',
+  'sql.snippet.perMinute': 'Count per minute',
+  'sql.snippet.deduplicate': 'Keep the first row of each key',
+  'sql.snippet.total': 'Running total by key',
+} as const

@@ -1,0 +1,48 @@
+import type { editor } from 'monaco-editor/editor'
+
+/** Lists and hints of all editors are drawn here, above the panels that would cut them off. */
+function overflowLayer(): HTMLElement {
+  const known = document.getElementById('sql-overflow')
+  if (known !== null) return known
+  const layer = document.createElement('div')
+  layer.id = 'sql-overflow'
+  layer.className = 'monaco-editor'
+  document.body.append(layer)
+  return layer
+}
+
+/** What every SQL editor of the window has in common. */
+export function commonOptions(): editor.IStandaloneEditorConstructionOptions {
+  return {
+    theme: 'millrace',
+    automaticLayout: true,
+    // A real text field under the text: it has a role, a label, and every way of input works in it.
+    editContext: false,
+    fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
+    fontSize: 12,
+    lineHeight: 18,
+    fontLigatures: false,
+    tabSize: 2,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    overviewRulerLanes: 0,
+    hideCursorInOverviewRuler: true,
+    overviewRulerBorder: false,
+    renderLineHighlight: 'none',
+    occurrencesHighlight: 'singleFile',
+    wordBasedSuggestions: 'off',
+    suggest: { showStatusBar: false, showWords: false, preview: false },
+    quickSuggestions: { other: true, comments: false, strings: false },
+    stickyScroll: { enabled: false },
+    links: false,
+    unicodeHighlight: { ambiguousCharacters: false },
+    scrollbar: {
+      alwaysConsumeMouseWheel: false,
+      useShadows: false,
+      verticalScrollbarSize: 10,
+      horizontalScrollbarSize: 10,
+    },
+    fixedOverflowWidgets: true,
+    overflowWidgetsDomNode: overflowLayer(),
+  }
+}

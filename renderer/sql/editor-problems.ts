@@ -1,0 +1,42 @@
+import { readCondition, readQuery } from '../../app/compile/read-sql.ts'
+import type { Problem } from '../bridge/contract.ts'
+import { problemText } from '../i18n/problem-text.ts'
+import type { Translate } from '../i18n/translate.ts'
+import { allProblems, type FlowProblems } from '../state/problems.ts'
+
+/** A mistake as an editor underlines it, in offsets of its text. */
+export interface EditorProblem {
+  readonly start: number
+  readonly end: number
+  readonly severity: Problem['severity']
+  readonly text: string
+}
+
+export type SqlTextKind = 'query' | 'condition'
+
+/** What the grammar alone finds, so fast that it can follow every key. An empty text is no mistake of grammar. */
+export function grammarProblems(text: string, kind: SqlTextKind, t: Translate): readonly EditorProblem[] {
+  if (text.trim() === '') return []
+  const reading = kind === 'query' ? readQuery(text) : readCondition(text)
+  if (reading.ok) return []
+  return reading.diagnostics.map((diagnostic) => ({
+    ...diagnostic.span,
+    severity: diagnostic.severity,
+    text: problemText({ ...diagnostic, diagnostic }, t),
+  }))
+}
+
+/** What is known of a field's text beside its grammar; its places hold for the text that was checked. */
+export function fieldProblems(
+  found: FlowProblems | undefined,
+  node: string,
+  field: string,
+  t: Translate,
+): readonly EditorProblem[] {
+  return allProblems(found).flatMap((problem) => {
+    const { place } = problem
+    if (place.kind !== 'node' || place.node !== node || place.field !== field || place.span === undefined) return []
+    if (problem.diagnostic?.phase === 'parse') return []
+    return [{ ...place.span, severity: problem.severity, text: problemText(problem, t) }]
+  })
+}

@@ -1,0 +1,50 @@
+import { languages } from 'monaco-editor/editor'
+import { type LineStart, lineTokens } from './line-tokens.ts'
+import { completion, formatting, hover } from './providers.ts'
+
+export const FLINK_SQL = 'flinksql'
+
+/** Flink SQL as a language of the editor. Called once, before the first editor. */
+export function registerLanguage(): void {
+  languages.register({ id: FLINK_SQL })
+  languages.setLanguageConfiguration(FLINK_SQL, {
+    comments: { lineComment: '--', blockComment: ['/*', '*/'] },
+    brackets: [
+      ['(', ')'],
+      ['[', ']'],
+    ],
+    autoClosingPairs: [
+      { open: '(', close: ')' },
+      { open: '[', close: ']' },
+      { open: "'", close: "'", notIn: ['string', 'comment'] },
+      { open: '`', close: '`', notIn: ['string', 'comment'] },
+    ],
+    surroundingPairs: ['()', '[]', "''", '``'].map((pair) => ({ open: pair.charAt(0), close: pair.charAt(1) })),
+  })
+  languages.setTokensProvider(FLINK_SQL, {
+    getInitialState: () => new LineState('code'),
+    tokenize(line, state) {
+      const { tokens, next } = lineTokens(line, (state as LineState).start)
+      return {
+        tokens: tokens.map(({ start, look }) => ({ startIndex: start, scopes: look })),
+        endState: new LineState(next),
+      }
+    },
+  })
+  languages.registerCompletionItemProvider(FLINK_SQL, completion)
+  languages.registerHoverProvider(FLINK_SQL, hover)
+  languages.registerDocumentFormattingEditProvider(FLINK_SQL, formatting)
+}
+
+class LineState implements languages.IState {
+  readonly start: LineStart
+  constructor(start: LineStart) {
+    this.start = start
+  }
+  clone(): LineState {
+    return this
+  }
+  equals(other: languages.IState): boolean {
+    return other instanceof LineState && other.start === this.start
+  }
+}
