@@ -68,9 +68,15 @@ export class AggregateCalls {
     return { kind: 'input', index: GROUPING_BASE + index, type: { kind: 'BIGINT', nullable: false }, span }
   }
 
-  /** What the aggregation reads. COUNT(*) alone reads no column: then the rows stay as they are, as in Flink's plans. */
+  /**
+   * What the aggregation reads. COUNT(*) alone reads no column: then the rows stay as they are, as in Flink's
+   * plans, and so they do where the projection would change nothing.
+   */
   projection(span: Span): LogicalNode {
-    if (this.#inputs.length === 0) return this.#from.node
+    const isIdentity =
+      this.#inputs.length === this.#from.node.columns.length &&
+      this.#inputs.every((e, i) => e.kind === 'input' && e.index === i)
+    if (this.#inputs.length === 0 || isIdentity) return this.#from.node
     const names = this.#inputs.map((e, i) =>
       e.kind === 'input' ? must(this.#from.node.columns[e.index]).name : `$f${i}`,
     )

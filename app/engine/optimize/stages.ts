@@ -5,7 +5,7 @@ import { rewrite } from './rewrite.ts'
 import type { Rule, RuleContext } from './rule.ts'
 import { aggregatePullUpConstants } from './rules/aggregate-pull-up-constants.ts'
 import { aggregateReduceFunctions } from './rules/aggregate-reduce-functions.ts'
-import { aggregateRemove } from './rules/aggregate-remove.ts'
+import { aggregateRemove, distinctRemove } from './rules/aggregate-remove.ts'
 import { aggregateValues } from './rules/aggregate-values.ts'
 import { decomposeGroupingSets } from './rules/decompose-grouping-sets.ts'
 import { filterAggregateTranspose } from './rules/filter-aggregate-transpose.ts'
@@ -39,6 +39,7 @@ const rules = (name: string, list: readonly Rule[]): Stage => ({
 /** In this order. Trimming comes twice: rewriting aggregations frees columns that were in use before. */
 export const stages: readonly Stage[] = [
   { name: 'constant folding', run: foldPlan },
+  rules('distinct removal', [distinctRemove]),
   rules('predicate inference', [projectMerge, reduceProjectByPredicates]),
   rules('predicate push-down', [
     pruneEmpty,

@@ -30,6 +30,13 @@ export const aggregateRemove: Rule = {
   },
 }
 
+/** DISTINCT is looked at before conditions turn columns into constants, which are no part of a key any more. */
+export const distinctRemove: Rule = {
+  name: 'FlinkAggregateRemoveRule (DISTINCT)',
+  apply: (node, context) =>
+    node.kind === 'Aggregate' && node.calls.length === 0 ? aggregateRemove.apply(node, context) : undefined,
+}
+
 const OF_ONE_ROW: ReadonlySet<string> = new Set(['SUM', 'MIN', 'MAX'])
 
 const isOfOneRow = (call: AggregateCall): boolean =>

@@ -113,6 +113,7 @@ function aggregateMoves({ keys, calls }: GroupAggregate, input: StreamNode): Mov
     ...keys.map((): Move => 'constant'),
     ...calls.map((call): Move => {
       const own = callMove(call, input)
+      if (call.fn.name === 'COUNT') return own
       return call.args.every((arg) => moves[arg] === 'constant' || moves[arg] === own) ? own : 'none'
     }),
   ]
