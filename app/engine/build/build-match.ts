@@ -115,21 +115,23 @@ class Readers {
     running: boolean,
   ): readonly MatchReader[] {
     const groups = aggregates.map((group) => this.#aggregate(group, running))
-    return slots.map((slot): MatchReader => {
-      switch (slot.kind) {
-        case 'column': {
-          const type = must(this.#types[slot.column], 'column')
-          const read = this.#compiler.value(this.#types, { kind: 'input', index: slot.column, type, span: NOWHERE })
-          return columnReader(read, variableOf(slot.variable), slot.edge, slot.offset)
-        }
-        case 'aggregate': {
-          const results = must(groups[slot.group], 'aggregates')
-          return (last) => results(last)[slot.call] ?? null
-        }
-        case 'rowtime':
-          return (_, time) => timeOfMatch(time)
+    return slots.map((slot) => this.#reader(slot, groups))
+  }
+
+  #reader(slot: MatchSlot, groups: readonly AggregateReader[]): MatchReader {
+    switch (slot.kind) {
+      case 'column': {
+        const type = must(this.#types[slot.column], 'column')
+        const read = this.#compiler.value(this.#types, { kind: 'input', index: slot.column, type, span: NOWHERE })
+        return columnReader(read, variableOf(slot.variable), slot.edge, slot.offset)
       }
-    })
+      case 'aggregate': {
+        const results = must(groups[slot.group], 'aggregates')
+        return (last) => results(last)[slot.call] ?? null
+      }
+      case 'rowtime':
+        return (_, time) => timeOfMatch(time)
+    }
   }
 
   #aggregate({ variable, inputs, calls }: VariableAggregates, running: boolean): AggregateReader {

@@ -9,6 +9,7 @@ export function inputsOf(node: LogicalNode): readonly LogicalNode[] {
     case 'Union':
       return node.inputs
     case 'Join':
+    case 'TemporalJoin':
       return [node.left, node.right]
     case 'WatermarkAssigner':
     case 'Project':
@@ -39,6 +40,7 @@ export function withInputs(node: LogicalNode, inputs: readonly LogicalNode[]): L
     case 'Union':
       return Object.freeze({ ...node, inputs })
     case 'Join':
+    case 'TemporalJoin':
       return Object.freeze({ ...node, left: must(inputs[0], 'left'), right: must(inputs[1], 'right') })
     default:
       return Object.freeze({ ...node, input: must(inputs[0], 'input') })

@@ -10,6 +10,7 @@ import type { LogicalRank } from './rank.ts'
 import type { LogicalSink } from './sink.ts'
 import type { LogicalSort } from './sort.ts'
 import type { LogicalTableScan } from './table-scan.ts'
+import type { LogicalTemporalJoin } from './temporal-join.ts'
 import type { LogicalUnion } from './union.ts'
 import type { LogicalValues } from './values.ts'
 import type { LogicalWatermarkAssigner } from './watermark-assigner.ts'
@@ -32,6 +33,7 @@ export type LogicalNode =
   | LogicalCorrelate
   | LogicalUnion
   | LogicalJoin
+  | LogicalTemporalJoin
   | LogicalMatch
   | LogicalWindowTableFunction
   | LogicalWindowAggregate

@@ -40,6 +40,8 @@ export function isTimeAttribute(node: LogicalNode, column: number): boolean {
     }
     case 'WindowAggregate':
       return node.properties[column - node.keys.length - node.calls.length] === 'window_time'
+    case 'TemporalJoin':
+      return column < node.left.columns.length && isTimeAttribute(node.left, column)
     case 'Join': {
       if (node.interval === undefined && intervalPredicates(node) === undefined) return false
       const width = node.left.columns.length

@@ -41,6 +41,8 @@ function derive(node: LogicalNode): KeySets {
       return node.sets.length === 1 ? [node.keys.map((_, i) => i)] : []
     case 'Values':
       return node.rows.length <= 1 ? [[]] : []
+    case 'TemporalJoin':
+      return uniqueKeys(node.left)
     case 'Join': {
       const { left, right, joinType } = node
       const { pairs } = splitCondition(node.condition, left.columns.length)

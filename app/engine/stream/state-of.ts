@@ -21,6 +21,8 @@ export function stateOf(node: StreamNode): string | undefined {
     case 'Sink':
       if (!node.materialize) return undefined
       return `the rows of every sink key (${names(node.keys, node.columns)}), because several rows of the query may share one`
+    case 'TemporalJoin':
+      return 'left rows ahead of the watermark, and of each key the versions that may still be asked for'
     case 'IntervalJoin':
       return 'the rows of both sides for as long as a match may come; freed by the watermark'
     case 'Join':

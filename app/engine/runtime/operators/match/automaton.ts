@@ -1,6 +1,6 @@
 import type { Row } from '../../../row.ts'
 import { JavaPriorityQueue } from './java-priority-queue.ts'
-import { MatchedRow } from './matched-row.ts'
+import { MatchedRow, NO_VARIABLE } from './matched-row.ts'
 import type { PatternState } from './pattern-state.ts'
 import { firstStartKept, type Skip } from './skip.ts'
 
@@ -104,24 +104,38 @@ export class Automaton {
 
   /** Gives the row to every state that the match may be in. */
   #step(match: Match, row: Row, order: number, time: number, next: JavaPriorityQueue<Match>): void {
-    const begins = match.last === undefined
+    const { last } = match
+    const begins = last === undefined
     const start = begins ? order : match.start
     const startTime = begins ? time : match.startTime
+    let tested = NO_VARIABLE
+    let taken: MatchedRow | undefined
     for (let state: PatternState | undefined = match.state; state !== undefined && !state.final; ) {
-      const taken = this.#take(state.variable, row, order, match.last)
-      if (taken !== undefined) {
-        const { target } = state
-        if (begins && time > 0) this.#began = true
-        const moved = new Match(target, taken, start, startTime)
-        if (target.final) this.#finished.add(moved)
-        else {
-          next.add(moved)
-          if (target.completes) this.#finished.add(moved)
-        }
+      const { barredBy } = state
+      if (barredBy !== undefined) {
+        const barred = tested === barredBy ? taken : this.#take(barredBy, row, order, last)
+        if (barred !== undefined) break
       }
-      state = state.greedy && taken !== undefined ? undefined : state.proceed
+      tested = state.variable
+      taken = this.#take(tested, row, order, last)
+      if (taken !== undefined) {
+        if (begins && time > 0) this.#began = true
+        const { target } = state
+        const moved = new Match(target, taken, start, startTime)
+        if (!target.final) next.add(moved)
+        if (target.mayEnd && this.#reachesEnd(target, row, order, last)) this.#finished.add(moved)
+      }
+      state = state.proceed
     }
     if (begins) next.add(match)
+  }
+
+  #reachesEnd(from: PatternState, row: Row, order: number, last: MatchedRow | undefined): boolean {
+    for (let state = from; !state.final; state = state.proceed as PatternState) {
+      const { barredBy } = state
+      if (barredBy !== undefined && this.#take(barredBy, row, order, last) !== undefined) return false
+    }
+    return true
   }
 
   #take(variable: number, row: Row, order: number, last: MatchedRow | undefined): MatchedRow | undefined {

@@ -11,59 +11,51 @@ export interface PatternElement {
 
 /**
  * A state of the automaton: waits for a row of `variable`. A row that it takes leads to `target`; with
- * `proceed` the pattern may go on without one, and a greedy state does so only for rows it would not take.
+ * `proceed` the pattern may go on without one.
  */
 export interface PatternState {
   readonly variable: number
-  readonly greedy: boolean
   readonly final: boolean
   readonly target: PatternState
   readonly proceed: PatternState | undefined
-  /** Arriving here is already a match, because all that follows may be left out. */
-  readonly completes: boolean
+  /** A greedy variable before it: while rows are that variable's, nothing leads out of this state. */
+  readonly barredBy: number | undefined
+  /** Only states that may be left out lie between here and the end. */
+  readonly mayEnd: boolean
 }
 
 interface OpenState extends PatternState {
   target: PatternState
+  barredBy: number | undefined
 }
 
 /** The states of a pattern; answers the first one. */
 export function compilePattern(elements: readonly PatternElement[]): PatternState {
   let next = finalState()
-  for (let variable = elements.length - 1; variable >= 0; variable--)
-    next = compileElement(elements[variable] as PatternElement, variable, next)
+  for (let variable = elements.length - 1; variable >= 0; variable--) {
+    const element = elements[variable] as PatternElement
+    if (element.greedy) next.barredBy = variable
+    next = compileElement(element, variable, next)
+  }
   return next
 }
 
-function finalState(): PatternState {
-  const state = { variable: NO_VARIABLE, greedy: false, final: true, proceed: undefined, completes: false }
-  return selfTargeting(state)
-}
+const finalState = (): OpenState =>
+  selfTargeting({ variable: NO_VARIABLE, final: true, proceed: undefined, barredBy: undefined, mayEnd: true })
 
-function compileElement(element: PatternElement, variable: number, next: PatternState): PatternState {
-  const { min, max, greedy } = element
-  const single = (target: PatternState, proceed: PatternState | undefined): PatternState => ({
-    variable,
-    greedy,
-    final: false,
-    target,
-    proceed,
-    completes: completes(greedy, proceed),
-  })
+function compileElement({ min, max }: PatternElement, variable: number, next: PatternState): OpenState {
+  const open = (proceed: PatternState | undefined): Omit<PatternState, 'target'> => {
+    return { variable, final: false, proceed, barredBy: undefined, mayEnd: proceed?.mayEnd ?? false }
+  }
   const required = Math.max(1, min)
   let target = next
-  if (max === undefined) {
-    const rest = { variable, greedy, final: false, proceed: next, completes: completes(greedy, next) }
-    target = selfTargeting(rest)
-  } else for (let i = required; i < max; i++) target = single(target, next)
-  for (let i = 1; i < required; i++) target = single(target, undefined)
-  return single(target, min === 0 ? next : undefined)
+  if (max === undefined) target = selfTargeting(open(next))
+  else for (let i = required; i < max; i++) target = { ...open(next), target }
+  for (let i = 1; i < required; i++) target = { ...open(undefined), target }
+  return { ...open(min === 0 ? next : undefined), target }
 }
 
-const completes = (greedy: boolean, proceed: PatternState | undefined): boolean =>
-  !greedy && proceed !== undefined && (proceed.final || proceed.completes)
-
-function selfTargeting(state: Omit<PatternState, 'target'>): PatternState {
+function selfTargeting(state: Omit<PatternState, 'target'>): OpenState {
   const open = { ...state } as OpenState
   open.target = open
   return open
