@@ -24,7 +24,7 @@ export const isCorrelated = (ref: TableRef): ref is CorrelatedRef =>
 
 /** UNNEST that stands alone makes its rows of none. */
 export function bindUnnestAlone(ref: UnnestRef, env: BindEnvironment): Relation {
-  const { fn, columns, name } = bindUnnest(ref, new RelationScope([]), env)
+  const { fn, columns, name } = bindUnnest(ref, new RelationScope([]).within(env.outer), env)
   const node = correlate(values([], [[]], ref.span), { fn, fnColumns: columns, joinType: 'INNER' }, ref.span)
   return { node, scope: new RelationScope([{ ...(name !== undefined && { name }), columns, offset: 0 }]) }
 }

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { FunctionDeclaration } from '../functions/declaration.ts'
 import type { LogicalNode } from '../logical/node.ts'
+import type { ExpressionScope } from './expression/context.ts'
 
 /** What the binder of a statement may look at. */
 export interface BindEnvironment {
@@ -15,6 +16,8 @@ export interface BindEnvironment {
   constant(expr: BoundExpr): Value
   /** WITH tables in reach; the innermost wins. */
   readonly commonTables: ReadonlyMap<string, CommonTableBinding>
+  /** In a subquery: the columns of the enclosing query, which a name may mean that is not its own. */
+  readonly outer?: ExpressionScope
   /** Views being expanded, so that one cannot contain itself. */
   readonly expanding: readonly string[]
 }

@@ -5,6 +5,7 @@ import { nullable } from '../../types/construct-type.ts'
 import type { LogicalType, RowType } from '../../types/logical-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { Column } from '../logical/column.ts'
+import { resolveWithin } from './enclosing-scope.ts'
 import type { ExpressionScope } from './expression/context.ts'
 
 /** A relation in reach of an expression: its columns start at `offset` of the row. */
@@ -24,20 +25,23 @@ export class RelationScope implements ExpressionScope {
   /** Columns that USING or NATURAL made of two, by name, in the order of `*`. */
   readonly merged: ReadonlyMap<string, BoundExpr>
   readonly #inTable: boolean
+  readonly #outer: ExpressionScope | undefined
 
   /** `inTable`: for the expressions of a CREATE TABLE, where Flink words an unknown name differently. */
   constructor(
     relations: readonly ScopeRelation[],
     inTable = false,
     merged: ReadonlyMap<string, BoundExpr> = new Map(),
+    outer?: ExpressionScope,
   ) {
     this.relations = relations
     this.#inTable = inTable
     this.merged = merged
+    this.#outer = outer
   }
 
   withMerged(merged: ReadonlyMap<string, BoundExpr>): RelationScope {
-    return new RelationScope(this.relations, this.#inTable, merged)
+    return new RelationScope(this.relations, this.#inTable, merged, this.#outer)
   }
 
   /** The names that `*` spreads, in its order. */
@@ -46,7 +50,17 @@ export class RelationScope implements ExpressionScope {
     return [...this.merged.keys(), ...own.filter((name) => !this.merged.has(name))]
   }
 
+  /** The same names, and behind them those of an enclosing query. */
+  within(outer: ExpressionScope | undefined): RelationScope {
+    return outer === undefined ? this : new RelationScope(this.relations, this.#inTable, this.merged, outer)
+  }
+
   resolve(ref: ColumnRef): BoundExpr {
+    const outer = this.#outer
+    return outer === undefined ? this.#own(ref) : resolveWithin(ref, (own) => this.#own(own), outer)
+  }
+
+  #own(ref: ColumnRef): BoundExpr {
     const [first, ...rest] = ref.parts as readonly [Identifier, ...Identifier[]]
     const relation = this.#relationOf(ref.parts)
     if (relation !== undefined) {

@@ -8,12 +8,16 @@ import { project } from '../logical/project.ts'
 import { values } from '../logical/values.ts'
 import { bindAggregation } from './aggregation.ts'
 import { containsAggregate } from './contains-aggregate.ts'
+import { refusing } from './enclosing-scope.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
-import { type Clause, plainContext } from './expression-context.ts'
+import type { BindContext } from './expression/context.ts'
+import { junction } from './expression/logic.ts'
+import type { Clause } from './expression-context.ts'
 import { bindFrom, type Relation } from './from.ts'
 import { itemName } from './names.ts'
 import { RelationScope } from './scope.ts'
+import { SubqueryJoins } from './subquery/subquery-joins.ts'
 
 /** An item of the select list after `*` is spread: syntax still to be bound, or a column of FROM. */
 export interface OutputItem {
@@ -25,7 +29,7 @@ export function bindSelect(select: Select, env: BindEnvironment): LogicalNode {
   if (select.qualify !== undefined) throw unsupported('QUALIFY', select.qualify.span)
   if (select.windows[0] !== undefined) throw unsupported('WINDOW', select.windows[0].spec.span)
   for (const hint of select.hints) throw unsupported(`hint ${hint.name.name}`, hint.span)
-  const from = select.from === undefined ? singleRow(select) : bindFrom(select.from, env)
+  const from = relationOf(select, env)
   const filtered = bindWhere(select, from, env)
   const items = spreadStars(select.items, filtered.scope)
   const rows = isAggregation(select, items, env)
@@ -34,6 +38,14 @@ export function bindSelect(select: Select, env: BindEnvironment): LogicalNode {
   if (!select.distinct) return rows
   const all = rows.columns.map((_, i) => i)
   return aggregate(rows, all, [], select.span)
+}
+
+/** The rows of FROM; in a subquery their scope sees the enclosing query, FROM itself does not. */
+function relationOf(select: Select, env: BindEnvironment): Relation {
+  if (select.from === undefined) return singleRow(select)
+  const { outer } = env
+  const { node, scope } = bindFrom(select.from, outer === undefined ? env : { ...env, outer: refusing(outer) })
+  return { node, scope: scope.within(outer) }
 }
 
 /** SELECT without FROM reads one row without columns that matter. */
@@ -45,12 +57,20 @@ function singleRow(select: Select): Relation {
 
 function bindWhere(select: Select, from: Relation, env: BindEnvironment): Relation {
   if (select.where === undefined) return from
-  const condition = bindCondition(select.where, from.scope, env, 'WHERE')
-  return { node: filter(from.node, condition, select.where.span), scope: from.scope }
+  const joins = new SubqueryJoins(from.node, from.scope, env, 'WHERE')
+  const rest = conjunctsOf(select.where).filter((part) => !joins.filter(part))
+  const conditions = rest.map((part) => bindCondition(part, from.scope, joins.context, 'WHERE'))
+  if (conditions.length === 0) return { node: joins.node, scope: from.scope }
+  const condition = junction('AND', conditions, select.where.span)
+  return { node: filter(joins.node, condition, select.where.span), scope: from.scope }
 }
 
-function bindCondition(expr: Expr, scope: RelationScope, env: BindEnvironment, clause: Clause): BoundExpr {
-  const condition = bindExpression(expr, scope, plainContext(env, clause))
+/** The parts of a AND b, as written. */
+const conjunctsOf = (expr: Expr): readonly Expr[] =>
+  expr.kind === 'binary' && expr.op === 'AND' ? [...conjunctsOf(expr.left), ...conjunctsOf(expr.right)] : [expr]
+
+function bindCondition(expr: Expr, scope: RelationScope, context: BindContext, clause: Clause): BoundExpr {
+  const condition = bindExpression(expr, scope, context)
   assertCondition(condition, clause)
   return condition
 }
@@ -86,11 +106,11 @@ function bindProjection(
   from: Relation,
   env: BindEnvironment,
 ): LogicalNode {
-  const context = plainContext(env, 'SELECT')
-  const exprs = items.map((item) => bindExpression(item.expr, from.scope, context))
+  const joins = new SubqueryJoins(from.node, from.scope, env, 'SELECT')
+  const exprs = items.map((item) => bindExpression(item.expr, from.scope, joins.context))
   const names = items.map((item) => item.name)
   for (const expr of exprs) assertSelectable(expr)
-  return project(from.node, exprs, names, select.span)
+  return project(joins.node, exprs, names, select.span)
 }
 
 export function assertSelectable(expr: BoundExpr): void {

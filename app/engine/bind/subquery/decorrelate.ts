@@ -1,0 +1,111 @@
+import { must } from '../../../base/assert.ts'
+import { unsupported } from '../../../sql/diagnostic.ts'
+import type { BoundExpr } from '../../expr/bound.ts'
+import { aggregate } from '../../logical/aggregate.ts'
+import { conjunction, conjuncts, moveInputs } from '../../logical/expressions.ts'
+import { filter } from '../../logical/filter.ts'
+import type { LogicalNode } from '../../logical/node.ts'
+import { inputRef, project } from '../../logical/project.ts'
+import { isCheck } from '../expression/logic.ts'
+import { inputRefs } from '../input-refs.ts'
+import { assertUncorrelated, isCorrelated, mapCorrelated } from './correlation.ts'
+
+/** A subquery without its correlated conditions, which are to be asked where it is joined. */
+export interface Decorrelated {
+  readonly node: LogicalNode
+  /** Over the columns of the enclosing query, then those of `node`. */
+  readonly conditions: readonly BoundExpr[]
+}
+
+/**
+ * For EXISTS and IN: conditions that name the enclosing query move out of the filters. The columns that
+ * they need follow those of the subquery.
+ */
+export function withoutCorrelatedFilters(node: LogicalNode, outerWidth: number): Decorrelated {
+  const parts: BoundExpr[] = []
+  const lifted = lift(node, parts)
+  assertUncorrelated(lifted)
+  const conditions = parts.map((part) => toJoin(part, outerWidth))
+  return { node: lifted, conditions }
+}
+
+/** Takes the correlated conjuncts out, as conditions over the result; a projection hands all columns on for them. */
+function lift(node: LogicalNode, parts: BoundExpr[]): LogicalNode {
+  if (node.kind === 'Filter') {
+    const below = lift(node.input, parts)
+    const own = conjuncts(node.condition)
+    parts.push(...own.filter(isCorrelated))
+    const kept = conjunction(own.filter((part) => !isCorrelated(part)))
+    return kept === undefined ? below : filter(below, kept, node.span)
+  }
+  if (node.kind !== 'Project') return node
+  const inner: BoundExpr[] = []
+  const below = lift(node.input, inner)
+  if (inner.length === 0) return below === node.input ? node : project(below, node.exprs, names(node), node.span)
+  const width = node.exprs.length
+  parts.push(...inner.map((part) => moveInputs(part, (i) => i + width)))
+  const exprs = [...node.exprs, ...inputRefs(below, node.span)]
+  return project(below, exprs, [...names(node), ...names(below)], node.span)
+}
+
+const names = (node: LogicalNode): readonly string[] => node.columns.map((c) => c.name)
+
+function toJoin(part: BoundExpr, outerWidth: number): BoundExpr {
+  const moved = moveInputs(part, (i) => i + outerWidth)
+  return mapCorrelated(moved, ({ depth, index, type, span }) => {
+    if (depth > 0) throw unsupported('correlation over several levels', span)
+    return { kind: 'input', index, type, span }
+  })
+}
+
+/** A correlated aggregation, grouped by the columns that the enclosing query equates. */
+export interface DecorrelatedAggregate {
+  readonly node: LogicalNode
+  readonly conditions: readonly BoundExpr[]
+  /** Of the columns of `node`: the result where there is a group. */
+  readonly result: number
+  /** The result where there is none is 0, as of COUNT; else NULL. */
+  readonly zero: boolean
+}
+
+/** For a scalar subquery: one global aggregation over rows filtered by equalities with the enclosing query. */
+export function groupedByCorrelation(node: LogicalNode, outerWidth: number): DecorrelatedAggregate {
+  const refused = () => unsupported('this form of correlated scalar subquery', node.span)
+  if (node.kind !== 'Project' || node.exprs.length !== 1 || node.input.kind !== 'Aggregate') throw refused()
+  const groups = node.input
+  const [result] = node.exprs
+  if (groups.keys.length > 0 || groups.groupings.length > 0 || result?.kind !== 'input') throw refused()
+  const call = must(groups.calls[result.index], 'aggregate call')
+  const parts: BoundExpr[] = []
+  const rows = lift(groups.input, parts)
+  assertUncorrelated(rows)
+  const keys = parts.map((part) => equated(part) ?? refuse(refused))
+  const present = conjunction(
+    keys
+      .filter(({ inner }) => rows.columns[inner]?.type.nullable)
+      .map(({ inner }) => isCheck('IS NOT NULL', inputRef(rows, inner, node.span), node.span)),
+  )
+  const filtered = present === undefined ? rows : filter(rows, present, node.span)
+  const distinct = [...new Set(keys.map((k) => k.inner))]
+  const grouped = aggregate(filtered, distinct, [call], node.span)
+  const conditions = keys.map(({ part, inner }) => {
+    const at = distinct.indexOf(inner)
+    return toJoin(
+      moveInputs(part, () => at),
+      outerWidth,
+    )
+  })
+  return { node: grouped, conditions, result: distinct.length, zero: call.fn.name === 'COUNT' }
+}
+
+function refuse(error: () => Error): never {
+  throw error()
+}
+
+/** `column = outer column`, either way round, of one type. */
+function equated(part: BoundExpr): { readonly part: BoundExpr; readonly inner: number } | undefined {
+  if (part.kind !== 'call' || part.fn.name !== '=' || part.args.length !== 2) return undefined
+  const inner = part.args.find((arg) => arg.kind === 'input')
+  const outer = part.args.find((arg) => arg.kind === 'correlated')
+  return inner?.kind === 'input' && outer !== undefined ? { part, inner: inner.index } : undefined
+}

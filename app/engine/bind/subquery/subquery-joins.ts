@@ -1,0 +1,195 @@
+import { assert, must } from '../../../base/assert.ts'
+import type { ExistsExpr, Expr, InExpr, QuantifiedExpr, Query, SubqueryExpr } from '../../../sql/ast.ts'
+import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
+import type { Span } from '../../../sql/span.ts'
+import { BOOLEAN, nullable } from '../../../types/construct-type.ts'
+import { type AggregateCall, type BoundExpr, caseBranch } from '../../expr/bound.ts'
+import { aggregate } from '../../logical/aggregate.ts'
+import { moveInputs } from '../../logical/expressions.ts'
+import { filter } from '../../logical/filter.ts'
+import { join } from '../../logical/join.ts'
+import type { LogicalNode } from '../../logical/node.ts'
+import { inputRef, project } from '../../logical/project.ts'
+import { uniqueKeys } from '../../logical/unique-keys.ts'
+import type { BindEnvironment } from '../environment.ts'
+import { bindExpression } from '../expression/bind-expression.ts'
+import { callFunction } from '../expression/call-function.ts'
+import type { BindContext, SubqueryExprNode } from '../expression/context.ts'
+import { isCheck, junction } from '../expression/logic.ts'
+import { type Clause, plainContext } from '../expression-context.ts'
+import { bindQuery } from '../query.ts'
+import type { RelationScope } from '../scope.ts'
+import { hasCorrelation } from './correlation.ts'
+import { groupedByCorrelation, withoutCorrelatedFilters } from './decorrelate.ts'
+
+/**
+ * The subqueries of one clause, as joins of its rows: IN and EXISTS filter them by SEMI and ANTI joins,
+ * scalar subqueries add a column. The columns of the rows stay the first.
+ */
+export class SubqueryJoins {
+  #node: LogicalNode
+  readonly #scope: RelationScope
+  readonly #env: BindEnvironment
+  readonly #inner: BindEnvironment
+  readonly context: BindContext
+
+  constructor(node: LogicalNode, scope: RelationScope, env: BindEnvironment, clause: Clause) {
+    this.#node = node
+    this.#scope = scope
+    this.#env = env
+    this.#inner = { ...env, outer: scope }
+    this.context = {
+      ...plainContext(env, clause),
+      onSubquery: (syntax) => {
+        if (syntax.kind === 'subquery') return this.#scalar(syntax)
+        throw refusedPlace(syntax)
+      },
+    }
+  }
+
+  get node(): LogicalNode {
+    return this.#node
+  }
+
+  /** Makes a join of a condition that is nothing but IN or EXISTS; false for any other. */
+  filter(condition: Expr): boolean {
+    if (condition.kind === 'unary' && condition.op === 'NOT') return this.#filter(condition.operand, true)
+    return this.#filter(condition, false)
+  }
+
+  #filter(condition: Expr, not: boolean): boolean {
+    switch (condition.kind) {
+      case 'exists':
+        this.#exists(condition, not)
+        return true
+      case 'in':
+        if (condition.query === undefined) return false
+        this.#in(condition, condition.query, condition.operand, not !== condition.not)
+        return true
+      case 'quantified':
+        if (condition.query === undefined) return false
+        this.#quantified(condition, condition.query, not)
+        return true
+      default:
+        return false
+    }
+  }
+
+  #quantified(syntax: QuantifiedExpr, query: Query, not: boolean): void {
+    const { op, quantifier, operand, span } = syntax
+    const all = quantifier === 'ALL'
+    if (op === '=' && !all) this.#in(syntax, query, operand, not)
+    else if (op === '<>' && all) this.#in(syntax, query, operand, !not)
+    else throw unsupported(`${op} ${quantifier}`, span)
+  }
+
+  #exists(syntax: ExistsExpr, not: boolean): void {
+    const { span } = syntax
+    const bound = this.#bind(syntax.query)
+    const { node, conditions } = withoutCorrelatedFilters(bound, this.#width)
+    if (conditions.length > 0) this.#join(node, not ? 'ANTI' : 'SEMI', junction('AND', conditions, span), span)
+    else this.#existsAny(node, not, span)
+  }
+
+  /** EXISTS that does not depend on the row: Flink asks one row whether there is any. */
+  #existsAny(node: LogicalNode, not: boolean, span: Span): void {
+    if (uniqueKeys(node).some((key) => key.length === 0)) throw unsupported('EXISTS of a single row', span)
+    const found = this.#isPresent(node, span)
+    const present = isCheck('IS NOT NULL', inputRef(found, 0, span), span)
+    if (!not) {
+      this.#join(filter(found, present, span), 'SEMI', yes(span), span)
+      return
+    }
+    const flag = project(found, [present], ['$f0'], span)
+    const asked = moveInputs(inputRef(flag, 0, span), (i) => i + this.#width)
+    this.#join(flag, 'ANTI', asked, span)
+  }
+
+  /** One row, NULL while there are no rows. */
+  #isPresent(node: LogicalNode, span: Span): LogicalNode {
+    const flags = project(node, [yes(span)], ['i'], span)
+    return aggregate(flags, [], [this.#call('MIN', flags, 0, 'm', span)], span)
+  }
+
+  #in(syntax: SubqueryExprNode & (InExpr | QuantifiedExpr), query: Query, operand: Expr, not: boolean): void {
+    const { span } = syntax
+    const operands = (operand.kind === 'row' ? operand.items : [operand]).map((item) =>
+      bindExpression(item, this.#scope, plainContext(this.#env, 'WHERE')),
+    )
+    const bound = this.#bind(query)
+    if (operands.length !== bound.columns.length) throw incompatible(span)
+    const { node, conditions } = withoutCorrelatedFilters(bound, this.#width)
+    const equal = operands.map((left, i): BoundExpr => {
+      const right = moveInputs(inputRef(node, i, span), (column) => column + this.#width)
+      const same = callFunction('=', [left, right], span, this.context)
+      if (!not) return same
+      const nulls = [left, right].filter((side) => side.type.nullable).map((side) => isCheck('IS NULL', side, span))
+      return junction('OR', [...nulls, same], span)
+    })
+    this.#join(node, not ? 'ANTI' : 'SEMI', junction('AND', [...equal, ...conditions], span), span)
+  }
+
+  /** A scalar subquery: the column that LEFT JOIN adds, NULL where it has no row. */
+  #scalar(syntax: SubqueryExpr): BoundExpr {
+    const { span } = syntax
+    const bound = this.#bind(syntax.query)
+    if (bound.columns.length !== 1) {
+      const message = "Cannot apply '$SCALAR_QUERY' to arguments of more than a single field"
+      throw sqlError('parse', 'scalar-query-width', message, span)
+    }
+    const width = this.#width
+    if (hasCorrelation(bound)) {
+      const { node, conditions, result, zero } = groupedByCorrelation(bound, width)
+      this.#join(node, 'LEFT', junction('AND', conditions, span), span)
+      const value = inputRef(this.#node, width + result, span)
+      return zero ? zeroIfNull(value, span) : value
+    }
+    const single = uniqueKeys(bound).some((key) => key.length === 0)
+    const node = single ? bound : aggregate(bound, [], [this.#call('SINGLE_VALUE', bound, 0, '$f0', span)], span)
+    this.#join(node, 'LEFT', yes(span), span)
+    return inputRef(this.#node, width, span)
+  }
+
+  #bind(query: Query): LogicalNode {
+    return bindQuery(query, this.#inner)
+  }
+
+  get #width(): number {
+    return this.#node.columns.length
+  }
+
+  #join(node: LogicalNode, type: 'SEMI' | 'ANTI' | 'LEFT', condition: BoundExpr, span: Span): void {
+    this.#node = join(this.#node, node, type, condition, span)
+  }
+
+  #call(name: 'MIN' | 'SINGLE_VALUE', input: LogicalNode, column: number, as: string, span: Span): AggregateCall {
+    const fn = this.#env.lookup(name)
+    assert(fn?.kind === 'aggregate', `${name} is built in`)
+    const { type } = must(input.columns[column], 'argument')
+    const inference = fn.infer([{ type }], { distinct: false, global: true, filtered: false })
+    if (!inference.ok) throw unsupported(`${name} of this type`, span)
+    return { fn, args: [column], distinct: false, type: inference.type, name: as, span }
+  }
+}
+
+const yes = (span: Span): BoundExpr => ({ kind: 'constant', value: true, type: { ...BOOLEAN, nullable: false }, span })
+
+const incompatible = (span: Span) =>
+  sqlError('parse', 'in-types', 'Values passed to IN operator must have compatible types', span)
+
+const refusedPlace = (syntax: SubqueryExprNode) =>
+  unsupported(`${PLACES[syntax.kind]} inside an expression`, syntax.span)
+
+const PLACES: Readonly<Record<SubqueryExprNode['kind'], string>> = {
+  subquery: 'subquery',
+  exists: 'EXISTS',
+  in: 'IN (SELECT …)',
+  quantified: 'quantified comparison',
+  collection: 'ARRAY(SELECT …)',
+}
+
+function zeroIfNull(value: BoundExpr, span: Span): BoundExpr {
+  const zero: BoundExpr = { kind: 'constant', value: 0, type: { ...value.type, nullable: false }, span }
+  const isNull = isCheck('IS NULL', value, span)
+  return { kind: 'case', branches: [caseBranch(isNull, zero)], otherwise: value, type: nullable(value.type), span }
+}
