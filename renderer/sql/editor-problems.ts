@@ -2,6 +2,7 @@ import { readCondition, readQuery } from '../../app/compile/read-sql.ts'
 import type { Problem } from '../bridge/contract.ts'
 import { problemText } from '../i18n/problem-text.ts'
 import type { Translate } from '../i18n/translate.ts'
+import { isGrammarProblem } from '../state/live-problems.ts'
 import { allProblems, type FlowProblems } from '../state/problems.ts'
 
 /** A mistake as an editor underlines it, in offsets of its text. */
@@ -36,7 +37,7 @@ export function fieldProblems(
   return allProblems(found).flatMap((problem) => {
     const { place } = problem
     if (place.kind !== 'node' || place.node !== node || place.field !== field || place.span === undefined) return []
-    if (problem.diagnostic?.phase === 'parse') return []
+    if (isGrammarProblem(problem)) return []
     return [{ ...place.span, severity: problem.severity, text: problemText(problem, t) }]
   })
 }

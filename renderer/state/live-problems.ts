@@ -10,6 +10,10 @@ export function liveProblems(graph: FlowGraph): readonly Problem[] {
   return [...validateFlow(graph), ...[...graph.nodes.values()].flatMap(grammarProblems)]
 }
 
+/** Whether the problem is one that the grammar finds, so that no check is needed to know it. */
+export const isGrammarProblem = ({ code }: Problem): boolean =>
+  code.startsWith('parse.') || code === 'compile.not-a-query'
+
 function grammarProblems(node: NodeRecord): readonly Problem[] {
   const { config } = node
   switch (config.kind) {

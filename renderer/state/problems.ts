@@ -3,7 +3,7 @@ import type { FlowCheck, Problem } from '../bridge/contract.ts'
 import type { HostClient } from '../bridge/host-client.ts'
 import type { WorkspaceDocument } from './document.ts'
 import { flowDraft, flowRecords } from './flow-records.ts'
-import { liveProblems } from './live-problems.ts'
+import { isGrammarProblem, liveProblems } from './live-problems.ts'
 import { createStore, type Store } from './store.ts'
 
 export interface FlowProblems {
@@ -96,7 +96,7 @@ export function allProblems(problems: FlowProblems | undefined): readonly Proble
 /** What the grammar finds is found at once: while a check is under way, what the last one said of it is old. */
 function checkedProblems({ check, checking }: FlowProblems): readonly Problem[] {
   const problems = check?.problems ?? NONE
-  return checking ? problems.filter(({ diagnostic }) => diagnostic?.phase !== 'parse') : problems
+  return checking ? problems.filter((problem) => !isGrammarProblem(problem)) : problems
 }
 
 export const problemsOfNode = (problems: readonly Problem[], node: string): readonly Problem[] =>
