@@ -14,6 +14,7 @@ import { buildOver } from './build/build-over.ts'
 import { buildRank, buildTemporalSort } from './build/build-rank.ts'
 import { buildMatch } from './build/build-match.ts'
 import { buildSink } from './build/build-sink.ts'
+import { buildTemporalJoin } from './build/build-temporal-join.ts'
 import { buildWindowAggregate, buildWindowTableFunction } from './build/build-window.ts'
 import { CheckedPort } from './runtime/checked-port.ts'
 import type { Job } from './runtime/job.ts'
@@ -121,6 +122,8 @@ class Builder {
         }
       case 'IntervalJoin':
         return buildIntervalJoin(node, this.#context)
+      case 'TemporalJoin':
+        return buildTemporalJoin(node, this.#context)
       case 'Join':
         return buildJoin(node, this.#context)
       case 'OverAggregate':

@@ -16,17 +16,29 @@ import { plainContext } from './expression-context.ts'
 import { bindFrom, type Relation } from './from.ts'
 import { RelationScope, type ScopeRelation } from './scope.ts'
 import { assertCondition } from './select.ts'
+import { bindSnapshotJoin, isSnapshot, snapshotTime, withoutSystemTime } from './temporal-join.ts'
 
 /** `a JOIN b`, in all spellings: rows of both sides, and the names of both. */
 export function bindJoin(ref: JoinRef, env: BindEnvironment): Relation {
   const type = joinType(ref)
   const left = bindFrom(ref.left, env)
   assertJoinable(ref.right)
-  const right = bindFrom(ref.right, env)
-  return joinRelations(ref, type, left, right, env)
+  const { right: other } = ref
+  if (isSnapshot(other)) {
+    const time = snapshotTime(other, left, env)
+    return joinRelations(ref, type, left, bindFrom(withoutSystemTime(other), env), env, time)
+  }
+  return joinRelations(ref, type, left, bindFrom(other, env), env)
 }
 
-function joinRelations(ref: JoinRef, type: JoinType, left: Relation, right: Relation, env: BindEnvironment): Relation {
+function joinRelations(
+  ref: JoinRef,
+  type: JoinType,
+  left: Relation,
+  right: Relation,
+  env: BindEnvironment,
+  leftTime?: number,
+): Relation {
   const width = left.node.columns.length
   assertDistinctNames(left.scope, right.scope, ref.right)
   // the condition sees the columns as they are, what stands above the join sees padded ones
@@ -36,7 +48,10 @@ function joinRelations(ref: JoinRef, type: JoinType, left: Relation, right: Rela
     shared === undefined
       ? onCondition(ref, new RelationScope(inside), env)
       : usingCondition(shared, left.scope, right.scope, width, env, ref.span)
-  const node = join(left.node, right.node, type, condition, ref.span)
+  const node =
+    leftTime === undefined
+      ? join(left.node, right.node, type, condition, ref.span)
+      : bindSnapshotJoin(ref, left.node, right.node, condition, leftTime)
   const relations = inside.map((r) => ({ ...r, columns: node.columns.slice(r.offset, r.offset + r.columns.length) }))
   const outer = new RelationScope(relations)
   const merged = new Map([...mergedOf(left.scope, node.columns, 0), ...mergedOf(right.scope, node.columns, width)])

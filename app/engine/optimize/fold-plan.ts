@@ -19,6 +19,7 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
     case 'Filter':
       return Object.freeze({ ...below, condition: fold(below.condition) })
     case 'Join':
+    case 'TemporalJoin':
       return Object.freeze({ ...below, condition: fold(below.condition) })
     case 'Correlate':
       return Object.freeze({

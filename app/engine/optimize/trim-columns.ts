@@ -9,6 +9,7 @@ import { match } from '../logical/match.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project, selectColumns } from '../logical/project.ts'
 import { tableScan } from '../logical/table-scan.ts'
+import { type LogicalTemporalJoin, withTemporalParts } from '../logical/temporal-join.ts'
 import { union } from '../logical/union.ts'
 import { sourceKey } from '../logical/unique-keys.ts'
 import { values } from '../logical/values.ts'
@@ -87,6 +88,7 @@ function trim(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWho
       return { node: union(inputs, pick(node.columns, kept), node.span), place: placeOf(kept) }
     }
     case 'Join':
+    case 'TemporalJoin':
       return trimJoin(node, used, readsWhole)
     case 'Match': {
       // its expressions go by the columns of the whole row, and all of its measures are computed
@@ -156,15 +158,27 @@ function trimAggregate(node: LogicalAggregate, used: ReadonlySet<number>, readsW
   return { node: trimmed, place }
 }
 
-function trimJoin(node: LogicalJoin, used: ReadonlySet<number>, readsWhole: ReadsWhole): Trimmed {
+function trimJoin(node: LogicalJoin | LogicalTemporalJoin, used: ReadonlySet<number>, readsWhole: ReadsWhole): Trimmed {
   const width = node.left.columns.length
-  const wanted = [...withColumns(used, [], node.condition)]
+  const wanted = [...withColumns(used, timesOf(node), node.condition)]
   const left = trim(node.left, new Set(wanted.filter((i) => i < width)), readsWhole)
   const right = trim(node.right, new Set(wanted.filter((i) => i >= width).map((i) => i - width)), readsWhole)
   const place = new Map(left.place)
   for (const [old, now] of right.place) place.set(old + width, now + left.node.columns.length)
   const condition = moveInputs(node.condition, (i) => must(place.get(i)))
-  return { node: join(left.node, right.node, node.joinType, condition, node.span), place }
+  if (node.kind === 'Join') return { node: join(left.node, right.node, node.joinType, condition, node.span), place }
+  const leftTime = must(left.place.get(node.leftTime))
+  const rightTime = node.rightTime === undefined ? undefined : (right.place.get(node.rightTime) ?? -1)
+  const parts = { left: left.node, right: right.node, condition, leftTime, span: node.span }
+  const moved = rightTime === undefined ? parts : { ...parts, rightTime }
+  return { node: withTemporalParts(node, moved), place }
+}
+
+/** The times by which versions are found, among the columns of both sides. */
+function timesOf(node: LogicalJoin | LogicalTemporalJoin): readonly number[] {
+  if (node.kind === 'Join') return []
+  const { leftTime, rightTime } = node
+  return rightTime === undefined || rightTime < 0 ? [leftTime] : [leftTime, rightTime + node.left.columns.length]
 }
 
 function trimWindowTable(

@@ -1,8 +1,8 @@
 import { typeText } from '../../types/type-text.ts'
 import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
 import { operandOf } from '../logical/correlate.ts'
-import { overText, rankText, sortText } from './describe-ranked.ts'
 import { matchText } from './describe-match.ts'
+import { overText, rankText, sortText } from './describe-ranked.ts'
 import { exprText } from './expr-text.ts'
 import type { Column, StreamNode } from './node.ts'
 
@@ -59,6 +59,7 @@ function attributes(node: StreamNode): readonly string[] {
       return [...keys, `window=[${windowText(node)}]`, `select=[${list}]`]
     }
     case 'Join':
+    case 'TemporalJoin':
       return joinText(node)
     case 'IntervalJoin': {
       const { lower, upper } = node.interval
@@ -82,7 +83,7 @@ function attributes(node: StreamNode): readonly string[] {
   }
 }
 
-function joinText(node: StreamNode & { kind: 'Join' | 'IntervalJoin' }): readonly string[] {
+function joinText(node: StreamNode & { kind: 'Join' | 'IntervalJoin' | 'TemporalJoin' }): readonly string[] {
   const [left, right] = node.inputs.map((i) => i.columns)
   const both = [...(left ?? []), ...(right ?? [])]
   const equal = node.leftKeys.map((key, i) => {

@@ -56,6 +56,7 @@ export type StreamNode =
   | Match
   | Join
   | IntervalJoin
+  | TemporalJoin
   | OverAggregate
   | Rank
   | TemporalSort
@@ -138,6 +139,13 @@ export interface WindowTableFunction extends NodeBase {
   readonly kind: 'WindowTableFunction'
   readonly window: WindowSpec
   readonly partitionBy: readonly number[]
+}
+/** Left rows with the version of the right table that is valid at their time. */
+export interface TemporalJoin extends Omit<Join, 'kind'> {
+  readonly kind: 'TemporalJoin'
+  readonly leftTime: number
+  /** Among the columns of the right input. */
+  readonly rightTime: number
 }
 /** Rows match while their times are near; the time bounds are no longer among `rest`. */
 export interface IntervalJoin extends Omit<Join, 'kind'> {

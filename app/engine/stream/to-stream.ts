@@ -17,6 +17,7 @@ import { joinToStream } from './join-to-stream.ts'
 import { makeNode, type NodeParts } from './make-node.ts'
 import type { Column, Sink, StreamNode } from './node.ts'
 import { normalizedSource } from './normalized-source.ts'
+import { temporalJoinToStream } from './temporal-join-to-stream.ts'
 import { overToStream } from './over-to-stream.ts'
 import { rankToStream, sortToStream } from './rank-to-stream.ts'
 
@@ -97,6 +98,8 @@ class Converter {
           columns: node.columns,
           span: node.span,
         })
+      case 'TemporalJoin':
+        return temporalJoinToStream(node, this.convert(node.left), this.convert(node.right))
       case 'Join':
         return joinToStream(node, this.convert(node.left), this.convert(node.right))
       case 'Match':

@@ -4,13 +4,14 @@ import { join, joinColumns, type LogicalJoin } from '../../logical/join.ts'
 import { equality } from '../../logical/join-condition.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { inputRef, project } from '../../logical/project.ts'
+import { type LogicalTemporalJoin, withTemporalParts } from '../../logical/temporal-join.ts'
 import type { Rule } from '../rule.ts'
 
 /** `ON a + 1 = b` joins by a column that a projection below computes: keys are columns. */
 export const joinPushExpressions: Rule = {
   name: 'FlinkJoinPushExpressionsRule',
   apply(node) {
-    if (node.kind !== 'Join') return undefined
+    if (node.kind !== 'Join' && node.kind !== 'TemporalJoin') return undefined
     const width = node.left.columns.length
     const computed = { left: [] as BoundExpr[], right: [] as BoundExpr[] }
     const parts = conjuncts(node.condition).map((part) => {
@@ -55,7 +56,7 @@ function splitEquality(part: BoundExpr, width: number) {
 }
 
 function widened(
-  node: LogicalJoin,
+  node: LogicalJoin | LogicalTemporalJoin,
   computed: { readonly left: readonly BoundExpr[]; readonly right: readonly BoundExpr[] },
   parts: readonly Part[],
 ): LogicalNode {
@@ -78,7 +79,10 @@ function widened(
     return call.kind === 'call' ? { ...call, args: [at(placed[0]), at(placed[1])] } : call
   })
   const condition = conjunction(conditions) ?? node.condition
-  const joined = join(left, right, node.joinType, condition, node.span)
+  const joined =
+    node.kind === 'Join'
+      ? join(left, right, node.joinType, condition, node.span)
+      : withTemporalParts(node, { left, right, condition, span: node.span })
   const kept = joinColumns(node.left.columns, node.right.columns, node.joinType)
   return project(
     joined,

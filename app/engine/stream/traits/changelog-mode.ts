@@ -60,6 +60,8 @@ class ModifyKindsUpward {
         const inputs = node.inputs.map((i) => this.of(i))
         return { updates: inputs.some((k) => k.updates), deletes: inputs.some((k) => k.deletes) }
       }
+      case 'TemporalJoin':
+        return this.of(must(node.inputs[0]))
       case 'Join': {
         const type = node.joinType
         if (type !== 'INNER' && type !== 'SEMI') return { updates: true, deletes: true }
@@ -179,6 +181,12 @@ class UpdateKindDownward {
         return this.#handOn(node, required)
       case 'Join':
         return this.#join(node, required)
+      case 'TemporalJoin': {
+        const left = this.#satisfy(must(node.inputs[0]), required)
+        const versions = must(node.inputs[1])
+        const right = this.#satisfy(versions, 'after') ?? this.#satisfy(versions, 'both')
+        return left && right && this.#with(node, [left, right], required)
+      }
       case 'IntervalJoin':
       case 'Match':
         this.#assertInserts(node)
