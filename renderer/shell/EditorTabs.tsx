@@ -2,9 +2,8 @@ import { type DockviewApi, DockviewReact, type DockviewReadyEvent, type IDockvie
 import { Suspense, useEffect, useMemo, useRef } from 'react'
 import type { EditorArea as Area } from '../state/editors.ts'
 import { recallLayout, rememberLayout } from '../state/layout-memory.ts'
-import { loadWorkspace } from '../state/load-workspace.ts'
 import { type EditorInput, editorKey } from '../state/session.ts'
-import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
+import { useDocument, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import type { Workbench } from '../state/workbench.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -17,22 +16,8 @@ const COMPONENTS = { editor: EditorPanel }
 const THEME = { name: 'millrace', className: 'dock-theme' }
 const LAYOUT = 'editors'
 
-/** The editors once the workspace is open; until then, how far that is. */
-export function EditorArea() {
-  const t = useTranslate()
-  const workbench = useWorkbench()
-  const loading = useSession((state) => state.loading)
-  if (loading === 'loaded') return <EditorTabs />
-  if (loading === 'loading') return <Skeleton label={t('state.loading')} />
-  return (
-    <EmptyState title={t.message(loading)}>
-      <Button onClick={() => void loadWorkspace(workbench)}>{t('action.retry')}</Button>
-    </EmptyState>
-  )
-}
-
 /** The tabs in the centre, split freely. The layout library owns where they are; the session knows which is active. */
-function EditorTabs() {
+export function EditorTabs() {
   const workbench = useWorkbench()
   const t = useTranslate()
   const api = useRef<DockviewApi | undefined>(undefined)

@@ -3,7 +3,7 @@ import { Group, type Layout, Panel, Separator, useDefaultLayout, usePanelRef } f
 import { useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { ActivityBar } from './ActivityBar.tsx'
 import { BottomArea } from './BottomArea.tsx'
-import { EditorArea } from './EditorTabs.tsx'
+import { EditorArea } from './EditorArea.tsx'
 import { InspectorArea } from './InspectorArea.tsx'
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx'
 import { SideBar } from './SideBar.tsx'
