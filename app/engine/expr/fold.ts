@@ -1,9 +1,10 @@
-import { SqlError } from '../../sql/diagnostic.ts'
+import { SqlError, unsupported } from '../../sql/diagnostic.ts'
 import { CastFailure } from '../../types/cast/cast-failure.ts'
 import { BOOLEAN, notNull, nullable } from '../../types/construct-type.ts'
 import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
 import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCall, type ScalarCall } from './bound.ts'
+import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
 
 type Evaluate = (expr: BoundExpr) => Value
@@ -15,6 +16,7 @@ type Evaluate = (expr: BoundExpr) => Value
  */
 export function foldConstants(expr: BoundExpr, constant: Evaluate): BoundExpr {
   if (expr.kind === 'constant') return expr
+  if (expr.kind === 'call' && expr.fn.name === 'JSON') throw jsonOutsideOfJson(expr)
   if (expr.kind === 'logic' && isKnownNullCheck(expr)) return booleanConstant(expr.op === 'IS NOT NULL', expr)
   if (isConstantPart(expr)) return foldPart(expr, constant)
   const fold = (part: BoundExpr): BoundExpr => foldConstants(part, constant)
@@ -45,7 +47,8 @@ const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
   span,
 })
 
-function isConstantPart(expr: BoundExpr): boolean {
+/** Without columns, and the same whenever it is computed. */
+export function isConstantPart(expr: BoundExpr): boolean {
   switch (expr.kind) {
     case 'constant':
       return true
@@ -67,7 +70,8 @@ function isConstantPart(expr: BoundExpr): boolean {
   }
 }
 
-function foldPart(expr: BoundExpr, constant: Evaluate): BoundExpr {
+function foldPart(whole: BoundExpr, constant: Evaluate): BoundExpr {
+  const expr = whole.kind === 'call' ? withExactFloats(whole) : whole
   if (expr.kind === 'call' && expr.fn.name === '/') {
     const divisor = expr.args[1] && foldConstants(expr.args[1], constant)
     if (divisor?.kind === 'constant' && Number(divisor.value) === 0 && divisor.value !== null)
@@ -84,7 +88,19 @@ function skipFloat(expr: BoundExpr): BoundExpr {
   return skips ? { ...expr, operand: inner.operand } : expr
 }
 
-function foldCall(expr: ScalarCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
+/** So is one that is compared for equality with a decimal number. */
+function withExactFloats(expr: ScalarCall): ScalarCall {
+  if (expr.fn.name !== '=' && expr.fn.name !== '<>') return expr
+  if (!expr.args.some((arg) => arg.type.kind === 'DECIMAL')) return expr
+  const args = expr.args.map((arg) => {
+    const isLiteral = arg.kind === 'cast' && arg.type.kind === 'FLOAT' && arg.operand.kind === 'constant'
+    return isLiteral ? { ...arg, type: { kind: 'DOUBLE', nullable: arg.type.nullable } as const } : arg
+  })
+  return { ...expr, args }
+}
+
+function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
+  const expr = withExactFloats(written)
   // A call that only exists to be refused says so now.
   if (expr.args.length === 0) expr.fn.implement({ args: [], type: expr.type })
   const args = expr.args.map((arg) => (isJsonInJson(expr, arg) ? arg : fold(arg)))
@@ -112,13 +128,34 @@ const REFLEXIVE: Readonly<Record<string, boolean>> = {
   'IS DISTINCT FROM': false,
 }
 
-function comparisonWithItself(operand: BoundExpr, result: boolean, expr: ScalarCall): BoundExpr {
+/** Ranges of one column that leave out nothing are TRUE for all but NULL: for NaN too, which is in none of them. */
+function foldRanges(expr: LogicCall): BoundExpr {
+  for (const operand of rangedOperands(expr.args)) {
+    const ranges = expr.args.flatMap((arg) => rangeOver(arg, operand) ?? [])
+    const cover = coverOf(ranges)
+    if (cover === 'gaps') continue
+    if (cover === 'points')
+      throw unsupported('comparisons of a FLOAT or DOUBLE that leave out single values', expr.span)
+    const rest = expr.args.filter((arg) => rangeOver(arg, operand) === undefined)
+    const known = comparisonWithItself(operand, true, expr)
+    return rest.length === 0 || known.kind === 'constant' ? known : { ...expr, args: [known, ...rest] }
+  }
+  return expr
+}
+
+function comparisonWithItself(operand: BoundExpr, result: boolean, expr: ScalarCall | LogicCall): BoundExpr {
   const { span } = expr
   const value = booleanConstant(result, expr)
   if (!operand.type.nullable || !expr.type.nullable) return value
   const isNull: BoundExpr = { kind: 'logic', op: 'IS NULL', args: [operand], type: notNull(BOOLEAN), span }
   const unknown: Constant = { kind: 'constant', value: null, type: nullable(BOOLEAN), span }
   return { kind: 'case', branches: [caseBranch(isNull, unknown)], otherwise: value, type: expr.type, span }
+}
+
+function jsonOutsideOfJson(expr: BoundExpr): SqlError {
+  const message =
+    'The JSON() function is currently only supported inside JSON_ARRAY() or as the VALUE param of JSON_OBJECT().'
+  return new SqlError({ code: 'bind.json', severity: 'error', message, span: expr.span, phase: 'plan' })
 }
 
 function divisionByZero(expr: ScalarCall): SqlError {
@@ -142,7 +179,8 @@ function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr): Bound
   }
   const [only] = args
   if (!only) return { kind: 'constant', value: !decided, type: expr.type, span: expr.span }
-  return args.length === 1 ? only : { ...expr, args }
+  if (args.length === 1) return only
+  return expr.op === 'OR' ? foldRanges({ ...expr, args }) : { ...expr, args }
 }
 
 /** Branches that cannot be reached are gone before anyone looks into them. */

@@ -45,7 +45,7 @@ export function checkCast(from: LogicalType, to: LogicalType): CastRefusal | und
     message: `Cast function cannot convert value of type ${typeText(nullable(from))} to type ${typeText(nullable(to))}`,
   }
   if (isConstructed(to)) {
-    if (CHARACTER.includes(from.kind)) return uncodable(from, to)
+    if (CHARACTER.includes(from.kind)) return to.kind === 'ARRAY' ? uncodable(from, to) : invalid
     return supportsExplicitCast(nullable(from), nullable(to)) ? undefined : invalid
   }
   if (CHARACTER.includes(to.kind)) return from.kind === 'VARIANT' ? invalid : undefined

@@ -4,6 +4,7 @@ import { checkCast } from '../../../types/cast/cast-check.ts'
 import { nullable, withNullable } from '../../../types/construct-type.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
+import { isConstantPart } from '../../expr/fold.ts'
 import type { Binder } from './binder.ts'
 import { planFailure } from './plan-failure.ts'
 import { resolveType } from './resolve-type.ts'
@@ -16,7 +17,9 @@ export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   if (operand.kind === 'constant' && operand.type.kind === 'NULL') return { ...operand, type, span }
   const refusal = checkCast(operand.type, type)
   if (!refusal) return { kind: 'cast', mode: expr.tryCast ? 'try' : 'cast', operand, type, span }
-  const { phase, message } = refusal
+  const { message } = refusal
+  // a cast of what is constant is computed at once, and so refused at once
+  const phase = !expr.tryCast && isConstantPart(operand) ? 'parse' : refusal.phase
   const params = { from: typeText(operand.type), to: typeText(type) }
   const failure = new SqlError({ code: 'bind.cast', severity: 'error', message, params, span, phase })
   if (phase === 'plan') return planFailure(failure, type, span)

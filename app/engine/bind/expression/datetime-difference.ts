@@ -1,3 +1,4 @@
+import { SqlError } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
 import { monthsBetweenMillis } from '../../../types/civil.ts'
 import { withNullable } from '../../../types/construct-type.ts'
@@ -10,6 +11,7 @@ import type { BoundExpr } from '../../expr/bound.ts'
 import type { ScalarFunction } from '../../functions/declaration.ts'
 import { typesText } from './call-function.ts'
 import { expressionError } from './expression-error.ts'
+import { planFailure } from './plan-failure.ts'
 
 /** (a - b) DAY: what lies between two times, in months or in milliseconds. Has no name to be called by. */
 const difference: ScalarFunction = {
@@ -42,9 +44,23 @@ export function datetimeDifference(args: readonly BoundExpr[], interval: Interva
   if (args.some((arg) => !isDatetime(arg.type))) {
     throw expressionError('bind.operands', span, { name: '-', types: typesText(args) })
   }
+  const [left, right] = args.map((arg) => arg.type.kind)
+  const isMixed = left !== right
+  if (isMixed && !(isTimestampKind(left) && isTimestampKind(right))) throw sameTypeError('parse', SAME_TYPE, span)
   const type = withNullable(
     interval,
     args.some((arg) => arg.type.nullable),
   )
+  if (isMixed) return planFailure(sameTypeError('plan', SAME_LTZ, span), type, span)
+  if (left === 'TIME') return planFailure(sameTypeError('plan', `(${left}, ${right})`, span), type, span)
   return { kind: 'call', fn: difference, args, type, span }
 }
+
+const SAME_TYPE = 'Parameters must be of the same type'
+const SAME_LTZ = 'TIMESTAMP_LTZ only supports diff between the same type.'
+
+const isTimestampKind = (kind: LogicalType['kind'] | undefined): boolean =>
+  kind === 'TIMESTAMP' || kind === 'TIMESTAMP_LTZ'
+
+const sameTypeError = (phase: 'parse' | 'plan', message: string, span: Span): SqlError =>
+  new SqlError({ code: 'bind.same-type', severity: 'error', message, span, phase })

@@ -3,11 +3,11 @@ import { commonType } from '../../../types/common-type.ts'
 import { BOOLEAN, INT, withNullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isBinary, isCharacter, isConstructed, isDatetime } from '../../../types/type-family.ts'
+import { isBinary, isCharacter, isConstructed, isDatetime, isNumeric } from '../../../types/type-family.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
 import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
-import { constantInt, type Docs, refuse, refuseTypes, scalar, unsupportedCall } from '../define.ts'
+import { constantInt, type Docs, refuse, refuseLate, refuseTypes, scalar, unsupportedCall } from '../define.ts'
 import { castTo } from '../strategy/operand.ts'
 import { comparator } from './value-equality.ts'
 
@@ -51,6 +51,11 @@ function extremum(name: string, largest: boolean, docs: Docs): ScalarFunction {
         return refuse(
           `All types in a comparison should support both '=' and '<' comparison with each other. Can not compare ${typeText(b)} with ${typeText(a)}`,
         )
+      }
+      const type = commonType(types)
+      if (type !== undefined && type.kind !== 'NULL' && types.some((t) => t.kind === 'NULL')) {
+        if (!isNumeric(type)) return unsupportedCall(`${name} with NULL`)
+        return refuseLate(`Unsupported casting from NULL to ${typeText(type)}.`, withNullable(type, true))
       }
       return common(
         types,
