@@ -14,10 +14,20 @@ export function timestampText(value: Hybrid, precision: number, digits: number):
 
 /** The text with exactly `precision` digits of the fraction and an ISO date. */
 export function isoTimestampText(value: Hybrid, precision: number): string {
+  if (typeof value === 'bigint' && precision <= 3) return farTimestampText(value, precision)
   const millis = timestampMillis(value, precision)
   const days = Math.floor(millis / MILLIS_PER_DAY)
   const text = `${isoDateText(days)} ${timeText(millis - days * MILLIS_PER_DAY)}`
   return precision === 0 ? text : `${text}.${fractionText(millis, nanosOfMilli(value, precision)).slice(0, precision)}`
+}
+
+/** Beyond what a number of milliseconds holds exactly, and so beyond any real time. */
+function farTimestampText(millis: bigint, precision: number): string {
+  const day = BigInt(MILLIS_PER_DAY)
+  const millisOfDay = Number(((millis % day) + day) % day)
+  const days = Number((millis - BigInt(millisOfDay)) / day)
+  const text = `${isoDateText(days)} ${timeText(millisOfDay)}`
+  return precision === 0 ? text : `${text}.${fractionText(millisOfDay, 0).slice(0, precision)}`
 }
 
 /** Nine digits. */

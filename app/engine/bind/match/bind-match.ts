@@ -28,8 +28,7 @@ export function bindMatch(ref: MatchRef, env: BindEnvironment): LogicalNode {
   const orderBy = ref.orderBy.map((item) => sortKey(item, input))
   const pattern = bindPattern(ref.pattern)
   assertVariables(ref, pattern.variables)
-  const time = columns[orderBy[0]?.index ?? -1]?.type ?? { kind: 'NULL', nullable: true }
-  const around = (names: MatchNames): MatchSurroundings => ({ names, columns, time, env })
+  const around = (names: MatchNames): MatchSurroundings => ({ names, columns, env })
   const tables = input.scope.relations.flatMap((r) => (r.name === undefined ? [] : [r.name]))
   const defined = ref.define.map((d) => d.name.name)
   const subsets = ref.subsets.map((s) => s.name.name)

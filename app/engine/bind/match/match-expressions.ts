@@ -2,7 +2,7 @@ import { must } from '../../../base/assert.ts'
 import type { CallExpr, ColumnRef, Expr } from '../../../sql/ast.ts'
 import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
-import { notNull, STRING, timestamp } from '../../../types/construct-type.ts'
+import { notNull, timestamp, varchar } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import type { AggregateFunction } from '../../functions/declaration.ts'
@@ -29,8 +29,6 @@ export type MatchPlace =
 export interface MatchSurroundings {
   readonly names: MatchNames
   readonly columns: readonly Column[]
-  /** The type of the column that orders the rows. */
-  readonly time: LogicalType
   readonly env: BindEnvironment
 }
 
@@ -116,7 +114,7 @@ class MatchExpressionBinder implements ExpressionScope {
       case 'NEXT':
         return this.#physicalNavigation(call, name)
       case 'CLASSIFIER':
-        return this.#refused('Unsupported call: CLASSIFIER()', notNull(STRING), call.span)
+        return this.#refused('Unsupported call: CLASSIFIER()', notNull(varchar(2000)), call.span)
       case 'MATCH_NUMBER':
         throw sqlError('parse', 'match-number', 'No match found for function signature MATCH_NUMBER().', call.span)
       case 'MATCH_ROWTIME':
@@ -167,7 +165,7 @@ class MatchExpressionBinder implements ExpressionScope {
     }
     const bound = bindExpression(argument, scope, context)
     if (variables.size > 1) throw severalVariables(call.span)
-    if (variables.size === 0) throw unsupported(`${edge} without a column`, call.span)
+    if (variables.size === 0) throw sqlError('parse', 'match-variables', `Null parameters in '${edge}'`, call.span)
     return bound
   }
 
@@ -186,15 +184,15 @@ class MatchExpressionBinder implements ExpressionScope {
 
   #rowtime(call: CallExpr): BoundExpr {
     if (this.#place.clause === 'DEFINE') throw unsupported('MATCH_ROWTIME in DEFINE', call.span)
-    const { time } = this.#around
-    if (!('time' in time) || time.time !== 'rowtime') throw unsupported('MATCH_ROWTIME without row time', call.span)
     const [argument, ...more] = call.args
     if (argument === undefined)
       return this.#slot({ kind: 'rowtime' }, { ...notNull(timestamp(3)), time: 'rowtime' }, call.span)
-    const column = argument.kind === 'column' && argument.parts.length === 1 ? argument : undefined
-    if (column === undefined || more.length > 0) throw unsupported('MATCH_ROWTIME of this argument', call.span)
-    const { type } = this.#around.names.resolve(column).expr
-    if (!('time' in type) || type.time !== 'rowtime') throw unsupported('MATCH_ROWTIME of this argument', call.span)
+    if (argument.kind !== 'column' || more.length > 0) throw unsupported('MATCH_ROWTIME of this argument', call.span)
+    const { type } = this.#around.names.resolve(argument).expr
+    if (!('time' in type) || type.time !== 'rowtime') {
+      const message = 'The function MATCH_ROWTIME requires argument to be a row time attribute type'
+      throw sqlError('parse', 'match-rowtime', message, call.span)
+    }
     return this.#slot({ kind: 'rowtime' }, type, call.span)
   }
 
@@ -214,6 +212,9 @@ class MatchExpressionBinder implements ExpressionScope {
     for (const arg of call.args)
       if (arg.kind === 'star' && arg.qualifier.length > 0)
         throw sqlError('parse', 'column-not-found', `Unknown field '*'`, arg.span)
+    if (fn.name === 'COUNT' && call.args.length > 1)
+      throw sqlError('parse', 'argument-count', 'Invalid number of parameters to COUNT method', call.span)
+    if (fn.name === 'APPROX_COUNT_DISTINCT') throw unsupported(`${fn.name} in MATCH_RECOGNIZE`, call.span)
     const variables = new Set<MatchVariable>()
     const bound = bindAggregateCall(call, fn, this.#rowScope(variables), this.#argumentContext(), {
       distinct: false,
@@ -226,6 +227,8 @@ class MatchExpressionBinder implements ExpressionScope {
     const [variable, ...others] = call.args[0]?.kind === 'star' ? (['all'] as const) : variables
     if (others.length > 0) throw severalVariables(call.span)
     if (variable === undefined) return this.#withoutVariable(fn, bound.type, call.span)
+    if (DIVIDES.has(fn.name) && bound.args[0]?.type.nullable === false && !this.#alwaysThere(variable, 0))
+      throw unsupported(`${fn.name} of a NOT NULL column over rows that may be missing`, call.span)
     return this.#aggregates.add({ fn, args: bound.args, type: bound.type, span: call.span }, variable)
   }
 
@@ -261,6 +264,17 @@ class MatchExpressionBinder implements ExpressionScope {
 }
 
 const NAVIGATIONS: ReadonlySet<string> = new Set(['FIRST', 'LAST', 'PREV', 'NEXT', 'CLASSIFIER', 'MATCH_NUMBER'])
+
+/** Become a quotient, which is NOT NULL where the argument is, whether there are rows or not. */
+const DIVIDES: ReadonlySet<string> = new Set([
+  'AVG',
+  'VAR_POP',
+  'VAR_SAMP',
+  'VARIANCE',
+  'STDDEV',
+  'STDDEV_POP',
+  'STDDEV_SAMP',
+])
 
 const severalVariables = (span: Span) =>
   sqlError('parse', 'match-variables', 'Multiple pattern variables in one call', span)
