@@ -89,6 +89,8 @@ describe('the window', () => {
     await page.getByRole('treeitem', { name: 'Clicks per minute' }).first().click()
     await page.getByRole('group', { name: /^per_minute\b/ }).click()
     const query = page.getByRole('complementary', { name: 'Inspector' }).getByRole('textbox', { name: 'Query' })
+    // The field is plain until it is wanted.
+    await query.focus()
     await page.locator('.monaco-editor').first().waitFor()
     await query.focus()
     await page.keyboard.press('Control+A')
