@@ -11,6 +11,7 @@ import { castTo } from './cast-to.ts'
 import { commonColumnType } from './common-column-type.ts'
 import type { BindEnvironment } from './environment.ts'
 import { inputRefs } from './input-refs.ts'
+import { assertOwnSources } from './one-source.ts'
 import { bindBody } from './query.ts'
 import { membership, multiplicity } from './set-rewrites.ts'
 
@@ -28,6 +29,7 @@ export function bindSetOperation(syntax: SetOperation, env: BindEnvironment): Lo
     return { name: column.name, type: commonColumnType(types, syntax.span, message) }
   })
   if (syntax.op !== 'UNION') {
+    assertOwnSources(left, right, env, syntax.span)
     const rewrite = syntax.all ? multiplicity : membership
     return rewrite({ op: syntax.op, left, right, columns, span: syntax.span }, env)
   }

@@ -7,7 +7,7 @@ import { type AggregateCall, type BoundExpr, caseBranch } from '../../expr/bound
 import { aggregate } from '../../logical/aggregate.ts'
 import { moveInputs } from '../../logical/expressions.ts'
 import { filter } from '../../logical/filter.ts'
-import { join } from '../../logical/join.ts'
+import { type JoinType, join } from '../../logical/join.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { inputRef, project } from '../../logical/project.ts'
 import { uniqueKeys } from '../../logical/unique-keys.ts'
@@ -17,9 +17,10 @@ import { callFunction } from '../expression/call-function.ts'
 import type { BindContext, SubqueryExprNode } from '../expression/context.ts'
 import { isCheck, junction } from '../expression/logic.ts'
 import { type Clause, plainContext } from '../expression-context.ts'
+import { assertOwnSources } from '../one-source.ts'
 import { bindQuery } from '../query.ts'
 import type { RelationScope } from '../scope.ts'
-import { hasCorrelation } from './correlation.ts'
+import { assertUncorrelated, hasCorrelation } from './correlation.ts'
 import { groupedByCorrelation, withoutCorrelatedFilters } from './decorrelate.ts'
 
 /**
@@ -80,7 +81,41 @@ export class SubqueryJoins {
     const all = quantifier === 'ALL'
     if (op === '=' && !all) this.#in(syntax, query, operand, not)
     else if (op === '<>' && all) this.#in(syntax, query, operand, !not)
-    else throw unsupported(`${op} ${quantifier}`, span)
+    else if (not || op === '=' || op === '<>') throw unsupported(`${not ? 'NOT with ' : ''}${op} ${quantifier}`, span)
+    else this.#compared(syntax, query, op)
+  }
+
+  /** A comparison with the greatest or least value, which decides it for all. */
+  #compared(syntax: QuantifiedExpr, query: Query, op: '<' | '<=' | '>' | '>='): void {
+    const { span } = syntax
+    const all = syntax.quantifier === 'ALL'
+    const operand = bindExpression(syntax.operand, this.#scope, plainContext(this.#env, 'WHERE'))
+    const bound = this.#bind(query)
+    assertUncorrelated(bound)
+    if (bound.columns.length !== 1) throw incompatible(span)
+    const upward = op === '>' || op === '>='
+    const extreme = this.#call(all === upward ? 'MAX' : 'MIN', bound, 0, 'm', span)
+    const count = this.#call('COUNT', bound, undefined, 'c', span)
+    const present = this.#call('COUNT', bound, 0, 'd', span)
+    const groups = aggregate(bound, [], all ? [extreme, count, present] : [extreme, count], span)
+    const zero: BoundExpr = { kind: 'constant', value: 0, type: count.type, span }
+    const compare = (name: string, left: BoundExpr, right: BoundExpr): BoundExpr =>
+      callFunction(name, [left, right], span, this.context)
+    if (!all) {
+      const some = filter(groups, compare('<>', inputRef(groups, 1, span), zero), span)
+      const values = project(some, [inputRef(some, 0, span)], ['m'], span)
+      this.#join(values, 'INNER', compare(op, operand, this.#right(values, 0, span)), span)
+      return
+    }
+    const [m, c, d] = [0, 1, 2].map((i) => this.#right(groups, i, span)) as [BoundExpr, BoundExpr, BoundExpr]
+    const counter = junction('OR', [compare(OPPOSITE[op], operand, m), compare('>', c, d)], span)
+    const holds = junction('AND', [compare(op, operand, m), isCheck('IS NOT TRUE', counter, span)], span)
+    this.#join(groups, 'INNER', junction('OR', [compare('=', c, zero), holds], span), span)
+  }
+
+  /** A column of what is about to be joined, as the condition sees it. */
+  #right(node: LogicalNode, column: number, span: Span): BoundExpr {
+    return moveInputs(inputRef(node, column, span), (i) => i + this.#width)
   }
 
   #exists(syntax: ExistsExpr, not: boolean): void {
@@ -144,8 +179,9 @@ export class SubqueryJoins {
       const value = inputRef(this.#node, width + result, span)
       return zero ? zeroIfNull(value, span) : value
     }
-    const single = uniqueKeys(bound).some((key) => key.length === 0)
-    const node = single ? bound : aggregate(bound, [], [this.#call('SINGLE_VALUE', bound, 0, '$f0', span)], span)
+    const node = isGlobalAggregate(bound)
+      ? bound
+      : aggregate(bound, [], [this.#call('SINGLE_VALUE', bound, 0, '$f0', span)], span)
     this.#join(node, 'LEFT', yes(span), span)
     return inputRef(this.#node, width, span)
   }
@@ -158,18 +194,36 @@ export class SubqueryJoins {
     return this.#node.columns.length
   }
 
-  #join(node: LogicalNode, type: 'SEMI' | 'ANTI' | 'LEFT', condition: BoundExpr, span: Span): void {
+  #join(node: LogicalNode, type: JoinType, condition: BoundExpr, span: Span): void {
+    assertOwnSources(this.#node, node, this.#env, span)
     this.#node = join(this.#node, node, type, condition, span)
   }
 
-  #call(name: 'MIN' | 'SINGLE_VALUE', input: LogicalNode, column: number, as: string, span: Span): AggregateCall {
+  #call(
+    name: 'MIN' | 'MAX' | 'COUNT' | 'SINGLE_VALUE',
+    input: LogicalNode,
+    column: number | undefined,
+    as: string,
+    span: Span,
+  ): AggregateCall {
     const fn = this.#env.lookup(name)
     assert(fn?.kind === 'aggregate', `${name} is built in`)
-    const { type } = must(input.columns[column], 'argument')
-    const inference = fn.infer([{ type }], { distinct: false, global: true, filtered: false })
+    const args = column === undefined ? [] : [column]
+    const types = args.map((i) => ({ type: must(input.columns[i], 'argument').type }))
+    const inference = fn.infer(types, { distinct: false, global: true, filtered: false })
     if (!inference.ok) throw unsupported(`${name} of this type`, span)
-    return { fn, args: [column], distinct: false, type: inference.type, name: as, span }
+    return { fn, args, distinct: false, type: inference.type, name: as, span }
   }
+}
+
+const OPPOSITE = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const
+
+/** One row, which Flink sees at once: what computes with it would be asked for its single value. */
+function isGlobalAggregate(node: LogicalNode): boolean {
+  if (node.kind === 'Filter') return isGlobalAggregate(node.input)
+  if (node.kind === 'Aggregate') return node.keys.length === 0 && node.sets.length === 1
+  if (node.kind !== 'Project' || node.exprs.length !== node.input.columns.length) return false
+  return node.exprs.every((e, i) => e.kind === 'input' && e.index === i) && isGlobalAggregate(node.input)
 }
 
 const yes = (span: Span): BoundExpr => ({ kind: 'constant', value: true, type: { ...BOOLEAN, nullable: false }, span })
