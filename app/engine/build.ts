@@ -10,9 +10,10 @@ import {
 import { buildCorrelate } from './build/build-correlate.ts'
 import { buildIntervalJoin } from './build/build-interval-join.ts'
 import { buildJoin } from './build/build-join.ts'
+import { buildLookupJoin } from './build/build-lookup-join.ts'
+import { buildMatch } from './build/build-match.ts'
 import { buildOver } from './build/build-over.ts'
 import { buildRank, buildTemporalSort } from './build/build-rank.ts'
-import { buildMatch } from './build/build-match.ts'
 import { buildSink } from './build/build-sink.ts'
 import { buildTemporalJoin } from './build/build-temporal-join.ts'
 import { buildWindowAggregate, buildWindowTableFunction } from './build/build-window.ts'
@@ -32,7 +33,7 @@ import { type Input, OutputPort } from './runtime/output-port.ts'
 import { Source } from './runtime/source.ts'
 import { UnionHost } from './runtime/union-host.ts'
 import { ValuesSource } from './runtime/values-source.ts'
-import type { StreamNode, StreamPlan, TableSourceScan, Values } from './stream/node.ts'
+import type { LookupJoin, StreamNode, StreamPlan, TableSourceScan, Values } from './stream/node.ts'
 
 /** The job of a plan: operators made from plain specs and wired together. */
 export function build(plan: StreamPlan, settings: BuildSettings): Job {
@@ -75,6 +76,9 @@ class Builder {
       case 'Union':
         this.#connect(node, new UnionHost(node.inputs.length, out).inputs)
         return
+      case 'LookupJoin':
+        this.#addLookupJoin(node, out)
+        return
       case 'Sink':
         this.#addChain(node, buildSink(node, this.#context), out)
         return
@@ -83,7 +87,9 @@ class Builder {
     }
   }
 
-  #operator(node: Exclude<StreamNode, { kind: 'TableSourceScan' | 'Values' | 'Union' | 'Sink' }>): BuiltOperator {
+  #operator(
+    node: Exclude<StreamNode, { kind: 'TableSourceScan' | 'Values' | 'Union' | 'LookupJoin' | 'Sink' }>,
+  ): BuiltOperator {
     const { compiler } = this.#context
     const types = inputTypes(node)
     switch (node.kind) {
@@ -161,6 +167,15 @@ class Builder {
     const { compiler } = this.#context
     const rows = node.rows.map((exprs) => compiler.projection([], exprs))
     return new ValuesSource(() => rows.map((project) => project(undefined as never)), out)
+  }
+
+  /** The table that is looked into takes its rows beside the operator: it has no say in watermarks. */
+  #addLookupJoin(node: LookupJoin, out: OutputPort): void {
+    const { operator, table } = buildLookupJoin(node, this.#context)
+    const setup = { name: node.kind, node: node.id, operator, inputs: 1 }
+    const host = new OperatorHost(setup, out, this.#context.environment)
+    this.#hosts.push(host)
+    this.#connect(node, [...host.inputs, table])
   }
 
   /** Operators of one node, one after the other; only the last one's output is the node's. */

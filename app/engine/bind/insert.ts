@@ -11,6 +11,7 @@ import type { Column } from '../logical/column.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project, selectColumns } from '../logical/project.ts'
 import { type LogicalSink, sink } from '../logical/sink.ts'
+import { isTimeAttribute } from '../logical/time-attribute.ts'
 import { castTo } from './cast-to.ts'
 import type { BindEnvironment } from './environment.ts'
 import { inputRefs } from './input-refs.ts'
@@ -157,7 +158,8 @@ function mismatch(cause: string, query: LogicalNode, columns: readonly Column[],
 
 /** The sink takes one event time; casting a column (for any other reason) makes all of them plain. */
 function assertOneRowtime(query: LogicalNode, table: CatalogTable, insert: Insert): void {
-  const rowtimes = query.columns.filter((c) => 'time' in c.type && c.type.time === 'rowtime').map((c) => c.name)
+  const isRowtime = (c: Column, i: number) => 'time' in c.type && c.type.time === 'rowtime' && isTimeAttribute(query, i)
+  const rowtimes = query.columns.filter(isRowtime).map((c) => c.name)
   if (rowtimes.length < 2) return
   const message = `The query contains more than one rowtime attribute column [${rowtimes.join(', ')}] for writing into table '${pathText(table.path)}'.\nPlease select the column that should be used as the event-time timestamp for the table sink by casting all other columns to regular TIMESTAMP or TIMESTAMP_LTZ.`
   throw sqlError('plan', 'insert-rowtimes', message, insert.span)

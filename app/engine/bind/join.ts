@@ -51,7 +51,7 @@ function joinRelations(
   const node =
     leftTime === undefined
       ? join(left.node, right.node, type, condition, ref.span)
-      : bindSnapshotJoin(ref, left.node, right.node, condition, leftTime)
+      : bindSnapshotJoin(ref, left.node, right.node, condition, leftTime, isView(ref.right, env))
   const relations = inside.map((r) => ({ ...r, columns: node.columns.slice(r.offset, r.offset + r.columns.length) }))
   const outer = new RelationScope(relations)
   const merged = new Map([...mergedOf(left.scope, node.columns, 0), ...mergedOf(right.scope, node.columns, width)])
@@ -77,6 +77,11 @@ const joinType = (ref: JoinRef): JoinType => {
 
 function assertJoinable(ref: TableRef): void {
   if (ref.kind === 'derived-table' && ref.lateral) throw unsupported('LATERAL', ref.span)
+}
+
+/** Whether the name stands for a query rather than for a table. */
+function isView(ref: TableRef, env: BindEnvironment): boolean {
+  return ref.kind === 'named-table' && env.catalog.find(env.catalog.path(ref.name))?.kind !== 'table'
 }
 
 const moved = (relation: ScopeRelation, by: number): ScopeRelation => ({ ...relation, offset: relation.offset + by })

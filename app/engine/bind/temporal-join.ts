@@ -37,6 +37,7 @@ export function bindSnapshotJoin(
   right: LogicalNode,
   condition: BoundExpr,
   leftTime: number,
+  viewed: boolean,
 ): LogicalTemporalJoin {
   const { span } = ref
   const joinType = ref.type === 'LEFT' ? 'LEFT' : 'INNER'
@@ -47,7 +48,7 @@ export function bindSnapshotJoin(
   if (time === undefined || !isTimeAttribute(left, leftTime))
     throw unsupported('temporal join on no time attribute', span)
   const shared = { left, joinType, condition, leftTime, span } as const
-  if (time === 'proctime') return temporalJoin({ ...shared, right })
+  if (time === 'proctime') return temporalJoin({ ...shared, right, ...(viewed && { viewed }) })
   const rightTime = right.columns.findIndex((c, i) => hasRowtime(c.type) && isTimeAttribute(right, i))
   return temporalJoin({ ...shared, right: unnormalized(right), rightTime })
 }

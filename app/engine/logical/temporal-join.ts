@@ -15,6 +15,8 @@ export interface LogicalTemporalJoin extends LogicalBase {
   readonly leftTime: number
   /** The row time of the versions, among the right columns; absent for a lookup at processing time. */
   readonly rightTime?: number
+  /** The right side is a view: Flink cannot look into one. */
+  readonly viewed?: true
 }
 
 export const temporalJoin = (parts: Omit<LogicalTemporalJoin, 'kind' | 'columns'>): LogicalTemporalJoin =>

@@ -162,7 +162,10 @@ function trimJoin(node: LogicalJoin | LogicalTemporalJoin, used: ReadonlySet<num
   const width = node.left.columns.length
   const wanted = [...withColumns(used, timesOf(node), node.condition)]
   const left = trim(node.left, new Set(wanted.filter((i) => i < width)), readsWhole)
-  const right = trim(node.right, new Set(wanted.filter((i) => i >= width).map((i) => i - width)), readsWhole)
+  // a table that is looked into keeps its key, by which it tells its rows apart
+  const asked = new Set(wanted.filter((i) => i >= width).map((i) => i - width))
+  const looksUp = node.kind === 'TemporalJoin' && node.rightTime === undefined
+  const right = looksUp ? identity(node.right) : trim(node.right, asked, readsWhole)
   const place = new Map(left.place)
   for (const [old, now] of right.place) place.set(old + width, now + left.node.columns.length)
   const condition = moveInputs(node.condition, (i) => must(place.get(i)))

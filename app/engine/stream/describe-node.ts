@@ -58,6 +58,11 @@ function attributes(node: StreamNode): readonly string[] {
       const list = [select, ...node.properties].filter((t) => t !== '').join(', ')
       return [...keys, `window=[${windowText(node)}]`, `select=[${list}]`]
     }
+    case 'LookupJoin': {
+      const right = node.columns.slice(input.length)
+      const type = `joinType=[${JOIN_NAMES[node.joinType]}]`
+      return [type, `lookup=[${exprText(node.condition, [...input, ...right])}]`, `select=[${names(node.columns)}]`]
+    }
     case 'Join':
     case 'TemporalJoin':
       return joinText(node)

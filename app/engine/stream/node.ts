@@ -57,6 +57,7 @@ export type StreamNode =
   | Join
   | IntervalJoin
   | TemporalJoin
+  | LookupJoin
   | OverAggregate
   | Rank
   | TemporalSort
@@ -146,6 +147,19 @@ export interface TemporalJoin extends Omit<Join, 'kind'> {
   readonly leftTime: number
   /** Among the columns of the right input. */
   readonly rightTime: number
+}
+/** Each left row with what a table holds at that moment; the second input fills the table. */
+export interface LookupJoin extends NodeBase {
+  readonly kind: 'LookupJoin'
+  readonly joinType: 'INNER' | 'LEFT'
+  /** Over the left columns, then over `right`. */
+  readonly condition: BoundExpr
+  /** Over the table's columns: which rows are seen at all, and what of them. */
+  readonly filter?: BoundExpr
+  readonly right: readonly BoundExpr[]
+  readonly primaryKey: readonly number[]
+  /** At most one row is found. */
+  readonly unique: boolean
 }
 /** Rows match while their times are near; the time bounds are no longer among `rest`. */
 export interface IntervalJoin extends Omit<Join, 'kind'> {

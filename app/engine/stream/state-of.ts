@@ -31,6 +31,7 @@ export function stateOf(node: StreamNode): string | undefined {
     case 'Rank':
     case 'TemporalSort':
       return rankedState(node)
+    case 'LookupJoin':
     case 'TableSourceScan':
     case 'WatermarkAssigner':
     case 'Calc':

@@ -1,4 +1,4 @@
-import { unsupported } from '../../sql/diagnostic.ts'
+import { must } from '../../base/assert.ts'
 import { splitCondition } from '../logical/join-condition.ts'
 import type { LogicalTemporalJoin } from '../logical/temporal-join.ts'
 import { assertVersioned } from './assert-versioned.ts'
@@ -7,7 +7,6 @@ import type { StreamNode } from './node.ts'
 
 export function temporalJoinToStream(node: LogicalTemporalJoin, left: StreamNode, right: StreamNode): StreamNode {
   const { joinType, leftTime, rightTime, columns, span } = node
-  if (rightTime === undefined) throw unsupported('lookup join', span)
   assertVersioned(node)
   const { pairs, rest } = splitCondition(node.condition, left.columns.length)
   return makeNode({
@@ -19,7 +18,7 @@ export function temporalJoinToStream(node: LogicalTemporalJoin, left: StreamNode
     nullSafe: pairs.map((p) => p.nullSafe),
     ...(rest && { rest }),
     leftTime,
-    rightTime,
+    rightTime: must(rightTime, 'row time of the versions'),
     columns,
     span,
   })

@@ -14,6 +14,7 @@ import { assertWindow } from './assert-window.ts'
 import { type CalcProgram, calcProgram } from './calc-program.ts'
 import { correlateNode } from './correlate-node.ts'
 import { joinToStream } from './join-to-stream.ts'
+import { lookupJoinToStream } from './lookup-join-to-stream.ts'
 import { makeNode, type NodeParts } from './make-node.ts'
 import type { Column, Sink, StreamNode } from './node.ts'
 import { normalizedSource } from './normalized-source.ts'
@@ -99,6 +100,7 @@ class Converter {
           span: node.span,
         })
       case 'TemporalJoin':
+        if (node.rightTime === undefined) return lookupJoinToStream(node, this.convert(node.left))
         return temporalJoinToStream(node, this.convert(node.left), this.convert(node.right))
       case 'Join':
         return joinToStream(node, this.convert(node.left), this.convert(node.right))

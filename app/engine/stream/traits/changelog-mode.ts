@@ -61,6 +61,7 @@ class ModifyKindsUpward {
         return { updates: inputs.some((k) => k.updates), deletes: inputs.some((k) => k.deletes) }
       }
       case 'TemporalJoin':
+      case 'LookupJoin':
         return this.of(must(node.inputs[0]))
       case 'Join': {
         const type = node.joinType
@@ -181,6 +182,11 @@ class UpdateKindDownward {
         return this.#handOn(node, required)
       case 'Join':
         return this.#join(node, required)
+      case 'LookupJoin': {
+        const left = this.#satisfy(must(node.inputs[0]), required)
+        const table = this.#with(must(node.inputs[1]), [], 'both', { updates: true, deletes: true })
+        return left && this.#with(node, [left, table], required)
+      }
       case 'TemporalJoin': {
         const left = this.#satisfy(must(node.inputs[0]), required)
         const versions = must(node.inputs[1])

@@ -36,6 +36,8 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
       return [node.keys.map((_, i) => i)]
     case 'Join':
       return keysOfJoin(node, which)
+    case 'LookupJoin':
+      return node.unique ? input : []
     case 'TemporalJoin':
       return input
     case 'IntervalJoin':
