@@ -35,7 +35,7 @@ const PICTURES: readonly Picture[] = [
     async act(page) {
       await openFlow(page, 'Clicks per minute')
       await page.getByRole('tab', { name: 'SQL', exact: true }).click()
-      await page.locator('.monaco-editor').first().waitFor()
+      await page.locator('.sql-script, .monaco-editor').first().waitFor()
     },
   },
   {
