@@ -4,8 +4,15 @@ import type { Value } from '../../types/value.ts'
 import type { Row } from '../row.ts'
 import { SessionWindowAggregate } from '../runtime/operators/window/session-window-aggregate.ts'
 import { SessionWindowTableFunction } from '../runtime/operators/window/session-window-table-function.ts'
-import { cumulating, hopping, type SliceAssigner, tumbling } from '../runtime/operators/window/slice-assigner.ts'
+import {
+  attached,
+  cumulating,
+  hopping,
+  type SliceAssigner,
+  tumbling,
+} from '../runtime/operators/window/slice-assigner.ts'
 import { SliceWindowAggregate } from '../runtime/operators/window/slice-window-aggregate.ts'
+import type { TimeShift } from '../runtime/operators/window/time-shift.ts'
 import {
   cumulatingWindows,
   hoppingWindows,
@@ -54,6 +61,12 @@ export function buildWindowTableFunction(node: WindowTableFunction, context: Bui
 
 function timeOf(node: StreamNode, window: WindowSpec, context: BuildContext) {
   const { columns } = node.inputs[0] as StreamNode
+  if (window.attached !== undefined) {
+    // the ends of windows are in local time as they are
+    const { toTimer, toInstant } = context.shiftOf(window.attached)
+    const shift: TimeShift = { toLocal: (time) => time, toTimer, toInstant }
+    return { shift, time: timeGetter(columns, window.time, context) }
+  }
   const { type } = must<Column>(columns[window.time], 'time column')
   const shift = context.shiftOf(type)
   return isProctime(type) ? { shift } : { shift, time: timeGetter(columns, window.time, context) }
@@ -61,7 +74,12 @@ function timeOf(node: StreamNode, window: WindowSpec, context: BuildContext) {
 
 const isProctime = (type: LogicalType): boolean => 'time' in type && type.time === 'proctime'
 
-function slicesOf({ kind, size, slide, offset, grouped }: WindowSpec): SliceAssigner {
+function slicesOf(window: WindowSpec): SliceAssigner {
+  const slices = ownSlices(window)
+  return window.attached === undefined ? slices : attached(slices)
+}
+
+function ownSlices({ kind, size, slide, offset, grouped }: WindowSpec): SliceAssigner {
   if (kind === 'TUMBLE') return tumbling(size, offset)
   if (kind === 'HOP') return hopping(size, must(slide, 'slide'), offset, grouped ? 'oldest-first' : 'newest-first')
   assert(kind === 'CUMULATE', `${kind} has no slices`)

@@ -1,3 +1,5 @@
+import type { LogicalType } from '../../types/logical-type.ts'
+
 export interface WindowSpec {
   readonly kind: 'TUMBLE' | 'HOP' | 'CUMULATE' | 'SESSION'
   /** Milliseconds. */
@@ -7,6 +9,8 @@ export interface WindowSpec {
   readonly gap?: number
   /** The time column of the input; its type says rowtime or proctime, TIMESTAMP or TIMESTAMP_LTZ. */
   readonly time: number
+  /** The rows carry their window: `time` is then the column of its end, and this the type that the time had. */
+  readonly attached?: LogicalType
   /** Written as GROUP BY TUMBLE(…), the group window of old. */
   readonly grouped?: true
 }

@@ -10,6 +10,7 @@ export function assertWindow(node: LogicalWindowTableFunction | LogicalWindowAgg
   const { window, input, span } = node
   const refuse = (message: string) => sqlError('plan', 'window', message, span)
   const column = input.columns[window.time]
+  if (window.attached !== undefined) return
   if (!isTimeAttribute(input, window.time)) {
     const type = column === undefined ? '' : typeText(withoutTime(column.type))
     throw refuse(`The window function requires the timecol is a time attribute type, but is ${type}.`)

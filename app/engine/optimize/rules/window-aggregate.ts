@@ -11,6 +11,7 @@ import { type WindowProperty, windowAggregate } from '../../logical/window-aggre
 import { windowColumns } from '../../logical/window-columns.ts'
 import { type LogicalWindowTableFunction, windowTableFunction } from '../../logical/window-table-function.ts'
 import type { Rule } from '../rule.ts'
+import { attachedWindowAggregate } from './attached-window-aggregate.ts'
 
 const PROPERTIES: readonly WindowProperty[] = ['window_start', 'window_end', 'window_time']
 
@@ -24,15 +25,42 @@ export const windowAggregateRule: Rule = {
     if (!groupsByWindow) return undefined
     const expanded = node.input.kind === 'Expand' ? node.input : undefined
     const inputs = expanded === undefined ? node.input : expanded.input
-    const table = inputs.kind === 'Project' ? windowTableBelow(inputs.input) : undefined
-    if (inputs.kind !== 'Project' || table === undefined)
-      throw unsupported('window aggregation over windowed rows', node.span)
-    if (table.window.kind === 'SESSION') {
+    const plain = asProject(inputs)
+    const table = windowTableBelow(plain.input)
+    if (table?.window.kind === 'SESSION') {
       if (expanded !== undefined) throw unsupported('SESSION window aggregation with grouping sets', node.span)
-      if (!groupsByPartition(node, inputs, table)) return undefined
+      if (!groupsByPartition(node, plain, table)) return undefined
     }
-    return convert(node, inputs, table, expanded)
+    if (table === undefined || readsWindow(node, plain, table, expanded)) return attachedWindowAggregate(node, windows)
+    return convert(node, plain, table, expanded)
   },
+}
+
+function asProject(node: LogicalNode): LogicalProject {
+  if (node.kind === 'Project') return node
+  const all = node.columns.map((_, i) => inputRef(node, i, node.span))
+  return project(
+    node,
+    all,
+    node.columns.map((c) => c.name),
+    node.span,
+  )
+}
+
+/** Whether more is made of the window's columns than groups: then the rows have to carry them. */
+function readsWindow(
+  node: LogicalAggregate,
+  inputs: LogicalProject,
+  table: LogicalWindowTableFunction,
+  expanded: LogicalExpand | undefined,
+): boolean {
+  const width = table.input.columns.length
+  const isOwn = (expr: BoundExpr | undefined): boolean => expr?.kind === 'input' && expr.index >= width
+  const keys = expanded === undefined ? node.keys : node.keys.map((k) => sourceOf(expanded, k))
+  const grouped = new Set(keys.filter((k) => k !== undefined && isOwn(inputs.exprs[k])))
+  return inputs.exprs.some((expr, i) => !grouped.has(i) && [...inputsOf(expr)].some((column) => column >= width))
+    ? true
+    : node.calls.some((c) => [...c.args, c.filter].some((i) => i !== undefined && grouped.has(i)))
 }
 
 /** The window TVF with the filter above it, which then drops rows before they open windows. */

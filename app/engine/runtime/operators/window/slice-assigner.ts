@@ -61,6 +61,21 @@ export function cumulating(size: number, step: number, offset: number): SliceAss
   }
 }
 
+/** Of rows that carry their window, whose end then stands for their time: a slice is one window. */
+export function attached(made: SliceAssigner): SliceAssigner {
+  const same = (end: number): number => end
+  const { windowStart: start } = made
+  return {
+    sliceEnd: same,
+    firstWindowEnd: same,
+    lastWindowEnd: same,
+    windowStart: start,
+    slice: 0,
+    step: 0,
+    sharing: 'none',
+  }
+}
+
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b)
 }
