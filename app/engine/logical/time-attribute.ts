@@ -1,6 +1,7 @@
 import { intervalPredicates } from './interval-predicates.ts'
 import type { LogicalMatch } from './match.ts'
 import type { LogicalNode } from './node.ts'
+import { isGroupedWindowTime } from './window-time.ts'
 
 /**
  * Whether a column still is the row time that watermarks speak of. Its type may say so without being
@@ -47,19 +48,19 @@ export function isTimeAttribute(node: LogicalNode, column: number): boolean {
       const width = node.left.columns.length
       return column < width ? isTimeAttribute(node.left, column) : isTimeAttribute(node.right, column - width)
     }
+    case 'Aggregate':
+      return isGroupedWindowTime(node, column)
     case 'TableScan':
     case 'Values':
-    case 'Aggregate':
       return false
   }
 }
 
-/** A column of a row in the match keeps its time; MATCH_ROWTIME() is the time of the match. */
+/** MATCH_ROWTIME() is the time of the match; the times of its rows are plain values in the plan, whatever the schema says. */
 function isTimeMeasure({ match, input }: LogicalMatch, column: number): boolean {
   const key = match.partitionBy[column]
   if (key !== undefined) return isTimeAttribute(input, key)
   const measure = match.measures[column - match.partitionBy.length]
   if (measure?.expr.kind === 'call') return measure.expr.fn.name === 'PROCTIME'
-  const slot = measure?.expr.kind === 'input' ? measure.slots[measure.expr.index] : undefined
-  return slot?.kind === 'rowtime' || (slot?.kind === 'column' && isTimeAttribute(input, slot.column))
+  return measure?.expr.kind === 'input' && measure.slots[measure.expr.index]?.kind === 'rowtime'
 }
