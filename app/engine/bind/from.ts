@@ -1,4 +1,4 @@
-import type { NamedTable, QualifiedName, TableAlias, TableRef } from '../../sql/ast.ts'
+import type { Hint, NamedTable, QualifiedName, TableAlias, TableRef } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import type { CatalogView } from '../catalog/table.ts'
@@ -50,11 +50,20 @@ export function bindFrom(ref: TableRef, env: BindEnvironment): Relation {
 function bindNamedTable(ref: NamedTable, env: BindEnvironment): Relation {
   if (ref.systemTime !== undefined) throw unsupported('FOR SYSTEM_TIME AS OF', ref.systemTime.span)
   if (ref.sample !== undefined) throw unsupported('TABLESAMPLE', ref.span)
-  for (const hint of ref.hints) throw unsupported(`hint ${hint.name.name}`, hint.span)
+  for (const hint of ref.hints) assertHint(hint)
   const { node, path } = bindNamedRelation(ref.name, env)
   if (ref.alias !== undefined) return aliased(node, ref.alias, ref.span)
   const name = ref.name.parts.at(-1)?.name ?? ''
   return { node, scope: new RelationScope([{ name, ...(path && { path }), columns: node.columns, offset: 0 }]) }
+}
+
+/** Options about where a source starts to read change nothing here, where all rows are given. */
+const READING_OPTION =
+  /^(scan\.startup\..+|scan\.parallelism|scan\.topic-partition-discovery\.interval|properties\..+)$/
+
+function assertHint(hint: Hint): void {
+  const isReading = hint.options.length > 0 && hint.options.every(({ key }) => READING_OPTION.test(key))
+  if (hint.name.name.toUpperCase() !== 'OPTIONS' || !isReading) throw unsupported(`hint ${hint.name.name}`, hint.span)
 }
 
 /** A name in FROM: a WITH table, a table or a view. */
@@ -75,10 +84,17 @@ export function bindNamedRelation(
   return { node, path }
 }
 
+/** Flink makes such a view, and cannot read its own text of it. */
+function orderedView(view: CatalogView, span: Span): Error {
+  if (view.query.limit !== undefined) return unsupported('a view with ORDER BY and LIMIT', span)
+  return sqlError('parse', 'view-order', 'Encountered "ORDER" in the text of the view', span)
+}
+
 /** A view's text is bound anew at each use, in the session's catalog, without the caller's WITH tables. */
 function expandView(view: CatalogView, span: Span, env: BindEnvironment): LogicalNode {
   const key = view.path.join('.')
   if (env.expanding.includes(key)) throw sqlError('plan', 'view-cycle', `View ${key} refers to itself`, span)
+  if (view.query.orderBy.length > 0) throw orderedView(view, span)
   const node = bindQuery(view.query, { ...env, commonTables: new Map(), expanding: [...env.expanding, key] })
   const refs = inputRefs(node, span)
   const names = view.columns.map((c) => c.name)
