@@ -41,7 +41,7 @@ export function bindFrom(ref: TableRef, env: BindEnvironment): Relation {
     case 'unnest':
       return bindUnnestAlone(ref, env)
     case 'match':
-      return aliased(bindMatch(ref, env), ref.alias, ref.span)
+      return aliased(bindMatch(ref, bindFrom(ref.input, env), env), ref.alias, ref.span)
     case 'pivot':
       throw unsupported(ref.unpivot ? 'UNPIVOT' : 'PIVOT', ref.span)
   }

@@ -10,17 +10,15 @@ import type { LogicalNode } from '../../logical/node.ts'
 import type { BindEnvironment } from '../environment.ts'
 import { bindExpression } from '../expression/bind-expression.ts'
 import { plainContext } from '../expression-context.ts'
-import { bindFrom, type Relation } from '../from.ts'
+import type { Relation } from '../from.ts'
 import { RelationScope } from '../scope.ts'
-import { assertSelectable } from '../select.ts'
 import { bindPattern } from './bind-pattern.ts'
 import { bindMatchExpression, type MatchSurroundings } from './match-expressions.ts'
 import { MatchNames } from './match-names.ts'
 
-/** MATCH_RECOGNIZE in FROM: the partition columns, then the measures. Throws SqlError. */
-export function bindMatch(ref: MatchRef, env: BindEnvironment): LogicalNode {
+/** MATCH_RECOGNIZE over a relation: the partition columns, then the measures. Throws SqlError. */
+export function bindMatch(ref: MatchRef, input: Relation, env: BindEnvironment): LogicalNode {
   assertForm(ref, env)
-  const input = bindFrom(ref.input, env)
   const columns = input.node.columns
   const partitionBy = ref.partitionBy.map((e) => columnIndex(e, input))
   if (new Set(partitionBy).size < partitionBy.length)
@@ -129,7 +127,7 @@ function bindMeasures(ref: MatchRef, around: MatchSurroundings): readonly Measur
   const measures = ref.measures.map(({ expr, name, span }): Measure => {
     if (name === undefined) throw sqlError('parse', 'syntax', 'A measure needs AS and a name', span)
     const expression = bindMatchExpression(expr, { clause: 'MEASURES' }, around)
-    assertSelectable(expression.expr)
+    assertTyped(expression, expr)
     return { name: name.name, expression }
   })
   const names = measures.map((m) => m.name)
@@ -138,13 +136,17 @@ function bindMeasures(ref: MatchRef, around: MatchSurroundings): readonly Measur
   return measures
 }
 
+function assertTyped(bound: MatchExpression, syntax: Expr): void {
+  if (bound.expr.type.kind === 'NULL') throw sqlError('parse', 'null-argument', `Illegal use of 'NULL'`, syntax.span)
+}
+
 function bindConditions(ref: MatchRef, around: MatchSurroundings): ReadonlyMap<string, MatchExpression> {
   return new Map(
     ref.define.map(({ name, condition, span }) => {
       const variable = around.names.variable(name.name) ?? 'none'
       const bound = bindMatchExpression(condition, { clause: 'DEFINE', variable }, around)
       const { type } = bound.expr
-      if (type.kind === 'NULL') throw sqlError('parse', 'null-argument', `Illegal use of 'NULL'`, condition.span)
+      assertTyped(bound, condition)
       if (type.kind !== 'BOOLEAN') throw sqlError('parse', 'not-a-condition', 'DEFINE clause must be a condition', span)
       return [name.name, bound]
     }),
