@@ -35,7 +35,6 @@ const REFUSED: readonly { readonly key: string; readonly when: (value: string) =
   { key: 'table.optimizer.distinct-agg.split.enabled', when: (v) => v.toLowerCase() === 'true' },
   { key: 'table.exec.emit.early-fire.enabled', when: (v) => v.toLowerCase() === 'true' },
   { key: 'table.exec.emit.late-fire.enabled', when: (v) => v.toLowerCase() === 'true' },
-  { key: 'table.exec.emit.allow-lateness', when: (v) => !v.startsWith('0') },
   { key: 'table.exec.state.ttl', when: (v) => !v.startsWith('0') },
   { key: 'execution.runtime-mode', when: (v) => v.toLowerCase() !== 'streaming' },
 ]

@@ -12,6 +12,7 @@ import { windowColumns } from '../../logical/window-columns.ts'
 import { type LogicalWindowTableFunction, windowTableFunction } from '../../logical/window-table-function.ts'
 import type { Rule } from '../rule.ts'
 import { attachedWindowAggregate } from './attached-window-aggregate.ts'
+import { sessionGroupingSets } from './session-grouping-sets.ts'
 
 const PROPERTIES: readonly WindowProperty[] = ['window_start', 'window_end', 'window_time']
 
@@ -28,7 +29,7 @@ export const windowAggregateRule: Rule = {
     const plain = asProject(inputs)
     const table = windowTableBelow(plain.input)
     if (table?.window.kind === 'SESSION') {
-      if (expanded !== undefined) throw unsupported('SESSION window aggregation with grouping sets', node.span)
+      if (expanded !== undefined) return sessionGroupingSets(node, expanded, plain, table)
       if (!groupsByPartition(node, plain, table)) return undefined
     }
     if (table === undefined || readsWindow(node, plain, table, expanded)) return attachedWindowAggregate(node, windows)
