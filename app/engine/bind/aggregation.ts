@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, Select } from '../../sql/ast.ts'
-import { sqlError } from '../../sql/diagnostic.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { aggregate, type LogicalAggregate } from '../logical/aggregate.ts'
 import { moveInputs } from '../logical/expressions.ts'
@@ -16,6 +16,8 @@ import { GroupKeys } from './group-keys.ts'
 import { GroupScope } from './group-scope.ts'
 import { bindGroupWindow, type GroupWindow } from './group-window.ts'
 import { readGrouping } from './grouping.ts'
+import { OverCalls } from './over/over-calls.ts'
+import { bindQualify } from './qualify.ts'
 import { assertCondition, assertSelectable, type OutputItem } from './select.ts'
 
 /**
@@ -41,7 +43,8 @@ export function bindAggregation(
     sets.every((s) => s.length === 0),
     env,
   )
-  const context = groupContext(keys, sets, calls, window, env)
+  const overs = new OverCalls(select, env)
+  const context = overs.within(groupContext(keys, sets, calls, window, env))
   const scope = new GroupScope(from.scope)
 
   const exprs = items.map((item) => bindExpression(item.expr, scope, context))
@@ -49,13 +52,17 @@ export function bindAggregation(
   const having = select.having && bindExpression(select.having, scope, context)
   if (having) assertCondition(having, 'HAVING')
 
+  const qualify = bindQualify(select, scope, context)
   const input = calls.projection(select.span)
   const keyIndexes = keys.exprs.map((_, i) => i)
   const groups = aggregate(input, keyIndexes, calls.calls, select.span, sets, calls.groupings)
   const kept: LogicalNode = having ? filter(groups, placeGroupings(having, groups), select.span) : groups
+  if (!overs.isEmpty && groups.groupings.length > 0) throw unsupported('GROUPING beside OVER', select.span)
+  const { node, place } = overs.over(kept, select.span)
+  const qualified = qualify === undefined ? node : filter(node, place(qualify), qualify.span)
   return project(
-    kept,
-    exprs.map((e) => placeGroupings(e, groups)),
+    qualified,
+    exprs.map((e) => placeGroupings(place(e), groups)),
     items.map((i) => i.name),
     select.span,
   )

@@ -18,6 +18,8 @@ export interface BindEnvironment {
   readonly commonTables: ReadonlyMap<string, CommonTableBinding>
   /** In a subquery: the columns of the enclosing query, which a name may mean that is not its own. */
   readonly outer?: ExpressionScope
+  /** Inside of another query, where an order without LIMIT means nothing. */
+  readonly nested?: boolean
   /** Views being expanded, so that one cannot contain itself. */
   readonly expanding: readonly string[]
 }

@@ -3,7 +3,7 @@ import type { BindEnvironment } from './environment.ts'
 import type { BindContext } from './expression/context.ts'
 
 /** The clause that an expression stands in, as Flink's messages name it. */
-export type Clause = 'SELECT' | 'WHERE' | 'GROUP BY' | 'ON' | 'HAVING' | 'VALUES' | 'a column'
+export type Clause = 'SELECT' | 'WHERE' | 'GROUP BY' | 'ON' | 'HAVING' | 'QUALIFY' | 'VALUES' | 'a column'
 
 const GROUPING_FUNCTIONS: ReadonlySet<string> = new Set(['GROUPING', 'GROUPING_ID', 'GROUP_ID'])
 

@@ -1,10 +1,11 @@
-import type { CommonTable, Query, QueryBody } from '../../sql/ast.ts'
+import type { CommonTable, Expr, Query, QueryBody } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project } from '../logical/project.ts'
 import type { BindEnvironment, CommonTableBinding } from './environment.ts'
 import { bindNamedRelation } from './from.ts'
 import { inputRefs } from './input-refs.ts'
+import { bindOrdered } from './order-by.ts'
 import { bindSelect } from './select.ts'
 import { bindSetOperation } from './set-operation.ts'
 import { bindValues } from './values.ts'
@@ -12,17 +13,16 @@ import { bindValues } from './values.ts'
 /** A query → the logical plan of its rows. Throws SqlError. */
 export function bindQuery(query: Query, env: BindEnvironment): LogicalNode {
   if (query.recursive) throw unsupported('WITH RECURSIVE', query.span)
-  const inner = query.with.length === 0 ? env : withCommonTables(query.with, env)
-  if (query.orderBy.length > 0) throw unsupported('ORDER BY', query.orderBy[0]?.span ?? query.span)
-  if (query.limit !== undefined) throw unsupported('LIMIT', query.limit.span)
-  if (query.offset !== undefined) throw unsupported('OFFSET', query.offset.span)
-  return bindBody(query.body, inner)
+  const nested = { ...env, nested: true }
+  const inner = query.with.length === 0 ? nested : withCommonTables(query.with, nested)
+  return bindOrdered(query, env, (body, hidden) => bindBody(body, inner, hidden))
 }
 
-export function bindBody(body: QueryBody, env: BindEnvironment): LogicalNode {
+/** `hidden`: expressions that a SELECT gives behind its list. */
+export function bindBody(body: QueryBody, env: BindEnvironment, hidden: readonly Expr[] = []): LogicalNode {
   switch (body.kind) {
     case 'select':
-      return bindSelect(body, env)
+      return bindSelect(body, env, hidden)
     case 'set-operation':
       return bindSetOperation(body, env)
     case 'values':

@@ -16,6 +16,8 @@ import { junction } from './expression/logic.ts'
 import type { Clause } from './expression-context.ts'
 import { bindFrom, type Relation } from './from.ts'
 import { itemName } from './names.ts'
+import { OverCalls } from './over/over-calls.ts'
+import { bindQualify } from './qualify.ts'
 import { RelationScope } from './scope.ts'
 import { SubqueryJoins } from './subquery/subquery-joins.ts'
 
@@ -25,13 +27,13 @@ export interface OutputItem {
   readonly expr: Expr
 }
 
-export function bindSelect(select: Select, env: BindEnvironment): LogicalNode {
-  if (select.qualify !== undefined) throw unsupported('QUALIFY', select.qualify.span)
-  if (select.windows[0] !== undefined) throw unsupported('WINDOW', select.windows[0].spec.span)
+/** `hidden`: expressions to give behind the select list, for ORDER BY. */
+export function bindSelect(select: Select, env: BindEnvironment, hidden: readonly Expr[] = []): LogicalNode {
   for (const hint of select.hints) throw unsupported(`hint ${hint.name.name}`, hint.span)
   const from = relationOf(select, env)
   const filtered = bindWhere(select, from, env)
-  const items = spreadStars(select.items, filtered.scope)
+  const listed = spreadStars(select.items, filtered.scope)
+  const items = [...listed, ...hidden.map((expr, i) => ({ name: `$sort${i}`, expr }))]
   const rows = isAggregation(select, items, env)
     ? bindAggregation(select, items, filtered, env)
     : bindProjection(select, items, filtered, env)
@@ -107,10 +109,16 @@ function bindProjection(
   env: BindEnvironment,
 ): LogicalNode {
   const joins = new SubqueryJoins(from.node, from.scope, env, 'SELECT')
-  const exprs = items.map((item) => bindExpression(item.expr, from.scope, joins.context))
+  const calls = new OverCalls(select, env)
+  const context = calls.within(joins.context)
+  calls.validate(from.scope, context)
+  const exprs = items.map((item) => bindExpression(item.expr, from.scope, context))
   const names = items.map((item) => item.name)
   for (const expr of exprs) assertSelectable(expr)
-  return project(joins.node, exprs, names, select.span)
+  const qualify = bindQualify(select, from.scope, context)
+  const { node, place } = calls.over(joins.node, select.span)
+  const kept = qualify === undefined ? node : filter(node, place(qualify), qualify.span)
+  return project(kept, exprs.map(place), names, select.span)
 }
 
 export function assertSelectable(expr: BoundExpr): void {

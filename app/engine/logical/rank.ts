@@ -32,5 +32,5 @@ export type RankParts = Pick<LogicalRank, 'form' | 'ranking' | 'partitionBy' | '
 
 export function rank(input: LogicalNode, parts: RankParts, span: Span): LogicalRank {
   const columns = parts.numbered ? [...input.columns, { name: 'w0$o0', type: RANK_TYPE }] : input.columns
-  return Object.freeze({ kind: 'Rank', input, ...parts, columns, span })
+  return Object.freeze({ ...parts, kind: 'Rank', input, columns, span })
 }

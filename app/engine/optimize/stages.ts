@@ -19,10 +19,13 @@ import { intervalJoin } from './rules/interval-join.ts'
 import { joinPinnedColumns } from './rules/join-pinned-columns.ts'
 import { joinPushExpressions } from './rules/join-push-expressions.ts'
 import { aggregateJoinRemove, projectJoinRemove } from './rules/join-remove.ts'
+import { overReduceFunctions } from './rules/over-reduce-functions.ts'
 import { projectMerge } from './rules/project-merge.ts'
 import { projectRemove } from './rules/project-remove.ts'
 import { pruneEmpty } from './rules/prune-empty.ts'
+import { rankFromOver } from './rules/rank-from-over.ts'
 import { reduceProjectByPredicates } from './rules/reduce-project-by-predicates.ts'
+import { sortProjectTranspose } from './rules/sort-project-transpose.ts'
 import { windowAggregateRule } from './rules/window-aggregate.ts'
 import { trimColumns } from './trim-columns.ts'
 
@@ -55,6 +58,9 @@ export const stages: readonly Stage[] = [
     joinPushExpressions,
     projectJoinRemove,
     aggregateJoinRemove,
+    overReduceFunctions,
+    rankFromOver,
+    sortProjectTranspose,
     projectMerge,
     projectRemove,
   ]),

@@ -1,6 +1,7 @@
 import { must } from '../../base/assert.ts'
+import { unsupported } from '../../sql/diagnostic.ts'
 import type { AggregateCall, SortKey } from '../expr/bound.ts'
-import { inputsOf } from '../logical/inputs.ts'
+import { inputsOf, withInputs } from '../logical/inputs.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { type LogicalOver, over } from '../logical/over.ts'
 import { selectColumns } from '../logical/project.ts'
@@ -82,8 +83,21 @@ const moveKeys = (keys: readonly SortKey[], below: Trimmed): readonly SortKey[] 
 /** Some columns of a node. Calls of an aggregation below stay even if nobody reads them, as in Flink. */
 function narrowed(input: LogicalNode, columns: readonly number[], trim: Trim): Trimmed {
   const kept = [...new Set(columns)].sort((a, b) => a - b)
+  assertNoRanking(input)
   if (!readsAggregate(input)) return only(trim(input, new Set(kept)), kept)
-  return only(trim(input, new Set(input.columns.map((_, i) => i))), kept)
+  return only(keepingCalls(input, trim), kept)
+}
+
+function keepingCalls(node: LogicalNode, trim: Trim): Trimmed {
+  if (node.kind !== 'Project' && node.kind !== 'Filter') return trim(node, new Set(node.columns.map((_, i) => i)))
+  const below = keepingCalls(node.input, trim).node
+  return { node: withInputs(node, [below]), place: new Map(node.columns.map((_, i) => [i, i])) }
+}
+
+/** Flink then keeps the lower rank or not, depending on how projections came to lie. */
+function assertNoRanking(node: LogicalNode): void {
+  if (node.kind === 'Rank' && node.numbered) throw unsupported('a ranking over a ranking', node.span)
+  if (node.kind === 'Project' || node.kind === 'Filter') assertNoRanking(node.input)
 }
 
 function readsAggregate(node: LogicalNode): boolean {

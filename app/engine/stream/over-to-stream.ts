@@ -1,5 +1,6 @@
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { AggregateCall } from '../expr/bound.ts'
+import { stampedFirstValue } from '../functions/over/stamped-first-value.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { LogicalOver, OverGroup } from '../logical/over.ts'
 import { isTimeAttribute } from '../logical/time-attribute.ts'
@@ -23,6 +24,8 @@ export function overToStream(node: LogicalOver, input: StreamNode): StreamNode {
   if (group.upper.kind !== 'CURRENT ROW' || group.lower.kind === 'CURRENT ROW' || group.lower.kind === 'FOLLOWING')
     throw refuse('OVER RANGE FOLLOWING windows are not supported yet.')
   if (orderBy.descending) throw refuse('The window can only be ordered in ASCENDING mode.')
+  if ('value' in group.lower && Number.isNaN(group.lower.value))
+    throw refuse('INTERVAL_YEAR_MONTH type is not allowed for window boundary')
   const order = timeOrder(node.input, orderBy.index)
   const bounded = group.lower.kind === 'PRECEDING'
   if (order === 'other' && bounded) throw refuse('Non-time attribute sort is not supported for bounded OVER window.')
@@ -36,7 +39,7 @@ export function overToStream(node: LogicalOver, input: StreamNode): StreamNode {
     order,
     unit: group.unit,
     ...(group.lower.kind === 'PRECEDING' && { preceding: group.lower.value }),
-    calls: group.calls,
+    calls: order === 'other' ? group.calls.map(compared) : group.calls,
     columns,
     span: group.span,
   })
@@ -77,5 +80,8 @@ function assertRuns(group: OverGroup, order: TimeOrder): void {
   if (group.lower.kind === 'PRECEDING' && order === 'proctime' && group.unit === 'RANGE')
     throw unsupported('OVER a range of processing time', group.span)
 }
+
+const compared = (call: AggregateCall): AggregateCall =>
+  call.fn.name === 'FIRST_VALUE' ? { ...call, fn: stampedFirstValue } : call
 
 const nameOf = (call: AggregateCall): string => `${call.fn.name}${call.distinct ? '(DISTINCT)' : ''}`

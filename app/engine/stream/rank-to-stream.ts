@@ -1,6 +1,7 @@
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { LogicalRank } from '../logical/rank.ts'
 import type { LogicalSort } from '../logical/sort.ts'
+import { windowColumns } from '../logical/window-columns.ts'
 import { makeNode } from './make-node.ts'
 import type { StreamNode } from './node.ts'
 import { timeOrder } from './over-to-stream.ts'
@@ -9,8 +10,14 @@ import { timeOrder } from './over-to-stream.ts'
 export function rankToStream(node: LogicalRank, input: StreamNode): StreamNode {
   const { form, ranking, partitionBy, orderBy, range, numbered, columns, span } = node
   const refuse = (message: string) => sqlError('plan', 'rank', message, span)
+  if (form === 'Rank' && orderBy.length === 0)
+    throw refuse(
+      'Over Agg: The window rank function requires order by clause with non-constant fields. please re-check the over window statement.',
+    )
   if (ranking !== 'ROW_NUMBER') throw refuse(`${ranking}() on streaming table is not supported currently`)
   if ('start' in range) {
+    if (range.end === Number.POSITIVE_INFINITY && form !== 'Rank')
+      throw refuse('FETCH is missed, which on streaming table is not supported currently.')
     if (range.end === Number.POSITIVE_INFINITY)
       throw refuse(
         'Rank end is not specified. Currently rank only support TopN, which means the rank end must be specified.',
@@ -18,9 +25,19 @@ export function rankToStream(node: LogicalRank, input: StreamNode): StreamNode {
     if (range.end <= 0 && form === 'Rank') throw refuse(`Rank end should not less than zero, but now is ${range.end}`)
     if (range.start > range.end && form === 'Rank') throw unsupported('a ranking that starts behind its end', span)
   }
+  const windows = windowColumns(node.input)
+  if (partitionBy.some((k) => windows.starts.has(k)) && partitionBy.some((k) => windows.ends.has(k)))
+    throw unsupported('window Top-N', span)
+  if (readsJoin(input)) throw unsupported('Top-N over a join', span)
   const [first, second] = orderBy
   const order = first !== undefined && second === undefined ? timeOrder(node.input, first.index) : 'other'
   return makeNode({ kind: 'Rank', inputs: [input], form, partitionBy, orderBy, range, numbered, order, columns, span })
+}
+
+/** The rows that one row of a join matches come in an order that only Flink's hash tables know. */
+function readsJoin(node: StreamNode): boolean {
+  if (node.kind === 'Join' || node.kind === 'IntervalJoin') return true
+  return (node.kind === 'Calc' || node.kind === 'Union') && node.inputs.some(readsJoin)
 }
 
 export function sortToStream(node: LogicalSort, input: StreamNode): StreamNode {

@@ -54,12 +54,16 @@ export const sumFromZero = defineAggregate({
     '求和，没有值时为 0。由计划器使用。',
   ],
   infer: ofOne('$SUM0', isNumeric, (argument) => withNullable(sumResult(argument), false)),
-  implement: ({ type }) =>
-    inlineOnly({
+  implement: ({ type }) => {
+    // a decimal sum that has overflowed stays NULL
+    const guarded = (sum: string, change: string): string =>
+      type.kind === 'DECIMAL' ? `if (${sum} !== null) ${change}` : change
+    return inlineOnly({
       fields: [0],
-      accumulate: ([s], x, constant) => `${s} = ${sumSource(type, constant).add(`${s}`, x)}`,
-      retract: ([s], x, constant) => `${s} = ${sumSource(type, constant).subtract(`${s}`, x)}`,
+      accumulate: ([s], x, constant) => guarded(`${s}`, `${s} = ${sumSource(type, constant).add(`${s}`, x)}`),
+      retract: ([s], x, constant) => guarded(`${s}`, `${s} = ${sumSource(type, constant).subtract(`${s}`, x)}`),
       merge: ([s], [t], constant) => `${s} = ${sumSource(type, constant).add(`${s}`, `${t}`)}`,
       value: ([s]) => `${s}`,
-    }),
+    })
+  },
 })

@@ -47,7 +47,7 @@ function reducedCalls(call: AggregateCall, node: LogicalAggregate): readonly str
   return [`${call.fn.name}(${argument})${suffix}/${JSON.stringify(call.clauses ?? [])}`]
 }
 
-function reduce(node: LogicalAggregate, context: RuleContext, sums: boolean): LogicalAggregate['input'] {
+export function reduce(node: LogicalAggregate, context: RuleContext, sums: boolean): LogicalAggregate['input'] {
   const reduction = new Reduction(node, context, sums)
   const results = node.calls.map((call) => reduction.result(call))
   const names = reduction.inputs.map((_, i) => node.input.columns[i]?.name ?? `$f${i}`)

@@ -7,7 +7,7 @@ import { describeNode } from '../describe-node.ts'
 import type { Calc, ChangelogMode, ChangelogNormalize, Join, Sink, StreamNode } from '../node.ts'
 import { streamNode } from '../stream-node.ts'
 import { monotonicCalls } from './monotonicity.ts'
-import { isInsertOnly, rankedKinds, rankStrategies } from './ranked-changelog.ts'
+import { assertRetracts, isInsertOnly, rankedKinds, rankStrategies } from './ranked-changelog.ts'
 
 // What changes each edge carries, in three passes; see DESIGN.md beside this file.
 
@@ -219,7 +219,7 @@ class UpdateKindDownward {
         const insertOnly = isInsertOnly(this.#kinds.of(must(node.inputs[0])))
         for (const { strategy, asks } of rankStrategies(node, insertOnly)) {
           const input = this.#satisfy(must(node.inputs[0]), asks)
-          if (input !== undefined) return this.#with({ ...node, strategy }, [input], required)
+          if (input !== undefined) return this.#with(assertRetracts({ ...node, strategy }), [input], required)
         }
         return undefined
       }

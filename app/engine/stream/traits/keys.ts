@@ -20,12 +20,13 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
     }
     case 'WatermarkAssigner':
     case 'DropUpdateBefore':
-    case 'OverAggregate':
     case 'TemporalSort':
     case 'Sink':
       return input
+    case 'OverAggregate':
+      return withinPartition(input, node.partitionBy)
     case 'Rank':
-      return rankKeys(node, input)
+      return rankKeys(node, withinPartition(input, node.partitionBy))
     case 'Calc':
       return projectKeys(input, node.projections)
     case 'Values':
@@ -64,3 +65,7 @@ function keysOfJoin(node: KeyedNode<Join>, which: 'uniqueKeys' | 'upsertKeys'): 
   const right = must(node.inputs[1])
   return joinKeys(node.joinType, left.columns.length, sideOf(left, node.leftKeys), sideOf(right, node.rightKeys))
 }
+
+/** Keys whose rows always reach the same partition: only their updates stay in order. */
+const withinPartition = (keys: KeySets, partition: readonly number[]): KeySets =>
+  keys.filter((key) => partition.every((column) => key.includes(column)))

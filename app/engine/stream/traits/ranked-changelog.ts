@@ -1,4 +1,4 @@
-import { sqlError } from '../../../sql/diagnostic.ts'
+import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
 import { describeNode } from '../describe-node.ts'
 import type { OverAggregate, Rank, RankStrategy, TemporalSort } from '../node.ts'
 import type { ModifyKinds } from './changelog-mode.ts'
@@ -52,6 +52,14 @@ function assertInsertOnly(node: OverAggregate | TemporalSort, { updates, deletes
   const producer = input === undefined ? '' : describeNode(input)
   const message = `StreamPhysical${node.kind} doesn't support consuming ${what} changes which is produced by node ${producer}`
   throw sqlError('plan', 'changes', message, node.span)
+}
+
+/** Without rank numbers but with an offset, Flink loses rows that are taken back: by chance, not by a rule. */
+export function assertRetracts(node: Rank): Rank {
+  const skips = 'start' in node.range && node.range.start > 1
+  if (node.strategy?.kind === 'Retract' && skips && !node.numbered)
+    throw unsupported('an offset over changes without the rank number', node.span)
+  return node
 }
 
 /** How a ranking may run, the best first, with what it asks of its input. */

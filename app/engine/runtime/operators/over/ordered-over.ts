@@ -54,7 +54,7 @@ export class OrderedOver implements Operator {
     while (index > 0 && compare((sorted[index - 1] as Peers).key, row) > 0) index--
     const before = sorted[index - 1]
     if (this.#range && before !== undefined && compare(before.key, row) === 0) {
-      this.#join(before, kind, row)
+      this.#join(before, sorted[index - 2]?.accumulators, kind, row)
       this.#refresh(sorted, index, before.accumulators)
       return
     }
@@ -66,10 +66,11 @@ export class OrderedOver implements Operator {
   }
 
   /** The peers are told first, then the new row. */
-  #join(peers: Peers, kind: RowKind, row: Row): void {
+  #join(peers: Peers, previous: Accumulators | undefined, kind: RowKind, row: Row): void {
     const { handler } = this.#spec
     const old = peers.accumulators
-    const accumulators = this.#copy(old)
+    const accumulators = this.#copy(previous)
+    for (const other of peers.rows) handler.accumulate(accumulators, other)
     handler.accumulate(accumulators, row)
     if (!sameAccumulators(old, accumulators)) this.#update(peers.rows, old, accumulators)
     peers.rows.push(row)

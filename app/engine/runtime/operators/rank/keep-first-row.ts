@@ -21,7 +21,10 @@ export class KeepFirstRow implements Operator {
 
   push(_input: number, _kind: RowKind, row: Row): void {
     const time = this.#time(row) ?? 0
-    if (time < this.#context.watermark()) return
+    if (time < this.#context.watermark()) {
+      this.#context.late(1)
+      return
+    }
     const first = this.#first.get()
     if (first === SENT) return
     const timers: Timers = this.#context.timers

@@ -3,15 +3,24 @@ import type { Row } from '../../../row.ts'
 import type { Operator, OperatorContext, ValueState } from '../../operator.ts'
 import type { TopNSpec } from './append-top-n.ts'
 import { RankOutput } from './rank-output.ts'
-import { addRow, findPeers, type Peers } from './sorted-rows.ts'
+import { findPeers, type Peers } from './sorted-rows.ts'
 
 export interface RetractTopNSpec extends TopNSpec {
   readonly sameRow: (a: Row, b: Row) => boolean
 }
 
+/**
+ * Flink counts the rows of a sort key apart from keeping them. A row that is taken back and was never there lowers
+ * the count alone, and at 0 the key is gone while its rows stay, to be seen when the key comes back.
+ */
+interface CountedPeers extends Peers {
+  count: number
+}
+
 interface Partition {
   readonly end: number
-  readonly sorted: Peers[]
+  readonly sorted: CountedPeers[]
+  readonly hidden: CountedPeers[]
 }
 
 /** Top-N over any changes; keeps every row. Flink's RetractableTopNFunction. */
@@ -35,19 +44,31 @@ export class RetractTopN implements Operator {
   push(_input: number, kind: RowKind, row: Row): void {
     let partition = this.#partitions.get()
     if (partition === undefined) {
-      partition = { end: this.#spec.endOf(row), sorted: [] }
+      partition = { end: this.#spec.endOf(row), sorted: [], hidden: [] }
       this.#partitions.set(partition)
     }
     this.#out.end = partition.end
-    const { sorted } = partition
-    if (isAccumulate(kind)) {
-      const index = addRow(sorted, row, this.#spec.compare)
-      if (this.#numbers) this.#shiftDown(sorted, index, row)
-      else this.#admit(sorted, index, row)
-    } else this.#retract(sorted, row)
+    if (isAccumulate(kind)) this.#add(partition, row)
+    else this.#retract(partition, row)
+    if (partition.sorted.length === 0 && partition.hidden.length === 0) this.#partitions.clear()
   }
 
-  #shiftDown(sorted: readonly Peers[], index: number, row: Row): void {
+  #add({ sorted, hidden }: Partition, row: Row): void {
+    const { compare } = this.#spec
+    const { index, found } = findPeers(sorted, row, compare)
+    if (!found) {
+      const kept = findPeers(hidden, row, compare)
+      const rows = kept.found ? (hidden.splice(kept.index, 1)[0] as CountedPeers).rows : []
+      sorted.splice(index, 0, { key: row, rows, count: 0 })
+    }
+    const peers = sorted[index] as CountedPeers
+    peers.rows.push(row)
+    peers.count++
+    if (this.#numbers) this.#shiftDown(sorted, index, row)
+    else this.#admit(sorted, index, row)
+  }
+
+  #shiftDown(sorted: readonly CountedPeers[], index: number, row: Row): void {
     const out = this.#out
     let rank = ranksUpTo(sorted, index)
     let current = row
@@ -62,40 +83,45 @@ export class RetractTopN implements Operator {
     if (rank <= out.end) out.insert(current, rank)
   }
 
-  #admit(sorted: readonly Peers[], index: number, row: Row): void {
+  #admit(sorted: readonly CountedPeers[], index: number, row: Row): void {
     const out = this.#out
     let rank = ranksUpTo(sorted, index)
     if (rank > out.end) return
     for (let i = index + 1; i < sorted.length && rank <= out.end; i++) {
-      const { rows } = sorted[i] as Peers
-      if (rank + rows.length > out.end) {
-        out.delete(rows[out.end - rank] as Row, out.end)
+      const { rows, count } = sorted[i] as CountedPeers
+      if (rank + count > out.end) {
+        const last = rows[out.end - rank]
+        if (last !== undefined) out.delete(last, out.end)
         break
       }
-      rank += rows.length
+      rank += count
     }
     out.insert(row, out.end)
   }
 
-  #retract(sorted: Peers[], row: Row): void {
-    const { index, found } = findPeers(sorted, row, this.#spec.compare)
-    if (!found) {
-      // Flink takes back what was never there and, numbering, deletes nothing at the last rank
-      return
+  #retract({ sorted, hidden }: Partition, row: Row): void {
+    const { compare, sameRow } = this.#spec
+    const { index, found } = findPeers(sorted, row, compare)
+    const peers = found ? (sorted[index] as CountedPeers) : hidden.find((p) => compare(p.key, row) === 0)
+    if (peers === undefined) return
+    const place = peers.rows.findIndex((other) => sameRow(other, row))
+    if (place >= 0) {
+      const removed = peers.rows[place] as Row
+      peers.rows.splice(place, 1)
+      if (found) {
+        const rank = ranksUpTo(sorted, index - 1) + place + 1
+        if (this.#numbers) this.#shiftUp(sorted, index, place, rank, removed)
+        else this.#release(sorted, index, rank, removed)
+      } else if (peers.rows.length === 0) hidden.splice(hidden.indexOf(peers), 1)
     }
-    const peers = sorted[index] as Peers
-    const place = peers.rows.findIndex((other) => this.#spec.sameRow(other, row))
-    if (place < 0) return
-    const rank = ranksUpTo(sorted, index - 1) + place + 1
-    const removed = peers.rows[place] as Row
-    peers.rows.splice(place, 1)
-    if (this.#numbers) this.#shiftUp(sorted, index, place, rank, removed)
-    else this.#release(sorted, rank, removed)
-    if (peers.rows.length === 0) sorted.splice(index, 1)
-    if (sorted.length === 0) this.#partitions.clear()
+    if (!found) return
+    peers.count--
+    if (peers.count > 0) return
+    sorted.splice(index, 1)
+    if (peers.rows.length > 0) hidden.splice(findPeers(hidden, row, compare).index, 0, peers)
   }
 
-  #shiftUp(sorted: readonly Peers[], index: number, place: number, from: number, removed: Row): void {
+  #shiftUp(sorted: readonly CountedPeers[], index: number, place: number, from: number, removed: Row): void {
     const out = this.#out
     let rank = from
     let before = removed
@@ -111,24 +137,27 @@ export class RetractTopN implements Operator {
     if (rank <= out.end) out.delete(before, rank)
   }
 
-  #release(sorted: readonly Peers[], rank: number, removed: Row): void {
+  #release(sorted: readonly CountedPeers[], index: number, rank: number, removed: Row): void {
     const out = this.#out
     if (rank > out.end) return
     out.delete(removed, rank)
-    let before = 0
-    for (const { rows } of sorted) {
-      if (before + rows.length >= out.end) {
-        out.insert(rows[out.end - before - 1] as Row, out.end)
+    let before = ranksUpTo(sorted, index - 1)
+    for (let i = index; i < sorted.length; i++) {
+      const { rows, count } = sorted[i] as CountedPeers
+      const size = i === index ? rows.length : count
+      if (before + size >= out.end) {
+        const next = rows[out.end - before - 1]
+        if (next !== undefined) out.insert(next, out.end)
         return
       }
-      before += rows.length
+      before += size
     }
   }
 }
 
 /** How many rows stand up to and with these peers. */
-function ranksUpTo(sorted: readonly Peers[], index: number): number {
+function ranksUpTo(sorted: readonly CountedPeers[], index: number): number {
   let rank = 0
-  for (let i = 0; i <= index; i++) rank += (sorted[i] as Peers).rows.length
+  for (let i = 0; i <= index; i++) rank += (sorted[i] as CountedPeers).count
   return rank
 }

@@ -1,0 +1,79 @@
+import type { Expr, OrderItem, Query, QueryBody, Select } from '../../sql/ast.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import type { SortKey } from '../expr/bound.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import { selectColumns } from '../logical/project.ts'
+import { rank } from '../logical/rank.ts'
+import { sort } from '../logical/sort.ts'
+import type { BindEnvironment } from './environment.ts'
+import { itemName } from './names.ts'
+import { sortKey } from './over/over-calls.ts'
+import { sameSyntax } from './same-syntax.ts'
+import { substituteNames } from './substitute-names.ts'
+
+/** A query's body, which may have to give columns that only the order reads. */
+export type BindBody = (body: QueryBody, hidden: readonly Expr[]) => LogicalNode
+
+/** ORDER BY, OFFSET and LIMIT around a query's body. `topmost`: an order without LIMIT means something only there. */
+export function bindOrdered(query: Query, env: BindEnvironment, bindBody: BindBody): LogicalNode {
+  const limit = query.limit === undefined ? undefined : rowsOf(query.limit)
+  const offset = query.offset === undefined ? 0 : rowsOf(query.offset)
+  const bounded = limit !== undefined || offset > 0
+  const places = query.orderBy.map((item) => placeOf(item, query.body))
+  const hidden = places.flatMap((p) => (typeof p === 'number' ? [] : [p]))
+  const body = bindBody(query.body, hidden)
+  const width = body.columns.length - hidden.length
+  let next = width
+  const keys = places.map((place, i): SortKey => {
+    const item = query.orderBy[i] as OrderItem
+    const index = typeof place === 'number' ? place : next++
+    if (index < 0 || index >= body.columns.length)
+      throw sqlError('parse', 'order-ordinal', 'Ordinal out of range', item.span)
+    return sortKey(item, index)
+  })
+  const { span } = query
+  if (!bounded) {
+    // an order inside of another query is nobody's business
+    if (env.nested || keys.length === 0) return visible(body, width)
+    return visible(sort(body, keys, query.orderBy[0]?.span ?? span), width)
+  }
+  const form = keys.length === 0 ? 'Limit' : 'SortLimit'
+  const range = { start: offset + 1, end: offset + (limit ?? Number.POSITIVE_INFINITY) }
+  const parts = { form, ranking: 'ROW_NUMBER', partitionBy: [], orderBy: keys, range, numbered: false } as const
+  return visible(rank(body, parts, span), width)
+}
+
+function visible(node: LogicalNode, width: number): LogicalNode {
+  if (node.columns.length === width) return node
+  const indexes = Array.from({ length: width }, (_, i) => i)
+  return selectColumns(node, indexes, node.span)
+}
+
+function rowsOf(expr: Expr): number {
+  if (expr.kind !== 'literal' || !/^\d+(\.\d+)?$/.test(expr.text)) throw unsupported('a computed LIMIT', expr.span)
+  return Math.trunc(Number(expr.text))
+}
+
+/** The output column that an item names by its number, its alias or its text; otherwise the expression itself. */
+function placeOf(item: OrderItem, body: QueryBody): number | Expr {
+  const { expr } = item
+  if (expr.kind === 'literal' && /^\d+$/.test(expr.text)) return Number(expr.text) - 1
+  if (body.kind !== 'select') throw unsupported('ORDER BY over a set operation', item.span)
+  const spreads = body.items.some((i) => i.expr.kind === 'star')
+  if (!spreads) {
+    const index = body.items.findIndex((i) => namesItem(expr, i) || sameSyntax(i.expr, expr))
+    if (index >= 0) return index
+  }
+  if (body.distinct) throw unsupported('ORDER BY an expression after DISTINCT', item.span)
+  return substituteNames(expr, aliasesOf(body))
+}
+
+function namesItem(expr: Expr, item: Select['items'][number]): boolean {
+  return expr.kind === 'column' && expr.parts.length === 1 && expr.parts[0]?.name === itemName(item)
+}
+
+export function aliasesOf(select: Select): ReadonlyMap<string, Expr> {
+  const aliases = new Map<string, Expr>()
+  for (const { alias, expr } of select.items) if (alias !== undefined) aliases.set(alias.name, expr)
+  return aliases
+}

@@ -1,0 +1,253 @@
+import { must } from '../../../base/assert.ts'
+import type { CallExpr, Expr, FrameBound, OrderItem, Select, WindowSpec } from '../../../sql/ast.ts'
+import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
+import type { Span } from '../../../sql/span.ts'
+import { BOOLEAN, notNull, nullable } from '../../../types/construct-type.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import { isInteger } from '../../../types/type-family.ts'
+import { type AggregateCall, type BoundExpr, caseBranch, type SortKey } from '../../expr/bound.ts'
+import type { AggregateFunction } from '../../functions/declaration.ts'
+import { overFunctions } from '../../functions/over/over-functions.ts'
+import { moveInputs } from '../../logical/expressions.ts'
+import type { LogicalNode } from '../../logical/node.ts'
+import { type OverBound, type OverGroup, type OverWindow, over } from '../../logical/over.ts'
+import { project } from '../../logical/project.ts'
+import { sameExpr } from '../../logical/same-expr.ts'
+import { bindAggregateCall } from '../bind-aggregate-call.ts'
+import type { BindEnvironment } from '../environment.ts'
+import { bindExpression } from '../expression/bind-expression.ts'
+import type { BindContext, ExpressionScope } from '../expression/context.ts'
+import { NamedWindows } from './named-windows.ts'
+
+/** Results of OVER calls have indexes from here on until `place` knows where they stand. */
+const OVER_BASE = 2_000_000
+
+const RANKS: ReadonlySet<string> = new Set(['ROW_NUMBER', 'RANK', 'DENSE_RANK'])
+const WITHOUT_FRAME: ReadonlySet<string> = new Set([...RANKS, ...overFunctions.keys()])
+
+/** Collects the OVER calls of one query, and what they read: columns of the rows below, and expressions over them. */
+export class OverCalls {
+  readonly #windows: NamedWindows
+  readonly #env: BindEnvironment
+  readonly #extras: BoundExpr[] = []
+  readonly #groups: { window: OverWindow; calls: AggregateCall[]; places: number[] }[] = []
+  /** Columns of the rows below; known when the last expression is bound, as GROUP BY may add some. */
+  #width = EXTRA_BASE
+  #count = 0
+
+  constructor(select: Select, env: BindEnvironment) {
+    this.#windows = new NamedWindows(select.windows)
+    this.#env = env
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0
+  }
+
+  /** Windows that nobody uses are still validated. */
+  validate(scope: ExpressionScope, context: BindContext): void {
+    for (const spec of this.#windows.specs) {
+      for (const expr of [...spec.partitionBy, ...spec.orderBy.map((o) => o.expr)]) bindExpression(expr, scope, context)
+    }
+  }
+
+  /** The context in which a query's expressions are bound: with OVER. */
+  within(context: BindContext): BindContext {
+    const result: BindContext = { ...context, onOver: (call, scope) => this.#add(call, scope, nested(result)) }
+    return result
+  }
+
+  #add(call: CallExpr, scope: ExpressionScope, context: BindContext): BoundExpr {
+    const name = call.name.parts.at(-1)?.name.toUpperCase() ?? ''
+    const known = overFunctions.get(name)
+    const fn = known ?? this.#aggregate(call, name)
+    if (call.withinGroup !== undefined) throw unsupported(`${name} WITHIN GROUP`, call.span)
+    if (call.nulls !== undefined && name !== 'LAG' && name !== 'LEAD') {
+      const message = `Cannot specify IGNORE NULLS or RESPECT NULLS following '${name}'`
+      throw sqlError('parse', 'nulls-clause', message, call.span)
+    }
+    const spec = this.#windows.resolve(must(call.over))
+    const window = this.#window(spec, name, scope, context)
+    const bound = bindAggregateCall(call, fn, scope, context, {
+      distinct: call.quantifier === 'DISTINCT',
+      global: false,
+      filtered: false,
+    })
+    const { args, type, clauses } = bound
+    const next: AggregateCall = {
+      fn,
+      args:
+        fn.name === 'COUNT' && args[0]?.type.nullable === false && call.quantifier !== 'DISTINCT'
+          ? []
+          : args.map((a) => this.#input(a)),
+      distinct: call.quantifier === 'DISTINCT' && fn.name !== 'MIN' && fn.name !== 'MAX',
+      ...(clauses.length > 0 && { clauses }),
+      type,
+      name: `w0$o${this.#count}`,
+      span: call.span,
+    }
+    const value = args[0]?.type
+    const missing = name === 'LAG' && !type.nullable && value?.nullable === true
+    const stored = missing ? { ...next, type: nullable(type) } : next
+    const result: BoundExpr = {
+      kind: 'input',
+      index: OVER_BASE + this.#place(window, stored),
+      type: stored.type,
+      span: call.span,
+    }
+    return missing ? neverNull(result, type) : result
+  }
+
+  #aggregate(call: CallExpr, name: string): AggregateFunction {
+    const fn = this.#env.lookup(name)
+    if (fn?.kind === 'aggregate') return fn
+    throw sqlError('parse', 'function', `No match found for function signature ${name}`, call.name.span)
+  }
+
+  #place(window: OverWindow, call: AggregateCall): number {
+    let group = this.#groups.find((g) => sameWindow(g.window, window))
+    if (group === undefined) {
+      group = { window, calls: [], places: [] }
+      this.#groups.push(group)
+    }
+    const known = group.calls.findIndex((c) => sameCall(c, call))
+    if (known >= 0) return must(group.places[known])
+    group.calls.push(call)
+    group.places.push(this.#count)
+    return this.#count++
+  }
+
+  #window(spec: WindowSpec, name: string, scope: ExpressionScope, context: BindContext): OverWindow {
+    const { frame, span } = spec
+    if (frame !== undefined && WITHOUT_FRAME.has(name))
+      throw sqlError(
+        'parse',
+        'frame',
+        'ROW/RANGE not allowed with RANK, DENSE_RANK or ROW_NUMBER functions',
+        frame.span,
+      )
+    const bind = (expr: Expr): BoundExpr => bindExpression(expr, scope, context)
+    const partitionBy = spec.partitionBy.map((expr) => this.#input(bind(expr)))
+    const orders = spec.orderBy.map((item) => ({ item, expr: bind(item.expr) }))
+    const unit = frame?.unit ?? (name === 'ROW_NUMBER' ? 'ROWS' : 'RANGE')
+    if (frame?.unit === 'RANGE')
+      assertRange(
+        frame.start,
+        frame.end,
+        orders.map((o) => o.expr),
+        span,
+      )
+    const lower = frame === undefined ? UNBOUNDED : this.#bound(frame.start, unit, scope, context)
+    const upper = frame?.end === undefined ? CURRENT : this.#bound(frame.end, unit, scope, context)
+    const orderBy = orders
+      .filter(({ expr }) => expr.kind !== 'constant')
+      .map(({ item, expr }) => sortKey(item, this.#input(expr)))
+    return { partitionBy, orderBy, unit, lower, upper, span }
+  }
+
+  #bound(bound: FrameBound, unit: 'ROWS' | 'RANGE', scope: ExpressionScope, context: BindContext): OverBound {
+    if (bound.kind !== 'PRECEDING' && bound.kind !== 'FOLLOWING') return { kind: bound.kind }
+    const expr = bindExpression(bound.value, scope, context)
+    const isInterval = expr.type.kind === 'INTERVAL_DAY_SECOND' || expr.type.kind === 'INTERVAL_YEAR_MONTH'
+    if (unit === 'ROWS' && isInterval) throw unsupported('ROWS INTERVAL', bound.span)
+    if (expr.kind !== 'constant' && unit === 'ROWS')
+      throw sqlError('parse', 'frame', 'ROWS value must be a non-negative integral constant', bound.span)
+    if (expr.kind !== 'constant') throw unsupported('a computed bound of a range', bound.span)
+    // refused when it is planned
+    if (expr.type.kind === 'INTERVAL_YEAR_MONTH') return { kind: bound.kind, value: Number.NaN }
+    const value = Number(expr.value)
+    if (unit === 'ROWS' && (!Number.isInteger(value) || value < 0))
+      throw sqlError('parse', 'frame', 'ROWS value must be a non-negative integral constant', bound.span)
+    if (value < 0) throw unsupported('a negative bound of a range', bound.span)
+    return { kind: bound.kind, value }
+  }
+
+  #input(expr: BoundExpr): number {
+    if (expr.kind === 'input') return expr.index
+    const known = this.#extras.findIndex((e) => sameExpr(e, expr))
+    return EXTRA_BASE + (known >= 0 ? known : this.#extras.push(expr) - 1)
+  }
+
+  /** The rows with the results behind, and where an expression that was bound before finds its columns there. */
+  over(rows: LogicalNode, span: Span): { readonly node: LogicalNode; place(expr: BoundExpr): BoundExpr } {
+    if (this.isEmpty) return { node: rows, place: (expr) => expr }
+    this.#width = rows.columns.length
+    const at = (index: number): number => (index >= EXTRA_BASE ? this.#width + index - EXTRA_BASE : index)
+    const input = this.#withExtras(rows, span)
+    const groups = this.#groups.map(
+      ({ window, calls }): OverGroup => ({
+        ...window,
+        partitionBy: window.partitionBy.map(at),
+        orderBy: window.orderBy.map((key) => ({ ...key, index: at(key.index) })),
+        calls: calls.map((call) => ({ ...call, args: call.args.map(at) })),
+      }),
+    )
+    const node = over(input, groups, this.#extras.length === 0, span)
+    const order = this.#groups.flatMap((g) => g.places)
+    const place = (expr: BoundExpr): BoundExpr =>
+      moveInputs(expr, (index) =>
+        index >= OVER_BASE ? input.columns.length + order.indexOf(index - OVER_BASE) : index,
+      )
+    return { node, place }
+  }
+
+  #withExtras(rows: LogicalNode, span: Span): LogicalNode {
+    if (this.#extras.length === 0) return rows
+    const columns = rows.columns.map((c, index): BoundExpr => ({ kind: 'input', index, type: c.type, span }))
+    const names = [...rows.columns.map((c) => c.name), ...this.#extras.map((_, i) => `$${rows.columns.length + i}`)]
+    return project(rows, [...columns, ...this.#extras], names, span)
+  }
+}
+
+const EXTRA_BASE = 3_000_000
+const UNBOUNDED: OverBound = { kind: 'UNBOUNDED PRECEDING' }
+const CURRENT: OverBound = { kind: 'CURRENT ROW' }
+
+/** Inside of OVER there is no other OVER. */
+function nested(context: BindContext): BindContext {
+  return {
+    ...context,
+    onOver(call) {
+      throw sqlError('parse', 'nested-aggregate', 'Aggregate expressions cannot be nested', call.span)
+    },
+  }
+}
+
+/** NULL sorts as the least value unless the query says otherwise. */
+export function sortKey(item: OrderItem, index: number): SortKey {
+  const nullsFirst = item.nulls === undefined ? !item.descending : item.nulls === 'FIRST'
+  return { index, descending: item.descending, nullsFirst }
+}
+
+function assertRange(start: FrameBound, end: FrameBound | undefined, orders: readonly BoundExpr[], span: Span): void {
+  const sized = [start, end].find((b) => b?.kind === 'PRECEDING' || b?.kind === 'FOLLOWING')
+  if (sized === undefined || !('value' in sized)) return
+  const [order] = orders
+  if (order === undefined)
+    throw sqlError('parse', 'frame', 'Window specification must contain an ORDER BY clause', span)
+  const isTime = order.type.kind === 'TIMESTAMP' || order.type.kind === 'TIMESTAMP_LTZ' || order.type.kind === 'DATE'
+  const isInterval = sized.value.kind === 'interval'
+  if (isTime !== isInterval)
+    throw sqlError('parse', 'frame', 'Data Type mismatch between ORDER BY and RANGE clause', sized.span)
+}
+
+/** LAG with a default is NOT NULL, and may be NULL all the same: a projection above it then reads -1. */
+function neverNull(value: BoundExpr, type: LogicalType): BoundExpr {
+  const { span } = value
+  if (!isInteger(type)) throw unsupported('LAG with a default over values that may be NULL', span)
+  const isNull: BoundExpr = { kind: 'logic', op: 'IS NULL', args: [value], type: notNull(BOOLEAN), span }
+  const filler: BoundExpr = { kind: 'constant', value: -1, type, span }
+  const present: BoundExpr = { kind: 'cast', mode: 'implicit', operand: value, type, span }
+  return { kind: 'case', branches: [caseBranch(isNull, filler)], otherwise: present, type, span }
+}
+
+const sameCall = (a: AggregateCall, b: AggregateCall): boolean =>
+  a.fn === b.fn &&
+  a.distinct === b.distinct &&
+  a.args.join() === b.args.join() &&
+  JSON.stringify(a.clauses ?? []) === JSON.stringify(b.clauses ?? [])
+
+const sameWindow = (a: OverWindow, b: OverWindow): boolean => windowText(a) === windowText(b)
+
+const windowText = ({ partitionBy, orderBy, unit, lower, upper }: OverWindow): string =>
+  JSON.stringify([partitionBy, orderBy, unit, lower, upper])

@@ -1,0 +1,18 @@
+import type { Expr } from '../../sql/ast.ts'
+
+/** The expression with what aliases of the select list stand for in their place. */
+export function substituteNames(expr: Expr, aliases: ReadonlyMap<string, Expr>): Expr {
+  return aliases.size === 0 ? expr : (replace(expr) as Expr)
+
+  function replace(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(replace)
+    if (typeof value !== 'object' || value === null) return value
+    const node = value as Expr | { readonly kind?: 'query' }
+    if (node.kind === 'query') return node
+    if (node.kind === 'column') {
+      const alias = node.parts.length === 1 ? aliases.get(node.parts[0]?.name ?? '') : undefined
+      return alias ?? node
+    }
+    return Object.fromEntries(Object.entries(node).map(([name, part]) => [name, replace(part)]))
+  }
+}
