@@ -17,6 +17,7 @@ import { buildRank, buildTemporalSort } from './build/build-rank.ts'
 import { buildSink } from './build/build-sink.ts'
 import { buildTemporalJoin } from './build/build-temporal-join.ts'
 import { buildWindowAggregate, buildWindowTableFunction } from './build/build-window.ts'
+import { orderMatters } from './build/order-matters.ts'
 import { CheckedPort } from './runtime/checked-port.ts'
 import type { Job } from './runtime/job.ts'
 import { OperatorHost } from './runtime/operator-host.ts'
@@ -46,6 +47,7 @@ class Builder {
   readonly #hosts: OperatorHost[] = []
   readonly #sources: Source[] = []
   readonly #values: ValuesSource[] = []
+  #ordered: ReadonlySet<StreamNode> = new Set()
 
   constructor(settings: BuildSettings) {
     const zone = zoneOrGmt(settings.config.get('table.local-time-zone') ?? 'UTC')
@@ -54,6 +56,7 @@ class Builder {
   }
 
   build(plan: StreamPlan): Job {
+    this.#ordered = orderMatters(plan)
     for (const node of plan.nodes) this.#add(node)
     return {
       sources: this.#sources,
@@ -131,7 +134,7 @@ class Builder {
       case 'TemporalJoin':
         return buildTemporalJoin(node, this.#context)
       case 'Join':
-        return buildJoin(node, this.#context)
+        return buildJoin(node, this.#context, this.#ordered.has(node))
       case 'OverAggregate':
         return buildOver(node, this.#context)
       case 'Rank':

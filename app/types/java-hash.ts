@@ -20,23 +20,31 @@ export function flinkStringHash(text: string): number {
   const aligned = bytes.length - (bytes.length % 4)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let hash = 42
-  for (let i = 0; i < aligned; i += 4) hash = mix(hash, view.getInt32(i, true))
-  for (let i = aligned; i < bytes.length; i++) hash = mix(hash, view.getInt8(i))
-  return finish(hash, bytes.length)
+  for (let i = 0; i < aligned; i += 4) hash = mixWord(hash, view.getInt32(i, true))
+  for (let i = aligned; i < bytes.length; i++) hash = mixWord(hash, view.getInt8(i))
+  return finishHash(hash, bytes.length)
 }
 
 const rotate = (value: number, bits: number): number => (value << bits) | (value >>> (32 - bits))
 
-function mix(hash: number, word: number): number {
+/** MurmurHash3, a word at a time, as Flink hashes its binary forms. */
+export function mixWord(hash: number, word: number): number {
   const k = Math.imul(rotate(Math.imul(word, 0xcc9e2d51), 15), 0x1b873593)
   return (Math.imul(rotate(hash ^ k, 13), 5) + 0xe6546b64) | 0
 }
 
-function finish(hash: number, length: number): number {
+export function finishHash(hash: number, length: number): number {
   let h = hash ^ length
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
   return h ^ (h >>> 16)
+}
+
+/** The bucket of a HashMap that has held at most `size` entries. */
+export function hashMapBucket(hash: number, size: number): number {
+  let capacity = 16
+  while (size > capacity * 0.75) capacity *= 2
+  return (hash ^ (hash >>> 16)) & (capacity - 1)
 }
 
 /** The order in which a HashMap lists entries that were put in one by one. */

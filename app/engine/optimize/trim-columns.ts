@@ -161,11 +161,11 @@ function trimAggregate(node: LogicalAggregate, used: ReadonlySet<number>, readsW
 function trimJoin(node: LogicalJoin | LogicalTemporalJoin, used: ReadonlySet<number>, readsWhole: ReadsWhole): Trimmed {
   const width = node.left.columns.length
   const wanted = [...withColumns(used, timesOf(node), node.condition)]
-  const left = trim(node.left, new Set(wanted.filter((i) => i < width)), readsWhole)
+  const left = trimSide(node.left, new Set(wanted.filter((i) => i < width)), readsWhole)
   // a table that is looked into keeps its key, by which it tells its rows apart
   const asked = new Set(wanted.filter((i) => i >= width).map((i) => i - width))
   const looksUp = node.kind === 'TemporalJoin' && node.rightTime === undefined
-  const right = looksUp ? identity(node.right) : trim(node.right, asked, readsWhole)
+  const right = looksUp ? identity(node.right) : trimSide(node.right, asked, readsWhole)
   const place = new Map(left.place)
   for (const [old, now] of right.place) place.set(old + width, now + left.node.columns.length)
   const condition = moveInputs(node.condition, (i) => must(place.get(i)))
@@ -175,6 +175,14 @@ function trimJoin(node: LogicalJoin | LogicalTemporalJoin, used: ReadonlySet<num
   const parts = { left: left.node, right: right.node, condition, leftTime, span: node.span }
   const moved = rightTime === undefined ? parts : { ...parts, rightTime }
   return { node: withTemporalParts(node, moved), place }
+}
+
+/** A join keeps the columns that are used and no others: its state shows in the order of several matches. */
+function trimSide(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWhole): Trimmed {
+  const trimmed = trim(node, used, readsWhole)
+  if (used.size === 0) return trimmed
+  const kept = sorted(used)
+  return { node: exactly(trimmed, kept), place: placeOf(kept) }
 }
 
 /** The times by which versions are found, among the columns of both sides. */

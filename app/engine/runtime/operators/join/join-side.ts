@@ -1,5 +1,6 @@
+import { hashMapBucket } from '../../../../types/java-hash.ts'
 import type { JoinPredicate, Row } from '../../../row.ts'
-import type { MapState, OperatorContext } from '../../operator.ts'
+import type { MapState, OperatorContext, ValueState } from '../../operator.ts'
 
 /** What tells the rows of one join key apart: a primary key's value, or the whole row. */
 export type RowIdentity = (row: Row) => unknown
@@ -19,6 +20,8 @@ export interface JoinSideSpec {
   readonly unique: boolean
   /** A key column that must not be NULL is NULL: such a row matches nothing. */
   readonly hasNullKey: (row: Row) => boolean
+  /** Flink's hash of what tells the rows apart, where the order of several matches shows further on. */
+  readonly hash?: (row: Row) => number
 }
 
 /** The rows of one side of a join, by join key. */
@@ -26,17 +29,22 @@ export class JoinSide {
   readonly #identity: RowIdentity | undefined
   readonly #unique: boolean
   readonly #hasNullKey: (row: Row) => boolean
+  readonly #hash: ((row: Row) => number) | undefined
   #entries!: MapState<unknown, JoinEntry>
+  /** The most entries that the key's map has held: it decides about the order of a HashMap. */
+  #peak: ValueState<number> | undefined
   #added = 0
 
   constructor(spec: JoinSideSpec) {
     this.#identity = spec.identity
     this.#unique = spec.unique
     this.#hasNullKey = spec.hasNullKey
+    this.#hash = spec.hash
   }
 
   open(context: OperatorContext, name: string): void {
     this.#entries = context.state.map(name)
+    if (this.#hash !== undefined) this.#peak = context.state.value(`${name}-peak`)
   }
 
   add(row: Row, matches: number): void {
@@ -45,6 +53,7 @@ export class JoinSide {
     const known = this.#unique ? undefined : this.#entries.get(identity)
     if (known === undefined) {
       this.#entries.set(identity, { row, copies: 1, matches })
+      if (this.#entries.size > (this.#peak?.get() ?? 0)) this.#peak?.set(this.#entries.size)
       return
     }
     known.copies++
@@ -59,6 +68,7 @@ export class JoinSide {
     if (known === undefined) return
     if (known.copies > 1) known.copies--
     else this.#entries.delete(identity)
+    if (this.#entries.size === 0) this.#peak?.clear()
   }
 
   /** The entries that match a row of the other side. `condition` is absent where the key says it all. */
@@ -69,7 +79,16 @@ export class JoinSide {
       if (condition === undefined || (rowIsLeft ? condition(row, entry.row) : condition(entry.row, row)))
         found.push(entry)
     }
-    return found
+    return found.length > 1 ? this.#inOrder(found) : found
+  }
+
+  /** Flink keeps the rows in a HashMap. */
+  #inOrder(found: JoinEntry[]): JoinEntry[] {
+    const hash = this.#hash
+    if (hash === undefined) return found
+    const peak = this.#peak?.get() ?? found.length
+    const buckets = found.map((entry) => ({ entry, bucket: hashMapBucket(hash(entry.row), peak) }))
+    return buckets.sort((a, b) => a.bucket - b.bucket).map(({ entry }) => entry)
   }
 
   hasNullKey(row: Row): boolean {

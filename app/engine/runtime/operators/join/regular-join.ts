@@ -51,14 +51,9 @@ export class RegularJoin implements Operator {
       if (ownOuter) this.#pad(INSERT, row, isLeft)
       return
     }
-    if (otherOuter) {
-      for (const entry of matches) {
-        if (entry.matches === 0) this.#padCopies(DELETE, entry, !isLeft)
-        entry.matches++
-      }
-    }
     // an outer join says +I whatever arrived, since the match may replace a padded row
-    this.#join(ownOuter || otherOuter ? INSERT : kind, row, isLeft, matches)
+    if (otherOuter) this.#replacePadded(row, isLeft, matches)
+    else this.#join(ownOuter ? INSERT : kind, row, isLeft, matches)
   }
 
   #takeBack(kind: RowKind, row: Row, isLeft: boolean, own: JoinSide, matches: readonly JoinEntry[]): void {
@@ -69,25 +64,42 @@ export class RegularJoin implements Operator {
       if (ownOuter) this.#pad(DELETE, row, isLeft)
       return
     }
-    this.#join(ownOuter ? DELETE : kind, row, isLeft, matches)
-    if (!otherOuter) return
+    if (otherOuter) this.#padAgain(ownOuter ? DELETE : kind, row, isLeft, matches)
+    else this.#join(ownOuter ? DELETE : kind, row, isLeft, matches)
+  }
+
+  /** Match by match, and copy by copy: an aggregation above sees each step. */
+  #replacePadded(row: Row, isLeft: boolean, matches: readonly JoinEntry[]): void {
     for (const entry of matches) {
-      if (entry.matches === 1) this.#padCopies(INSERT, entry, !isLeft)
+      const padded = entry.matches === 0
+      for (let copy = 0; copy < entry.copies; copy++) {
+        if (padded) this.#pad(DELETE, entry.row, !isLeft)
+        this.#joinOne(INSERT, row, isLeft, entry)
+      }
+      entry.matches++
+    }
+  }
+
+  #padAgain(kind: RowKind, row: Row, isLeft: boolean, matches: readonly JoinEntry[]): void {
+    for (const entry of matches) {
+      const last = entry.matches === 1
+      for (let copy = 0; copy < entry.copies; copy++) {
+        this.#joinOne(kind, row, isLeft, entry)
+        if (last) this.#pad(INSERT, entry.row, !isLeft)
+      }
       entry.matches--
     }
   }
 
   #join(kind: RowKind, row: Row, isLeft: boolean, matches: readonly JoinEntry[]): void {
-    const { concat } = this.#spec
     for (const entry of matches) {
-      for (let copy = 0; copy < entry.copies; copy++) {
-        this.#out.push(kind, isLeft ? concat(row, entry.row) : concat(entry.row, row))
-      }
+      for (let copy = 0; copy < entry.copies; copy++) this.#joinOne(kind, row, isLeft, entry)
     }
   }
 
-  #padCopies(kind: RowKind, entry: JoinEntry, isLeft: boolean): void {
-    for (let copy = 0; copy < entry.copies; copy++) this.#pad(kind, entry.row, isLeft)
+  #joinOne(kind: RowKind, row: Row, isLeft: boolean, entry: JoinEntry): void {
+    const { concat } = this.#spec
+    this.#out.push(kind, isLeft ? concat(row, entry.row) : concat(entry.row, row))
   }
 
   #pad(kind: RowKind, row: Row, isLeft: boolean): void {
