@@ -1,5 +1,5 @@
 import './editor-setup.ts'
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flowRecords } from '../state/flow-records.ts'
 import { useStore } from '../state/store.ts'
 import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
@@ -18,19 +18,28 @@ const LINES = { query: { min: 8, max: 24 }, condition: { min: 2, max: 10 } }
 
 /** The SQL editor of a form. */
 export function CodeField(props: CodeFieldProps) {
+  const t = useTranslate()
+  const keys = useId()
   const host = useRef<HTMLDivElement>(null)
   const inline = useInlineEditor(host, props)
   const { ids } = props
   useEffect(() => {
     if (inline === undefined) return
     setAttribute(inline.field, 'id', ids.id)
-    setAttribute(inline.field, 'aria-describedby', ids['aria-describedby'])
+    setAttribute(inline.field, 'aria-describedby', [ids['aria-describedby'], keys].filter(Boolean).join(' '))
     setAttribute(inline.field, 'aria-invalid', ids['aria-invalid'] === true ? 'true' : undefined)
-  }, [inline, ids.id, ids['aria-describedby'], ids['aria-invalid']])
+  }, [inline, ids.id, ids['aria-describedby'], ids['aria-invalid'], keys])
   useProblems(inline, props)
   useScope(inline, props)
   useRevealedSpan(inline, props.node, props.field)
-  return <div ref={host} className="sql-field" data-invalid={ids['aria-invalid']} />
+  return (
+    <>
+      <div ref={host} className="sql-field" data-invalid={ids['aria-invalid']} />
+      <p id={keys} className="field-message">
+        {t('sql.keys')}
+      </p>
+    </>
+  )
 }
 
 function useInlineEditor(host: RefObject<HTMLDivElement | null>, props: CodeFieldProps): InlineEditor | undefined {

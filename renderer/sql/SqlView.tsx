@@ -1,22 +1,26 @@
-import { useMemo } from 'react'
-import { compileFlow } from '../../app/compile/compile-flow.ts'
-import { createFlowGraph } from '../../app/flow/graph.ts'
-import { useStore } from '../state/store.ts'
-import { useDocument, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
+import { lazy, Suspense } from 'react'
+import { useSession, useTranslate } from '../state/WorkbenchContext.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { loadEditorTexts } from './load-editor.ts'
+
+const views = {
+  en: lazy(() => loadView('en')),
+  zh: lazy(() => loadView('zh')),
+}
+
+async function loadView(language: 'en' | 'zh') {
+  await loadEditorTexts(language)
+  return { default: (await import('./ScriptView.tsx')).ScriptView }
+}
 
 /** The SQL segment of a flow tab: the script that the flow compiles to. */
 export function SqlView({ flow }: { flow: string }) {
   const t = useTranslate()
-  const records = useDocument((state) => state.records)
-  const check = useStore(useWorkbench().problems, (state) => state.byFlow.get(flow)?.check)
-  const script = useMemo(() => {
-    const graph = createFlowGraph(records.values(), flow)
-    const columns = new Map(check?.columns.map((found) => [found.node, found.columns]))
-    return graph === undefined ? '' : compileFlow(graph, (node) => columns.get(node.id)).script
-  }, [records, flow, check])
+  const language = useSession((state) => state.language)
+  const View = views[language]
   return (
-    <pre className="sql-script mono" role="document" aria-label={t('flow.view.sql')}>
-      {script}
-    </pre>
+    <Suspense fallback={<Skeleton label={t('state.loading')} />}>
+      <View key={flow} flow={flow} />
+    </Suspense>
   )
 }

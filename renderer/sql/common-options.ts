@@ -46,3 +46,12 @@ export function commonOptions(): editor.IStandaloneEditorConstructionOptions {
     overflowWidgetsDomNode: overflowLayer(),
   }
 }
+
+let tabLeaves = false
+
+/** Tab leaves every editor until Ctrl+M gives it back to the text: said to all editors at once, by the first. */
+export function letTabLeave(view: editor.IStandaloneCodeEditor): void {
+  if (tabLeaves) return
+  tabLeaves = true
+  view.trigger('start', 'editor.action.toggleTabFocusMode', undefined)
+}

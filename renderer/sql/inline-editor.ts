@@ -1,7 +1,7 @@
 import { editor, KeyCode } from 'monaco-editor/editor'
 import type { Registry } from '../registry/registry.ts'
 import { applyProblems } from './apply-problems.ts'
-import { commonOptions } from './common-options.ts'
+import { commonOptions, letTabLeave } from './common-options.ts'
 import type { EditorProblem } from './editor-problems.ts'
 import { FLINK_SQL } from './language/register-language.ts'
 import { minimalEdit } from './minimal-edit.ts'
@@ -48,7 +48,6 @@ export function createInlineEditor(parts: InlineEditorParts): InlineEditor {
     ...commonOptions(),
     model,
     ariaLabel: parts.label,
-    tabFocusMode: true,
     lineNumbers: 'off',
     glyphMargin: false,
     folding: false,
@@ -57,6 +56,7 @@ export function createInlineEditor(parts: InlineEditorParts): InlineEditor {
     wordWrap: 'on',
     padding: PADDING,
   })
+  letTabLeave(view)
   const stopKeys = passWindowKeys(host, parts.registry)
   fitHeight(view, host, parts.lines)
   // Tab leaves the field, also while a list is open: Enter takes what it offers.

@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<Suggestion['kind'], languages.CompletionItemKind>> 
 const ORDER: Readonly<Record<Suggestion['kind'], string>> = { column: '1', table: '2', keyword: '3', function: '4' }
 
 export const completion: languages.CompletionItemProvider = {
-  triggerCharacters: ['.', ' '],
+  triggerCharacters: ['.'],
   provideCompletionItems(model, position) {
     const scope = scopeOf(model)
     if (scope === undefined) return { suggestions: [] }

@@ -1,4 +1,4 @@
-import { languages } from 'monaco-editor/editor'
+import { editor, KeyCode, KeyMod, languages } from 'monaco-editor/editor'
 import { type LineStart, lineTokens } from './line-tokens.ts'
 import { completion, formatting, hover } from './providers.ts'
 
@@ -34,6 +34,12 @@ export function registerLanguage(): void {
   languages.registerCompletionItemProvider(FLINK_SQL, completion)
   languages.registerHoverProvider(FLINK_SQL, hover)
   languages.registerDocumentFormattingEditProvider(FLINK_SQL, formatting)
+  // The same keys on every system.
+  editor.addKeybindingRule({
+    keybinding: KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF,
+    command: 'editor.action.formatDocument',
+    when: 'editorTextFocus && !editorReadonly',
+  })
 }
 
 class LineState implements languages.IState {

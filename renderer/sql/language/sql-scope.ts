@@ -6,9 +6,9 @@ export interface SqlTable {
   readonly columns: readonly { readonly name: string; readonly type: string }[]
 }
 
-/** What the names in an editor can mean: the nodes that lead to it. */
+/** What the names in an editor can mean: the nodes that lead to it, in a whole script all of them. */
 export interface SqlScope {
-  readonly kind: 'query' | 'condition'
+  readonly kind: 'query' | 'condition' | 'script'
   readonly inputs: readonly SqlTable[]
   readonly t: Translate
 }

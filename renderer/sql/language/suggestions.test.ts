@@ -36,6 +36,10 @@ describe('what may be written', () => {
     expect(labels('SELECT b.am| FROM clicks, `big spenders` AS b')).toEqual(['amount'])
   })
 
+  it('does not hang on the statement before', () => {
+    expect(labels('SELECT page FROM clicks; |')).toEqual(labels('|'))
+  })
+
   it('is what a condition is made of in a filter', () => {
     expect(labels('amount > 1 A|', 'condition')).toContain('AND')
     expect(labels('|', 'condition')).not.toContain('SELECT')

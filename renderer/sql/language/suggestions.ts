@@ -16,7 +16,8 @@ export interface Suggestion {
 export function suggestionsAt(text: string, offset: number, scope: Omit<SqlScope, 't'>): readonly Suggestion[] {
   const tokens = tokenize(text).slice(0, -1)
   if (tokens.some(({ kind, start, end }) => isClosed(kind) && start < offset && offset < end)) return []
-  const before = tokens.filter(({ kind, end }) => kind !== 'comment' && end <= offset)
+  const earlier = tokens.filter(({ kind, end }) => kind !== 'comment' && end <= offset)
+  const before = earlier.slice(earlier.findLastIndex(({ key }) => key === ';') + 1)
   // The word under the caret is what is being completed, no part of its context.
   if (before.at(-1)?.end === offset && before.at(-1)?.kind === 'word') before.pop()
   const previous = before.at(-1)
