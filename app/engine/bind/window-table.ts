@@ -30,7 +30,7 @@ export const isWindowTableFunction = (call: CallExpr): boolean => nameOf(call) i
 export function bindWindowTable(call: CallExpr, env: BindEnvironment): LogicalNode {
   const name = nameOf(call)
   const args = namedArguments(call, must(PARAMETERS[name], 'window function'))
-  const table = args.get('DATA')
+  const table = asTableArgument(args.get('DATA'))
   const descriptor = args.get('TIMECOL')
   if (table?.kind !== 'table' || descriptor?.kind !== 'descriptor') throw badArguments(call)
   if (table.orderBy.length > 0) throw unsupported('ORDER BY of a table argument', table.span)
@@ -40,6 +40,13 @@ export function bindWindowTable(call: CallExpr, env: BindEnvironment): LogicalNo
   if (partitionBy.length > 0 && name !== 'SESSION') throw unsupported(`${name} with PARTITION BY`, table.span)
   const window = windowSpec(name, args, time, call, env)
   return windowTableFunction(input, window, partitionBy, windowColumns(input, time), call.span)
+}
+
+/** A query in parentheses may stand where TABLE is expected. */
+function asTableArgument(argument: Expr | undefined): Expr | undefined {
+  if (argument?.kind !== 'subquery') return argument
+  const { query, span } = argument
+  return { kind: 'table', model: false, query, partitionBy: [], orderBy: [], span }
 }
 
 function namedArguments(call: CallExpr, parameters: readonly string[]): ReadonlyMap<string, Expr> {
