@@ -40,7 +40,9 @@ export function InstanceRow({ publication, instance }: InstanceRowProps) {
         <td className="number">
           {seen?.durationMs === undefined || seen.durationMs < 0 ? '' : t.duration(seen.durationMs)}
         </td>
-        <td className="mono selectable">{publication.state === 'failed' ? '' : publication.jobId}</td>
+        <td className="job-id mono selectable" title={publication.jobId}>
+          {publication.state === 'failed' ? '' : publication.jobId}
+        </td>
         <td className="instance-actions">
           {publication.state === 'unknown' || publication.state === 'submitting' ? (
             <Button onClick={() => void workbench.host.api.publish.resolve(publication.id)}>
