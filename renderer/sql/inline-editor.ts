@@ -128,12 +128,12 @@ function fitHeight(view: editor.IStandaloneCodeEditor, host: HTMLElement, lines:
   const lineHeight = view.getOption(editor.EditorOption.lineHeight)
   const least = lines.min * lineHeight + PADDING.top + PADDING.bottom
   const most = lines.max * lineHeight + PADDING.top + PADDING.bottom
-  const fit = (): void => {
+  const adjust = (): void => {
     host.style.height = `${Math.min(Math.max(view.getContentHeight(), least), most)}px`
     view.layout()
   }
   view.onDidContentSizeChange(({ contentHeightChanged }) => {
-    if (contentHeightChanged) fit()
+    if (contentHeightChanged) adjust()
   })
-  fit()
+  adjust()
 }
