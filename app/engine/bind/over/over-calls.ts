@@ -9,6 +9,7 @@ import { type AggregateCall, type BoundExpr, caseBranch, type SortKey } from '..
 import type { AggregateFunction } from '../../functions/declaration.ts'
 import { overFunctions } from '../../functions/over/over-functions.ts'
 import { moveInputs } from '../../logical/expressions.ts'
+import { isMatchedTime } from '../../logical/matched-time.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { type OverBound, type OverGroup, type OverWindow, over } from '../../logical/over.ts'
 import { project } from '../../logical/project.ts'
@@ -171,6 +172,7 @@ export class OverCalls {
   /** The rows with the results behind, and where an expression that was bound before finds its columns there. */
   over(rows: LogicalNode, span: Span): { readonly node: LogicalNode; place(expr: BoundExpr): BoundExpr } {
     if (this.isEmpty) return { node: rows, place: (expr) => expr }
+    if (rows.columns.some((_, i) => isMatchedTime(rows, i))) throw unsupported('OVER over times of matched rows', span)
     this.#width = rows.columns.length
     const at = (index: number): number => (index >= EXTRA_BASE ? this.#width + index - EXTRA_BASE : index)
     const input = this.#withExtras(rows, span)

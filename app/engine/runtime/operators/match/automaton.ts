@@ -79,6 +79,7 @@ export class Automaton {
   process(matches: Matches, row: Row, time: number): readonly MatchedRow[] {
     this.#began = false
     const order = matches.rows++
+    if (matches.partial.size === 1 && this.#beginsNot(row)) return NOTHING
     const next = this.#spare
     next.clear()
     this.#finished.clear()
@@ -100,6 +101,13 @@ export class Automaton {
     this.#spare = matches.partial
     matches.partial = next
     return this.#release(matches)
+  }
+
+  /** Most rows begin nothing, and most patterns tell by the row alone. */
+  #beginsNot(row: Row): boolean {
+    const { start, conditions } = this.#spec
+    const condition = conditions[start.variable] as Condition
+    return start.proceed === undefined && condition.kind === 'row' && !condition.test(row)
   }
 
   /** Gives the row to every state that the match may be in. */

@@ -50,7 +50,7 @@ export class JavaPriorityQueue<T> {
   }
 
   clear(): void {
-    this.items.length = 0
+    if (this.items.length > 0) this.items.length = 0
   }
 
   #sink(from: number, item: T): void {
