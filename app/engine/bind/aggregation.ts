@@ -91,7 +91,11 @@ function groupContext(
       if (name === 'GROUPING' || name === 'GROUPING_ID') return grouping(call, keys, calls)
       const property = window?.property(call)
       if (property !== undefined) return property
-      return isGroupWindowFunction(name) ? plain.onQueryFunction?.(call, scope) : undefined
+      if (!isGroupWindowFunction(name)) return undefined
+      const [kind] = name.split('_')
+      if (kind === name || name.endsWith('_PROCTIME')) return plain.onQueryFunction?.(call, scope)
+      const message = `Call to auxiliary group function '${name}' must have matching call to group function '$${kind}' in GROUP BY clause`
+      throw sqlError('parse', 'group-window-missing', message, call.span)
     },
   }
 }

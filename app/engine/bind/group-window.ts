@@ -1,8 +1,10 @@
 import { must } from '../../base/assert.ts'
 import type { CallExpr, Expr, GroupItem, Select } from '../../sql/ast.ts'
-import { unsupported } from '../../sql/diagnostic.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { withNullable } from '../../types/construct-type.ts'
 import type { TemporalType } from '../../types/logical-type.ts'
+import { isDatetime } from '../../types/type-family.ts'
+import { typeText } from '../../types/type-text.ts'
 import type { BoundExpr, InputRef } from '../expr/bound.ts'
 import { inputsOf } from '../logical/inputs.ts'
 import type { LogicalNode } from '../logical/node.ts'
@@ -64,6 +66,10 @@ export function bindGroupWindow(select: Select, from: Relation, env: BindEnviron
 }
 
 function timeIndex(time: BoundExpr, node: LogicalNode, call: CallExpr): number {
+  if (!isDatetime(time.type)) {
+    const message = `Cannot apply '$${nameOf(call)}' to arguments of type '$${nameOf(call)}(<${typeText(time.type)}>, …)'.`
+    throw sqlError('parse', 'group-window-time', message, call.span)
+  }
   if (time.kind !== 'input' || !isTimeAttribute(node, time.index))
     throw unsupported('group window on this column', call.span)
   const type = time.type as TemporalType
@@ -79,20 +85,20 @@ function hasSourceWatermark(node: LogicalNode): boolean {
 }
 
 function windowSpec(call: CallExpr, time: number, env: BindEnvironment): WindowSpec {
-  const durations = call.args.slice(1).map((arg) => {
+  const kind = nameOf(call)
+  const sizes = call.args.slice(1, kind === 'HOP' ? 3 : 2)
+  const aligned = call.args.length > sizes.length + 1 && { aligned: true as const }
+  const durations = sizes.map((arg) => {
     const bound = bindExpression(arg, new RelationScope([]), plainContext(env, 'GROUP BY'))
     if (bound.type.kind !== 'INTERVAL_DAY_SECOND') throw unsupported(`${nameOf(call)} with this size`, arg.span)
     return Number(env.constant(bound))
   })
   const [first, second] = durations
-  const kind = nameOf(call)
-  const grouped = true
-  if (kind === 'TUMBLE' && durations.length === 1) return { kind, size: must(first), offset: 0, time, grouped }
-  if (kind === 'SESSION' && durations.length === 1) return { kind, size: 0, gap: must(first), offset: 0, time, grouped }
-  if (kind !== 'HOP' || durations.length !== 2) throw unsupported(`${kind} with an alignment`, call.span)
-  const size = must(second)
-  const slide = must(first)
-  return { kind, size, slide, offset: 0, time, grouped }
+  const shared = { offset: 0, time, grouped: true as const, ...aligned }
+  if (kind === 'TUMBLE' && durations.length === 1) return { kind, size: must(first), ...shared }
+  if (kind === 'SESSION' && durations.length === 1) return { kind, size: 0, gap: must(first), ...shared }
+  if (kind !== 'HOP' || durations.length !== 2) throw unsupported(`${kind} with these sizes`, call.span)
+  return { kind, size: must(second), slide: must(first), ...shared }
 }
 
 function keyColumn(item: GroupItem, from: Relation, env: BindEnvironment): number {

@@ -11,6 +11,8 @@ export interface WindowSpec {
   readonly time: number
   /** The rows carry their window: `time` is then the column of its end, and this the type that the time had. */
   readonly attached?: LogicalType
+  /** An alignment was given, which Flink reads but cannot plan. */
+  readonly aligned?: true
   /** Written as GROUP BY TUMBLE(…), the group window of old. */
   readonly grouped?: true
 }

@@ -9,6 +9,7 @@ import type { LogicalWindowTableFunction } from '../logical/window-table-functio
 export function assertWindow(node: LogicalWindowTableFunction | LogicalWindowAggregate): void {
   const { window, input, span } = node
   const refuse = (message: string) => sqlError('plan', 'window', message, span)
+  if (window.aligned) throw refuse(`${window.kind} window with alignment is not supported yet.`)
   const column = input.columns[window.time]
   if (window.attached !== undefined) return
   if (!isTimeAttribute(input, window.time)) {

@@ -108,6 +108,7 @@ class Converter {
         assertMatch(node)
         return this.#over(node, { kind: 'Match', match: node.match })
       case 'WindowTableFunction':
+        this.convert(node.input)
         assertWindow(node)
         return this.#over(node, { kind: 'WindowTableFunction', window: node.window, partitionBy: node.partitionBy })
       case 'WindowAggregate': {
