@@ -1,5 +1,5 @@
 import type { Expr, Select, SelectItem } from '../../sql/ast.ts'
-import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { sqlError } from '../../sql/diagnostic.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { aggregate } from '../logical/aggregate.ts'
 import { filter } from '../logical/filter.ts'
@@ -15,6 +15,7 @@ import type { BindContext } from './expression/context.ts'
 import { junction } from './expression/logic.ts'
 import type { Clause } from './expression-context.ts'
 import { bindFrom, type Relation } from './from.ts'
+import { assertJoinHints } from './join-hints.ts'
 import { itemName } from './names.ts'
 import { OverCalls } from './over/over-calls.ts'
 import { bindQualify } from './qualify.ts'
@@ -29,8 +30,8 @@ export interface OutputItem {
 
 /** `hidden`: expressions to give behind the select list, for ORDER BY. */
 export function bindSelect(select: Select, env: BindEnvironment, hidden: readonly Expr[] = []): LogicalNode {
-  for (const hint of select.hints) throw unsupported(`hint ${hint.name.name}`, hint.span)
   const from = relationOf(select, env)
+  assertJoinHints(select.hints, from.scope)
   const filtered = bindWhere(select, from, env)
   const listed = spreadStars(select.items, filtered.scope)
   const items = [...listed, ...hidden.map((expr, i) => ({ name: `$sort${i}`, expr }))]
@@ -62,6 +63,7 @@ function bindWhere(select: Select, from: Relation, env: BindEnvironment): Relati
   const joins = new SubqueryJoins(from.node, from.scope, env, 'WHERE')
   const rest = conjunctsOf(select.where).filter((part) => !joins.filter(part))
   const conditions = rest.map((part) => bindCondition(part, from.scope, joins.context, 'WHERE'))
+  for (const condition of conditions) joins.assertKeepsPadding(condition)
   if (conditions.length === 0) return { node: joins.node, scope: from.scope }
   const condition = junction('AND', conditions, select.where.span)
   return { node: filter(joins.node, condition, select.where.span), scope: from.scope }

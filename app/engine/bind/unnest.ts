@@ -4,8 +4,10 @@ import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { INT, notNull, nullable } from '../../types/construct-type.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import { typeText } from '../../types/type-text.ts'
+import type { BoundExpr } from '../expr/bound.ts'
 import type { Column } from '../logical/column.ts'
 import type { RowFunction } from '../logical/correlate.ts'
+import { operandsOf } from '../logical/expressions.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import { plainContext } from './expression-context.ts'
@@ -22,6 +24,7 @@ export interface BoundUnnest {
 export function bindUnnest(ref: UnnestRef, scope: RelationScope, env: BindEnvironment): BoundUnnest {
   if (ref.args.length > 1) throw unsupported('UNNEST of several collections', ref.span)
   const collection = bindExpression(must(ref.args[0], 'collection'), scope, plainContext(env, 'SELECT'))
+  if (holdsBareNull(collection)) throw unsupported('UNNEST of a collection with NULL written in it', collection.span)
   const elements = elementColumns(collection.type)
   if (elements === undefined) {
     const message = `Cannot apply 'UNNEST' to arguments of type 'UNNEST(<${typeText(collection.type)}>)'`
@@ -34,6 +37,10 @@ export function bindUnnest(ref: UnnestRef, scope: RelationScope, env: BindEnviro
   if (alias === undefined) return { fn, columns }
   return { fn, columns: renamed(ref, columns, elements.length), name: alias.name.name }
 }
+
+/** Flink fails to compile a bare NULL among the elements. */
+const holdsBareNull = (expr: BoundExpr): boolean =>
+  (expr.kind === 'constant' && expr.value === null) || operandsOf(expr).some(holdsBareNull)
 
 function elementColumns(type: LogicalType): readonly Column[] | undefined {
   switch (type.kind) {

@@ -25,9 +25,16 @@ export function withoutCorrelatedFilters(node: LogicalNode, outerWidth: number):
   const parts: BoundExpr[] = []
   const lifted = lift(node, parts)
   assertUncorrelated(lifted)
+  for (const part of parts) {
+    // with others, Flink joins the values of both sides first
+    const compares = part.kind === 'call' && COMPARISONS.has(part.fn.name)
+    if (!compares) throw unsupported('correlation other than by comparison', part.span)
+  }
   const conditions = parts.map((part) => toJoin(part, outerWidth))
   return { node: lifted, conditions }
 }
+
+const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>='])
 
 /** Takes the correlated conjuncts out, as conditions over the result; a projection hands all columns on for them. */
 function lift(node: LogicalNode, parts: BoundExpr[]): LogicalNode {

@@ -5,7 +5,7 @@ import type { Span } from '../../../sql/span.ts'
 import { BOOLEAN, nullable } from '../../../types/construct-type.ts'
 import { type AggregateCall, type BoundExpr, caseBranch } from '../../expr/bound.ts'
 import { aggregate } from '../../logical/aggregate.ts'
-import { moveInputs } from '../../logical/expressions.ts'
+import { inputsOf, mapInputs, moveInputs } from '../../logical/expressions.ts'
 import { filter } from '../../logical/filter.ts'
 import { type JoinType, join } from '../../logical/join.ts'
 import type { LogicalNode } from '../../logical/node.ts'
@@ -33,6 +33,8 @@ export class SubqueryJoins {
   readonly #env: BindEnvironment
   readonly #inner: BindEnvironment
   readonly context: BindContext
+  /** Columns that are correlated counts. */
+  readonly #counts = new Set<number>()
 
   constructor(node: LogicalNode, scope: RelationScope, env: BindEnvironment, clause: Clause) {
     this.#node = node
@@ -50,6 +52,17 @@ export class SubqueryJoins {
 
   get node(): LogicalNode {
     return this.#node
+  }
+
+  /**
+   * A condition on a correlated COUNT that no count of 0 can pass makes Flink drop the padding, and move
+   * the condition below the join. Throws SqlError.
+   */
+  assertKeepsPadding(condition: BoundExpr): void {
+    const used = [...inputsOf(condition)]
+    if (used.length === 0 || !used.every((column) => this.#counts.has(column))) return
+    const none = withNulls(condition)
+    if (this.#env.constant(none) !== true) throw unsupported('condition on a correlated COUNT alone', condition.span)
   }
 
   /** Makes a join of a condition that is nothing but IN or EXISTS; false for any other. */
@@ -177,7 +190,9 @@ export class SubqueryJoins {
       const { node, conditions, result, zero } = groupedByCorrelation(bound, width)
       this.#join(node, 'LEFT', junction('AND', conditions, span), span)
       const value = inputRef(this.#node, width + result, span)
-      return zero ? zeroIfNull(value, span) : value
+      if (!zero) return value
+      this.#counts.add(width + result)
+      return zeroIfNull(value, span)
     }
     const node = isGlobalAggregate(bound)
       ? bound
@@ -218,12 +233,12 @@ export class SubqueryJoins {
 
 const OPPOSITE = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const
 
-/** One row, which Flink sees at once: what computes with it would be asked for its single value. */
+/** One row, which Flink sees at once: of what computes with it, or selects from it again, it asks for the single value. */
 function isGlobalAggregate(node: LogicalNode): boolean {
-  if (node.kind === 'Filter') return isGlobalAggregate(node.input)
-  if (node.kind === 'Aggregate') return node.keys.length === 0 && node.sets.length === 1
   if (node.kind !== 'Project' || node.exprs.length !== node.input.columns.length) return false
-  return node.exprs.every((e, i) => e.kind === 'input' && e.index === i) && isGlobalAggregate(node.input)
+  if (!node.exprs.every((e, i) => e.kind === 'input' && e.index === i)) return false
+  const groups = node.input.kind === 'Filter' ? node.input.input : node.input
+  return groups.kind === 'Aggregate' && groups.keys.length === 0 && groups.sets.length === 1
 }
 
 const yes = (span: Span): BoundExpr => ({ kind: 'constant', value: true, type: { ...BOOLEAN, nullable: false }, span })
@@ -247,3 +262,7 @@ function zeroIfNull(value: BoundExpr, span: Span): BoundExpr {
   const isNull = isCheck('IS NULL', value, span)
   return { kind: 'case', branches: [caseBranch(isNull, zero)], otherwise: value, type: nullable(value.type), span }
 }
+
+/** The condition where every column is NULL. */
+const withNulls = (condition: BoundExpr): BoundExpr =>
+  mapInputs(condition, ({ type, span }) => ({ kind: 'constant', value: null, type: nullable(type), span }))
