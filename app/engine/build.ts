@@ -35,6 +35,7 @@ import { Source } from './runtime/source.ts'
 import { UnionHost } from './runtime/union-host.ts'
 import { ValuesSource } from './runtime/values-source.ts'
 import type { LookupJoin, StreamNode, StreamPlan, TableSourceScan, Values } from './stream/node.ts'
+import { sendsUnplanned } from './stream/traits/ranked-changelog.ts'
 
 /** The job of a plan: operators made from plain specs and wired together. */
 export function build(plan: StreamPlan, settings: BuildSettings): Job {
@@ -201,7 +202,7 @@ class Builder {
 
   #createPort(node: StreamNode): OutputPort {
     const { checks, compiler, tracerOf } = this.#context
-    const port = checks ? this.#checkedPort(node) : new OutputPort()
+    const port = checks && !sendsUnplanned(node) ? this.#checkedPort(node) : new OutputPort()
     const tracer = tracerOf?.(node)
     if (tracer === undefined) return port
     const toValues = compiler.valuesFromRow(node.columns.length)

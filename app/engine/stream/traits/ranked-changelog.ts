@@ -1,6 +1,6 @@
 import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
 import { describeNode } from '../describe-node.ts'
-import type { OverAggregate, Rank, RankStrategy, TemporalSort } from '../node.ts'
+import type { OverAggregate, Rank, RankStrategy, StreamNode, TemporalSort } from '../node.ts'
 import type { ModifyKinds } from './changelog-mode.ts'
 import { monotonicity } from './monotonicity.ts'
 
@@ -43,6 +43,14 @@ function plansInserts(node: Rank): boolean {
   if (node.form === 'Limit') return true
   const [first, second] = node.orderBy
   return isDeduplication(node) && !(second === undefined && first?.descending === true)
+}
+
+/** Whether more comes out of a node than its mode says, of itself or of what lies below. */
+export function sendsUnplanned(node: StreamNode): boolean {
+  const { updates } = node.mode
+  if (node.kind === 'Rank' && updates === 'none' && isDeduplication(node) && node.order === 'other') return true
+  if (node.kind === 'OverAggregate' && updates === 'after' && node.order === 'other') return true
+  return node.inputs.some(sendsUnplanned)
 }
 
 function assertInsertOnly(node: OverAggregate | TemporalSort, { updates, deletes }: ModifyKinds): void {
