@@ -113,6 +113,8 @@ class Converter {
         return this.#over(node, { kind: 'WindowTableFunction', window: node.window, partitionBy: node.partitionBy })
       case 'WindowAggregate': {
         const { window, keys, calls, properties } = node
+        // what cannot be planned below is told first
+        this.convert(node.input)
         assertAggregates(calls, node.input.columns)
         assertWindow(node)
         return this.#over(node, { kind: 'WindowAggregate', window, keys, calls, properties, retracts: false })
