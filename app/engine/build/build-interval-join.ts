@@ -1,4 +1,5 @@
 import { must } from '../../base/assert.ts'
+import { unsupported } from '../../sql/diagnostic.ts'
 import { preserves } from '../logical/join.ts'
 import { EmptyIntervalJoin } from '../runtime/operators/join/empty-interval-join.ts'
 import { IntervalJoin } from '../runtime/operators/join/interval-join.ts'
@@ -24,6 +25,7 @@ export function buildIntervalJoin(node: IntervalJoinNode, context: BuildContext)
   const isProctime = 'time' in type && type.time === 'proctime'
   const operator = new IntervalJoin({
     ...shared,
+    cleanupDelay: cleanupDelay(context.config.get(CLEANUP), node),
     lower: interval.lower,
     upper: interval.upper,
     ...(!isProctime && { times: [time(0, interval.left), time(1, interval.right)] as const }),
@@ -34,4 +36,15 @@ export function buildIntervalJoin(node: IntervalJoinNode, context: BuildContext)
     ],
   })
   return { operator, keys: [compiler.key(left, node.leftKeys), compiler.key(right, node.rightKeys)] }
+}
+
+const CLEANUP = 'table.exec.interval-join.min-cleanup-interval'
+const UNITS: Readonly<Record<string, number>> = { '': 1, ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 }
+
+function cleanupDelay(text: string | undefined, node: IntervalJoinNode): number {
+  if (text === undefined) return 0
+  const [, count, unit = ''] = /^\s*(\d+)\s*([a-z]*)\s*$/i.exec(text) ?? []
+  const milliseconds = UNITS[unit.toLowerCase()]
+  if (count === undefined || milliseconds === undefined) throw unsupported(`${CLEANUP} = ${text}`, node.span)
+  return Number(count) * milliseconds
 }

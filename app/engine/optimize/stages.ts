@@ -3,6 +3,7 @@ import { sharedSources } from '../logical/shared-sources.ts'
 import { foldPlan } from './fold-plan.ts'
 import { rewrite } from './rewrite.ts'
 import type { Rule, RuleContext } from './rule.ts'
+import { aggregateJoinTranspose } from './rules/aggregate-join-transpose.ts'
 import { aggregatePullUpConstants } from './rules/aggregate-pull-up-constants.ts'
 import { aggregateReduceFunctions } from './rules/aggregate-reduce-functions.ts'
 import { aggregateRemove, distinctRemove } from './rules/aggregate-remove.ts'
@@ -64,6 +65,7 @@ export const stages: readonly Stage[] = [
     projectMerge,
     projectRemove,
   ]),
+  rules('aggregation over joins', [aggregateJoinTranspose]),
   { name: 'column trimming', run: trim },
   rules('aggregation', [
     aggregateValues,

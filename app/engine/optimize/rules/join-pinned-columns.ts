@@ -1,4 +1,5 @@
 import { must } from '../../../base/assert.ts'
+import { unsupported } from '../../../sql/diagnostic.ts'
 import { sameType } from '../../../types/type-text.ts'
 import type { BoundExpr, Constant } from '../../expr/bound.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
@@ -38,6 +39,7 @@ export const joinPinnedColumns: Rule = {
         toLeft.push(equalTo(node.left, pair.left, b))
         return false
       }
+      if (b !== undefined || a !== undefined) throw unsupported('outer join on a column with one value', part.span)
       return true
     })
     if (rest.length === conjuncts(node.condition).length) return undefined

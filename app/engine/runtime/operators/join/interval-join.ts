@@ -9,6 +9,8 @@ export interface IntervalJoinSpec {
   /** left time - right time, both inclusive. */
   readonly lower: number
   readonly upper: number
+  /** How much later than they could the rows that find no match any more are dropped, and padded. */
+  readonly cleanupDelay: number
   /** Row times; absent for processing time. */
   readonly times?: readonly [Getter<number | null>, Getter<number | null>]
   /** What has to hold besides the equality of the keys. */
@@ -127,7 +129,7 @@ export class IntervalJoin implements Operator {
   }
 
   #scheduleCleanup(side: Side, time: number): void {
-    const due = time + this.#reach[side] + 1
+    const due = time + this.#reach[side] + this.#spec.cleanupDelay + 1
     const timers: Timers = this.#context.timers
     if (this.#spec.times === undefined) timers.processing(due)
     else timers.event(due)
