@@ -14,7 +14,7 @@ import {
   type MatchReader,
   runningAggregateReader,
 } from '../runtime/operators/match/match-reader.ts'
-import { timeOfMatch } from '../runtime/operators/match/match-time.ts'
+import { instantOfMatch, timeOfMatch } from '../runtime/operators/match/match-time.ts'
 import { ALL_VARIABLES, type MatchedRow, NO_VARIABLE } from '../runtime/operators/match/matched-row.ts'
 import { compilePattern } from '../runtime/operators/match/pattern-state.ts'
 import type { Skip } from '../runtime/operators/match/skip.ts'
@@ -130,7 +130,7 @@ class Readers {
         return (last) => results(last)[slot.call] ?? null
       }
       case 'rowtime':
-        return (_, time) => timeOfMatch(time)
+        return slot.local ? (_, time) => instantOfMatch(time) : (_, time) => timeOfMatch(time)
     }
   }
 

@@ -52,8 +52,8 @@ export type MatchSlot =
     }
   /** The result of a call of `aggregates`. */
   | { readonly kind: 'aggregate'; readonly group: number; readonly call: number }
-  /** The time at which the match came out. */
-  | { readonly kind: 'rowtime' }
+  /** The time at which the match came out; `local`: as TIMESTAMP_LTZ. */
+  | { readonly kind: 'rowtime'; readonly local: boolean }
 
 /** The aggregate calls over one variable's rows; their arguments are places in `inputs`. */
 export interface VariableAggregates {

@@ -59,6 +59,7 @@ export function bindMatch(ref: MatchRef, input: Relation, env: BindEnvironment):
     measures: measures.map((m) => m.expression),
     ...(refusal && { refusal }),
   }
+  if (ref.within !== undefined) assertPlainRowtimes(measures, ref)
   return match(input.node, spec, output, ref.span)
 }
 
@@ -134,6 +135,13 @@ function bindMeasures(ref: MatchRef, around: MatchSurroundings): readonly Measur
   if (new Set(names).size < names.length)
     throw sqlError('parse', 'match-measures', 'Multiple entries with same key', ref.span)
   return measures
+}
+
+/** With WITHIN the last watermark may be the time of a match. It is no date, and functions make nothing sensible of it. */
+function assertPlainRowtimes(measures: readonly Measure[], ref: MatchRef): void {
+  for (const { expression } of measures)
+    if (expression.expr.kind !== 'input' && expression.slots.some((slot) => slot.kind === 'rowtime'))
+      throw unsupported('MATCH_ROWTIME within an expression, with WITHIN', ref.span)
 }
 
 function assertTyped(bound: MatchExpression, syntax: Expr): void {

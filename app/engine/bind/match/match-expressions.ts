@@ -18,7 +18,7 @@ import { planFailure } from '../expression/plan-failure.ts'
 import { plainContext } from '../expression-context.ts'
 import { MatchAggregates } from './match-aggregates.ts'
 import type { MatchNames } from './match-names.ts'
-import { navigationOffset } from './navigation-offset.ts'
+import { assertNavigable, navigationOffset } from './navigation.ts'
 
 /** Where an expression stands: among the measures, or in the definition of a variable. */
 export type MatchPlace =
@@ -146,6 +146,7 @@ class MatchExpressionBinder implements ExpressionScope {
 
   /** All references below FIRST and LAST move together, so they must speak of one variable. */
   #navigated(argument: Expr, edge: Edge, offset: number, call: CallExpr): BoundExpr {
+    assertNavigable(argument)
     const variables = new Set<MatchVariable>()
     const scope: ExpressionScope = {
       resolve: (ref) => {
@@ -186,14 +187,14 @@ class MatchExpressionBinder implements ExpressionScope {
     if (this.#place.clause === 'DEFINE') throw unsupported('MATCH_ROWTIME in DEFINE', call.span)
     const [argument, ...more] = call.args
     if (argument === undefined)
-      return this.#slot({ kind: 'rowtime' }, { ...notNull(timestamp(3)), time: 'rowtime' }, call.span)
+      return this.#slot({ kind: 'rowtime', local: false }, { ...notNull(timestamp(3)), time: 'rowtime' }, call.span)
     if (argument.kind !== 'column' || more.length > 0) throw unsupported('MATCH_ROWTIME of this argument', call.span)
     const { type } = this.#around.names.resolve(argument).expr
     if (!('time' in type) || type.time !== 'rowtime') {
       const message = 'The function MATCH_ROWTIME requires argument to be a row time attribute type'
       throw sqlError('parse', 'match-rowtime', message, call.span)
     }
-    return this.#slot({ kind: 'rowtime' }, type, call.span)
+    return this.#slot({ kind: 'rowtime', local: type.kind === 'TIMESTAMP_LTZ' }, type, call.span)
   }
 
   /** What Flink refuses when it generates code, after it has told the schema. */

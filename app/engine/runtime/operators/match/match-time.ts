@@ -1,4 +1,4 @@
-import type { Hybrid } from '../../../../types/value.ts'
+import { type Hybrid, hybrid } from '../../../../types/value.ts'
 import { longOfWatermark } from '../../watermark.ts'
 
 const DAY = 86_400_000n
@@ -11,4 +11,10 @@ export function timeOfMatch(time: number): Hybrid {
   const exact = longOfWatermark(time)
   if (typeof exact === 'number') return exact
   return BigInt.asIntN(32, exact / DAY) * DAY + (exact % DAY)
+}
+
+/** The same as an instant, which reaches that far. */
+export function instantOfMatch(time: number): Hybrid {
+  const exact = longOfWatermark(time)
+  return typeof exact === 'number' ? exact : hybrid(exact)
 }
