@@ -17,7 +17,6 @@ import { GroupScope } from './group-scope.ts'
 import { bindGroupWindow, type GroupWindow } from './group-window.ts'
 import { readGrouping } from './grouping.ts'
 import { OverCalls } from './over/over-calls.ts'
-import { bindQualify } from './qualify.ts'
 import { assertCondition, assertSelectable, type OutputItem } from './select.ts'
 
 /**
@@ -52,16 +51,15 @@ export function bindAggregation(
   const having = select.having && bindExpression(select.having, scope, context)
   if (having) assertCondition(having, 'HAVING')
 
-  const qualify = bindQualify(select, scope, context)
+  if (select.qualify !== undefined) throw unsupported('QUALIFY beside GROUP BY', select.qualify.span)
   const input = calls.projection(select.span)
   const keyIndexes = keys.exprs.map((_, i) => i)
   const groups = aggregate(input, keyIndexes, calls.calls, select.span, sets, calls.groupings)
   const kept: LogicalNode = having ? filter(groups, placeGroupings(having, groups), select.span) : groups
   if (!overs.isEmpty && groups.groupings.length > 0) throw unsupported('GROUPING beside OVER', select.span)
   const { node, place } = overs.over(kept, select.span)
-  const qualified = qualify === undefined ? node : filter(node, place(qualify), qualify.span)
   return project(
-    qualified,
+    node,
     exprs.map((e) => placeGroupings(place(e), groups)),
     items.map((i) => i.name),
     select.span,

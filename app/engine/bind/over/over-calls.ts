@@ -8,7 +8,7 @@ import { isInteger } from '../../../types/type-family.ts'
 import { type AggregateCall, type BoundExpr, caseBranch, type SortKey } from '../../expr/bound.ts'
 import type { AggregateFunction } from '../../functions/declaration.ts'
 import { overFunctions } from '../../functions/over/over-functions.ts'
-import { moveInputs } from '../../logical/expressions.ts'
+import { inputsOf, moveInputs } from '../../logical/expressions.ts'
 import { isMatchedTime } from '../../logical/matched-time.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { type OverBound, type OverGroup, type OverWindow, over } from '../../logical/over.ts'
@@ -25,6 +25,10 @@ const OVER_BASE = 2_000_000
 
 const RANKS: ReadonlySet<string> = new Set(['ROW_NUMBER', 'RANK', 'DENSE_RANK'])
 const WITHOUT_FRAME: ReadonlySet<string> = new Set([...RANKS, ...overFunctions.keys()])
+
+/** A sample of one row has no variance, whatever the argument. */
+const SAMPLES: ReadonlySet<string> = new Set(['VAR_SAMP', 'STDDEV_SAMP', 'VARIANCE', 'STDDEV'])
+const POPULATIONS: ReadonlySet<string> = new Set(['VAR_POP', 'STDDEV_POP'])
 
 /** Collects the OVER calls of one query, and what they read: columns of the rows below, and expressions over them. */
 export class OverCalls {
@@ -62,6 +66,8 @@ export class OverCalls {
     const name = call.name.parts.at(-1)?.name.toUpperCase() ?? ''
     const known = overFunctions.get(name)
     const fn = known ?? this.#aggregate(call, name)
+    if (name.startsWith('JSON_'))
+      throw sqlError('parse', 'over-json', "Incorrect syntax near the keyword 'OVER'", call.span)
     if (call.withinGroup !== undefined) throw unsupported(`${name} WITHIN GROUP`, call.span)
     if (call.nulls !== undefined && name !== 'LAG' && name !== 'LEAD') {
       const message = `Cannot specify IGNORE NULLS or RESPECT NULLS following '${name}'`
@@ -74,7 +80,9 @@ export class OverCalls {
       global: false,
       filtered: false,
     })
-    const { args, type, clauses } = bound
+    const { args, clauses } = bound
+    const type = SAMPLES.has(name) ? nullable(bound.type) : bound.type
+    if (POPULATIONS.has(name) && !type.nullable) throw unsupported(`${name} OVER values that are NOT NULL`, call.span)
     const next: AggregateCall = {
       fn,
       args:
@@ -148,7 +156,7 @@ export class OverCalls {
 
   #bound(bound: FrameBound, unit: 'ROWS' | 'RANGE', scope: ExpressionScope, context: BindContext): OverBound {
     if (bound.kind !== 'PRECEDING' && bound.kind !== 'FOLLOWING') return { kind: bound.kind }
-    const expr = bindExpression(bound.value, scope, context)
+    const expr = this.#folded(bindExpression(bound.value, scope, context))
     const isInterval = expr.type.kind === 'INTERVAL_DAY_SECOND' || expr.type.kind === 'INTERVAL_YEAR_MONTH'
     if (unit === 'ROWS' && isInterval) throw unsupported('ROWS INTERVAL', bound.span)
     if (expr.kind !== 'constant' && unit === 'ROWS')
@@ -161,6 +169,11 @@ export class OverCalls {
       throw sqlError('parse', 'frame', 'ROWS value must be a non-negative integral constant', bound.span)
     if (value < 0) throw unsupported('a negative bound of a range', bound.span)
     return { kind: bound.kind, value }
+  }
+
+  #folded(expr: BoundExpr): BoundExpr {
+    if (expr.kind === 'constant' || inputsOf(expr).size > 0) return expr
+    return { kind: 'constant', value: this.#env.constant(expr), type: expr.type, span: expr.span }
   }
 
   #input(expr: BoundExpr): number {
