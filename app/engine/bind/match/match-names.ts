@@ -24,10 +24,6 @@ export class MatchNames {
     this.#columns = columns
   }
 
-  has(name: string): boolean {
-    return this.variable(name) !== undefined
-  }
-
   variable(name: string): MatchVariable | undefined {
     const place = this.pattern.findIndex((v) => v.name === name)
     if (place >= 0) return place

@@ -34,7 +34,8 @@ class Match {
   }
 }
 
-const createQueue = (): JavaPriorityQueue<Match> => new JavaPriorityQueue((match: Match) => match.start)
+const startOf = (match: Match): number => match.start
+const createQueue = (): JavaPriorityQueue<Match> => new JavaPriorityQueue(startOf)
 
 /** What the automaton knows of one key. */
 export interface Matches {

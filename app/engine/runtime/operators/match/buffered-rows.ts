@@ -6,10 +6,6 @@ export class BufferedRows {
   readonly #rows: Row[] = []
   #taken = 0
 
-  get size(): number {
-    return this.#rows.length - this.#taken
-  }
-
   /** The time of the first row; none when there is no row. */
   get earliest(): number | undefined {
     return this.#times[this.#taken]
