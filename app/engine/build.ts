@@ -131,7 +131,7 @@ class Builder {
           keys: [compiler.key(types, node.keys)],
         }
       case 'IntervalJoin':
-        return buildIntervalJoin(node, this.#context)
+        return buildIntervalJoin(node, this.#context, this.#ordered.has(node))
       case 'TemporalJoin':
         return buildTemporalJoin(node, this.#context)
       case 'Join':

@@ -7,7 +7,7 @@ import type { IntervalJoin as IntervalJoinNode } from '../stream/node.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
 import { nullTest } from './build-join.ts'
 
-export function buildIntervalJoin(node: IntervalJoinNode, context: BuildContext): BuiltOperator {
+export function buildIntervalJoin(node: IntervalJoinNode, context: BuildContext, ordered: boolean): BuiltOperator {
   const { compiler } = context
   const { interval, joinType } = node
   const left = inputTypes(node, 0)
@@ -26,6 +26,7 @@ export function buildIntervalJoin(node: IntervalJoinNode, context: BuildContext)
   const operator = new IntervalJoin({
     ...shared,
     cleanupDelay: cleanupDelay(context.config.get(CLEANUP), node),
+    ordered,
     lower: interval.lower,
     upper: interval.upper,
     ...(!isProctime && { times: [time(0, interval.left), time(1, interval.right)] as const }),

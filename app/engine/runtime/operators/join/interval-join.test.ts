@@ -15,6 +15,7 @@ function run(changelog: string, outer: readonly [boolean, boolean] = [false, fal
     lower: -5,
     upper: 3,
     cleanupDelay: 0,
+    ordered: false,
     times: [time, time],
     hasNullKey: [noNull, noNull],
     concat,

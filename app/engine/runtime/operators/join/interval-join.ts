@@ -11,6 +11,8 @@ export interface IntervalJoinSpec {
   readonly upper: number
   /** How much later than they could the rows that find no match any more are dropped, and padded. */
   readonly cleanupDelay: number
+  /** What comes of several matches depends on their order further on. */
+  readonly ordered: boolean
   /** Row times; absent for processing time. */
   readonly times?: readonly [Getter<number | null>, Getter<number | null>]
   /** What has to hold besides the equality of the keys. */
@@ -28,7 +30,7 @@ type Side = 0 | 1
 /** Joins rows whose times are at most so far apart, and keeps them no longer than a match may still come. */
 export class IntervalJoin implements Operator {
   readonly #spec: IntervalJoinSpec
-  readonly #sides: readonly [IntervalSide, IntervalSide] = [new IntervalSide(), new IntervalSide()]
+  readonly #sides: readonly [IntervalSide, IntervalSide]
   /** How long after its time a row of the side can still find a match. */
   readonly #reach: readonly [number, number]
   /** Rows of the side up to this time are gone, of every key. It starts at 1970, as in Flink. */
@@ -37,6 +39,7 @@ export class IntervalJoin implements Operator {
 
   constructor(spec: IntervalJoinSpec) {
     this.#spec = spec
+    this.#sides = [new IntervalSide(spec.ordered), new IntervalSide(spec.ordered)]
     this.#reach = [-spec.lower, spec.upper]
   }
 

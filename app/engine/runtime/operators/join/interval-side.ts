@@ -1,3 +1,4 @@
+import { hashMapOrder, javaLongHash } from '../../../../types/java-hash.ts'
 import type { Row } from '../../../row.ts'
 import type { MapState, OperatorContext, ValueState } from '../../operator.ts'
 
@@ -9,8 +10,14 @@ export interface CachedRow {
 
 /** The rows of one side of an interval join, by their time. */
 export class IntervalSide {
+  readonly #ordered: boolean
   #rows!: MapState<number, CachedRow[]>
   #timer!: ValueState<number>
+
+  /** `ordered`: entries come in the order of Flink's HashMap. */
+  constructor(ordered: boolean) {
+    this.#ordered = ordered
+  }
 
   open(context: OperatorContext, name: string): void {
     this.#rows = context.state.map(name)
@@ -32,8 +39,9 @@ export class IntervalSide {
     else rows.push(row)
   }
 
-  entries(): IterableIterator<[number, CachedRow[]]> {
-    return this.#rows.entries()
+  entries(): Iterable<[number, CachedRow[]]> {
+    if (!this.#ordered || this.#rows.size < 2) return this.#rows.entries()
+    return hashMapOrder([...this.#rows.entries()], ([time]) => javaLongHash(time))
   }
 
   delete(time: number): void {
