@@ -1,4 +1,5 @@
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import type { SortKey } from '../expr/bound.ts'
 import type { LogicalRank } from '../logical/rank.ts'
 import type { LogicalSort } from '../logical/sort.ts'
 import { windowColumns } from '../logical/window-columns.ts'
@@ -29,9 +30,24 @@ export function rankToStream(node: LogicalRank, input: StreamNode): StreamNode {
   if (partitionBy.some((k) => windows.starts.has(k)) && partitionBy.some((k) => windows.ends.has(k)))
     throw unsupported('window Top-N', span)
   if (readsJoin(input)) throw unsupported('Top-N over a join', span)
+  if (orderBy.length > 0 && orderBy.every((key) => ranksAlike(input, key)))
+    throw unsupported('a ranking over a ranking by the same columns', span)
   const [first, second] = orderBy
   const order = first !== undefined && second === undefined ? timeOrder(node.input, first.index) : 'other'
   return makeNode({ kind: 'Rank', inputs: [input], form, partitionBy, orderBy, range, numbered, order, columns, span })
+}
+
+/** Whether a ranking below orders or parts its rows by this column: then Flink may know how it moves. */
+function ranksAlike(node: StreamNode, { index, descending, nullsFirst }: SortKey): boolean {
+  const [input] = node.inputs
+  if (input === undefined) return false
+  if (node.kind === 'Rank') {
+    const [first] = node.orderBy
+    return node.partitionBy.includes(index) || (first?.index === index && first.descending === descending)
+  }
+  if (node.kind !== 'Calc') return false
+  const expr = node.projections[index]
+  return expr?.kind === 'input' && ranksAlike(input, { index: expr.index, descending, nullsFirst })
 }
 
 /** The rows that one row of a join matches come in an order that only Flink's hash tables know. */
