@@ -1,7 +1,7 @@
 import { must } from '../../../base/assert.ts'
 import type { AggregateCall, BoundExpr } from '../../expr/bound.ts'
 import { inputsOf, operandsOf } from '../../logical/expressions.ts'
-import type { Calc, GroupAggregate, Join, StreamNode } from '../node.ts'
+import type { Calc, GroupAggregate, Join, Rank, StreamNode } from '../node.ts'
 import { columnInterval } from './column-interval.ts'
 
 // How values move while their rows are updated (FlinkRelMdModifiedMonotonicity). It decides what has to be
@@ -46,6 +46,8 @@ export function monotonicity(node: StreamNode): Moves {
       return joinMoves(node)
     case 'IntervalJoin':
       return node.columns.map(() => 'constant')
+    case 'Rank':
+      return input && rankMoves(node, monotonicity(input))
     default:
       return undefined
   }
@@ -149,4 +151,16 @@ function joinMoves(node: Join): Moves {
   if (columns.some((column) => both[column] !== 'constant')) return undefined
   if (node.joinType === 'SEMI') return left
   return both.every((move) => move === 'constant') ? both : both.map((move) => (move === 'constant' ? 'none' : move))
+}
+
+/** Rows of a partition give way to such as come before them in its order. Of a Top-1 Flink takes nothing for granted. */
+function rankMoves(node: Rank, input: Moves): Moves {
+  const isTopOne = 'end' in node.range && node.range.end === 1
+  if (input === undefined || isTopOne || node.partitionBy.some((key) => input[key] !== 'constant')) return undefined
+  const [first] = node.orderBy
+  return node.columns.map((_, column): Move => {
+    if (node.partitionBy.includes(column)) return 'constant'
+    if (first?.index !== column) return 'none'
+    return first.descending ? 'increasing' : 'decreasing'
+  })
 }
