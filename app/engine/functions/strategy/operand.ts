@@ -25,21 +25,13 @@ const family = (text: string, test: (type: LogicalType) => boolean): Operand => 
   accepts: ({ type }) => test(type),
 })
 
-export const ANY = family('<ANY>', () => true)
 export const CHARACTER = family('<CHARACTER>', isCharacter)
 export const BINARY_STRING = family('<BINARY>', isBinary)
-export const CHARACTER_OR_BINARY = family('<STRING>', (t) => isCharacter(t) || isBinary(t))
 export const NUMERIC = family('<NUMERIC>', isNumeric)
 export const INTEGER = family('<INTEGER>', isInteger)
-export const EXACT = family('<EXACT_NUMERIC>', isExact)
-export const APPROXIMATE = family('<APPROXIMATE_NUMERIC>', isApproximate)
 export const BOOLEAN_OPERAND = family('<BOOLEAN>', (t) => t.kind === 'BOOLEAN')
 export const TIMESTAMP_OPERAND = family('<TIMESTAMP>', isTimestamp)
-export const DATE_OPERAND = family('<DATE>', (t) => t.kind === 'DATE')
 export const INTERVAL_OPERAND = family('<DATETIME_INTERVAL>', isInterval)
-export const DATETIME = family('<DATETIME>', (t) => t.kind === 'DATE' || t.kind === 'TIME' || isTimestamp(t))
-export const ARRAY_OPERAND = family('<ARRAY>', (t) => t.kind === 'ARRAY')
-export const MAP_OPERAND = family('<MAP>', (t) => t.kind === 'MAP')
 
 /** Whatever goes into the type without loss; arguments are cast to it. */
 export const castTo = (type: LogicalType, text = `<${type.kind}>`): Operand => ({
