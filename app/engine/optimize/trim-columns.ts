@@ -1,4 +1,5 @@
 import { must, unreachable } from '../../base/assert.ts'
+import { unsupported } from '../../sql/diagnostic.ts'
 import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
 import { aggregate, type LogicalAggregate } from '../logical/aggregate.ts'
 import { expand } from '../logical/expand.ts'
@@ -77,6 +78,9 @@ function trim(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWho
       return { node: expand(below.node, moved, pick(node.columns, kept), expandId, node.span), place: placeOf(kept) }
     }
     case 'Correlate': {
+      // Flink then counts rows that are equal in the columns read, not in all
+      if (node.fn.kind === 'replicate' && node.columns.length > 2 && used.size < node.columns.length - 1)
+        throw unsupported('INTERSECT ALL or EXCEPT ALL of which some columns are not read', node.span)
       // Flink trims nothing here, so that changes of unused columns come through
       const all = allOf(node.input)
       const below = exactly(trim(node.input, all, readsWhole), sorted(all))
