@@ -98,7 +98,10 @@ function windowSpec(call: CallExpr, time: number, env: BindEnvironment): WindowS
   if (kind === 'TUMBLE' && durations.length === 1) return { kind, size: must(first), ...shared }
   if (kind === 'SESSION' && durations.length === 1) return { kind, size: 0, gap: must(first), ...shared }
   if (kind !== 'HOP' || durations.length !== 2) throw unsupported(`${kind} with these sizes`, call.span)
-  return { kind, size: must(second), slide: must(first), ...shared }
+  const [slide, size] = [must(first), must(second)]
+  // which rows between the windows count as late is not known
+  if (slide > size) throw unsupported('HOP whose slide is larger than its size', call.span)
+  return { kind, size, slide, ...shared }
 }
 
 function keyColumn(item: GroupItem, from: Relation, env: BindEnvironment): number {
