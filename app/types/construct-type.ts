@@ -30,7 +30,6 @@ export const DOUBLE = simple('DOUBLE')
 export const DATE = simple('DATE')
 export const NULL = simple('NULL')
 export const VARIANT = simple('VARIANT')
-const DESCRIPTOR = simple('DESCRIPTOR')
 
 export const char = (length: number): CharType => Object.freeze({ kind: 'CHAR', length, nullable: true })
 export const varchar = (length: number): VarCharType => Object.freeze({ kind: 'VARCHAR', length, nullable: true })

@@ -1,16 +1,7 @@
 import { supportsImplicitCast } from '../../../types/castability.ts'
 import { nullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import {
-  isApproximate,
-  isBinary,
-  isCharacter,
-  isExact,
-  isInteger,
-  isInterval,
-  isNumeric,
-  isTimestamp,
-} from '../../../types/type-family.ts'
+import { isBinary, isCharacter, isInteger, isInterval, isNumeric, isTimestamp } from '../../../types/type-family.ts'
 import type { Argument } from '../declaration.ts'
 
 /** What a function takes at one place: the name of the family, its test, and the cast that it asks for. */
