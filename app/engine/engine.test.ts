@@ -169,7 +169,7 @@ describe('analyze', () => {
   })
 
   it('names what Flink has and the engine has not', () => {
-    const { diagnostics } = engine.analyze(`${ORDERS} SELECT id FROM orders ORDER BY ts`)
-    expect(must(diagnostics[0]).unsupported).toBe('ORDER BY')
+    const { diagnostics } = engine.analyze(`${ORDERS} SELECT CURRENT_WATERMARK(ts) FROM orders`)
+    expect(must(diagnostics[0]).unsupported).toBe('CURRENT_WATERMARK')
   })
 })
