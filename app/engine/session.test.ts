@@ -136,7 +136,8 @@ describe('INSERT', () => {
 describe('statement sets', () => {
   it('read a table once for all sinks that need the same columns', () => {
     const tables = ['s', 'a', 'b'].map((name) => `CREATE TABLE ${name} (id INT, v INT) ${KAFKA}`)
-    const set = 'EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT * FROM s WHERE v > 1; INSERT INTO b SELECT * FROM s; END'
+    const set =
+      'EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT * FROM s WHERE v > 1; INSERT INTO b SELECT * FROM s; END'
     const outcome = last(...tables, set)
     if (outcome.kind !== 'job') throw new Error(outcome.kind)
     expect(outcome.plan.sinks.map((s) => s.name)).toEqual(['a', 'b'])

@@ -18,9 +18,9 @@ import { lookupJoinToStream } from './lookup-join-to-stream.ts'
 import { makeNode, type NodeParts } from './make-node.ts'
 import type { Column, Sink, StreamNode } from './node.ts'
 import { normalizedSource } from './normalized-source.ts'
-import { temporalJoinToStream } from './temporal-join-to-stream.ts'
 import { overToStream } from './over-to-stream.ts'
 import { rankToStream, sortToStream } from './rank-to-stream.ts'
+import { temporalJoinToStream } from './temporal-join-to-stream.ts'
 
 /** The logical plan of a sink → the operators that run it, their changelog not yet inferred. */
 export function toStream(sink: LogicalSink, configuration: PlanConfiguration): Sink {
