@@ -20,6 +20,7 @@ describe('the window', () => {
     window = await openWindow(look)
     const { page } = window
     await page.getByRole('treeitem', { name: 'Late payments' }).first().click()
+    await page.getByRole('group', { name: /^overdue_totals\b/ }).waitFor()
     await page.keyboard.press('F5')
     await page
       .locator('.results-summary')
@@ -71,6 +72,7 @@ describe('the window', () => {
     const { page } = window
     await page.getByRole('treeitem', { name: 'Clean orders' }).first().click()
     const nodes = page.locator('.react-flow__node')
+    await page.getByRole('group', { name: /^good\b/ }).waitFor()
     const before = await nodes.count()
     await page.getByRole('group', { name: /^good\b/ }).click()
     await page.keyboard.press('Delete')
