@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Statement } from '../app/sql/ast.ts'
+import type { Statement } from '../app/sql/ast-statement.ts'
 import { COMPACT } from '../app/sql/layout.ts'
 import { parseStatement } from '../app/sql/parse-script.ts'
 import { printStatement } from '../app/sql/print-statement.ts'

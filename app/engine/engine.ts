@@ -1,4 +1,4 @@
-import type { Statement } from '../sql/ast.ts'
+import type { Statement } from '../sql/ast-statement.ts'
 import type { Diagnostic } from '../sql/diagnostic.ts'
 import { parseScript } from '../sql/parse-script.ts'
 import type { Span } from '../sql/span.ts'

@@ -1,5 +1,5 @@
 import { assert } from '../base/assert.ts'
-import type { Statement } from '../sql/ast.ts'
+import type { Statement } from '../sql/ast-statement.ts'
 import { type Diagnostic, SqlError } from '../sql/diagnostic.ts'
 import { parseStatement } from '../sql/parse-script.ts'
 import type { Value } from '../types/value.ts'

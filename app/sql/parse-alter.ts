@@ -1,4 +1,4 @@
-import type { OtherStatement } from './ast.ts'
+import type { OtherStatement } from './ast-statement.ts'
 import type { Cursor } from './cursor.ts'
 import { parseFreshness, parseFunctionClass } from './parse-administration.ts'
 import { parseAlteredElement } from './parse-table-element.ts'

@@ -1,4 +1,5 @@
-import type { CreateTable, Identifier, Query, TableElement } from './ast.ts'
+import type { Identifier, Query } from './ast.ts'
+import type { CreateTable, TableElement } from './ast-statement.ts'
 import type { Cursor } from './cursor.ts'
 import { parseQuery } from './parse-query.ts'
 import { type ListedElement, parseComment, parseElements, parseOptions } from './parse-table-element.ts'

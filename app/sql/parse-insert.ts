@@ -1,4 +1,5 @@
-import type { Expr, Identifier, Insert, QualifiedName } from './ast.ts'
+import type { Expr, Identifier, QualifiedName } from './ast.ts'
+import type { Insert } from './ast-statement.ts'
 import type { Cursor } from './cursor.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseHints } from './parse-hint.ts'

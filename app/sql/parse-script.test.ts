@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Select, Statement } from './ast.ts'
+import type { Select } from './ast.ts'
+import type { Statement } from './ast-statement.ts'
 import { parseExpression, parseScript, parseStatement } from './parse-script.ts'
 
 /** The mistakes of a text as [code, the text at their place]. */

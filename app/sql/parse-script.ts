@@ -1,4 +1,5 @@
-import type { Expr, Statement } from './ast.ts'
+import type { Expr } from './ast.ts'
+import type { Statement } from './ast-statement.ts'
 import { Cursor } from './cursor.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { parseExpr } from './parse-expression.ts'

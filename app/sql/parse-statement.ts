@@ -1,4 +1,4 @@
-import type { CreateView, ExplainStatement, Insert, Statement, StatementSet } from './ast.ts'
+import type { CreateView, ExplainStatement, Insert, Statement, StatementSet } from './ast-statement.ts'
 import { closestWord } from './closest-word.ts'
 import type { Cursor } from './cursor.ts'
 import {

@@ -1,11 +1,5 @@
-import type {
-  ColumnElement,
-  ConstraintElement,
-  Identifier,
-  TableElement,
-  TableOption,
-  WatermarkElement,
-} from './ast.ts'
+import type { Identifier } from './ast.ts'
+import type { ColumnElement, ConstraintElement, TableElement, TableOption, WatermarkElement } from './ast-statement.ts'
 import type { Cursor } from './cursor.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseType } from './parse-type.ts'

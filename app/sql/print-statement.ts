@@ -6,7 +6,7 @@ import type {
   Statement,
   StatementClause,
   StatementSet,
-} from './ast.ts'
+} from './ast-statement.ts'
 import { CLAUSES, COMPACT, type Layout } from './layout.ts'
 import { printExpr } from './print-expr.ts'
 import { printColumns, printIdentifier, printName, printParts, quoteText } from './print-name.ts'

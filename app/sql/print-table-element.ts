@@ -1,4 +1,4 @@
-import type { ColumnElement, ConstraintElement, TableElement, TableOption } from './ast.ts'
+import type { ColumnElement, ConstraintElement, TableElement, TableOption } from './ast-statement.ts'
 import { COMPACT, type Layout } from './layout.ts'
 import { printExpr } from './print-expr.ts'
 import { printColumns, printIdentifier, printName, quoteText } from './print-name.ts'

@@ -1,4 +1,5 @@
-import type { OtherStatement, QualifiedName, StatementClause, TableElement } from './ast.ts'
+import type { QualifiedName } from './ast.ts'
+import type { OtherStatement, StatementClause, TableElement } from './ast-statement.ts'
 import type { Cursor } from './cursor.ts'
 import { parseCall } from './parse-call.ts'
 import { parseExpr } from './parse-expression.ts'

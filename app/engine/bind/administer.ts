@@ -1,5 +1,6 @@
 import { must } from '../../base/assert.ts'
-import type { OtherStatement, QualifiedName } from '../../sql/ast.ts'
+import type { QualifiedName } from '../../sql/ast.ts'
+import type { OtherStatement } from '../../sql/ast-statement.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { BOOLEAN, nullable, STRING } from '../../types/construct-type.ts'
 import { typeText } from '../../types/type-text.ts'

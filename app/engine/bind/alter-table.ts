@@ -1,5 +1,5 @@
 import { must } from '../../base/assert.ts'
-import type { ColumnElement, OtherStatement, TableElement } from '../../sql/ast.ts'
+import type { ColumnElement, OtherStatement, TableElement } from '../../sql/ast-statement.ts'
 import { type SqlError, sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import type { Session } from './bind-statement.ts'

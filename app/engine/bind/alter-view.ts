@@ -1,5 +1,5 @@
 import { must } from '../../base/assert.ts'
-import type { OtherStatement } from '../../sql/ast.ts'
+import type { OtherStatement } from '../../sql/ast-statement.ts'
 import { sqlError } from '../../sql/diagnostic.ts'
 import { pathText } from '../catalog/catalog.ts'
 import type { CatalogView } from '../catalog/table.ts'

@@ -1,4 +1,4 @@
-import type { CreateTable, CreateView, Statement } from '../../sql/ast.ts'
+import type { CreateTable, CreateView, Statement } from '../../sql/ast-statement.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { DEFAULT_CATALOG, type ObjectPath } from '../catalog/catalog.ts'
 import { assertSupportedConfiguration } from '../catalog/configuration.ts'

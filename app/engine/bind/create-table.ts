@@ -1,4 +1,4 @@
-import type { ColumnElement, CreateTable, TableElement } from '../../sql/ast.ts'
+import type { ColumnElement, CreateTable, TableElement } from '../../sql/ast-statement.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import { notNull } from '../../types/construct-type.ts'

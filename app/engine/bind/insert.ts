@@ -1,5 +1,6 @@
 import { must } from '../../base/assert.ts'
-import type { Insert, QualifiedName } from '../../sql/ast.ts'
+import type { QualifiedName } from '../../sql/ast.ts'
+import type { Insert } from '../../sql/ast-statement.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { supportsImplicitCast } from '../../types/castability.ts'
 import { nullable, withNullable } from '../../types/construct-type.ts'

@@ -1,5 +1,11 @@
 import { must } from '../../base/assert.ts'
-import type { ColumnElement, ConstraintElement, CreateTable, TableElement, WatermarkElement } from '../../sql/ast.ts'
+import type {
+  ColumnElement,
+  ConstraintElement,
+  CreateTable,
+  TableElement,
+  WatermarkElement,
+} from '../../sql/ast-statement.ts'
 import { type SqlError, sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { CatalogTable } from '../catalog/table.ts'

@@ -1,4 +1,4 @@
-import type { ConstraintElement, TableElement } from '../../sql/ast.ts'
+import type { ConstraintElement, TableElement } from '../../sql/ast-statement.ts'
 import { type SqlError, sqlError } from '../../sql/diagnostic.ts'
 
 /**

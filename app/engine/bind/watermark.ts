@@ -1,4 +1,4 @@
-import type { TableElement, WatermarkElement } from '../../sql/ast.ts'
+import type { TableElement, WatermarkElement } from '../../sql/ast-statement.ts'
 import { sqlError } from '../../sql/diagnostic.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import { typeText } from '../../types/type-text.ts'

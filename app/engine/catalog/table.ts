@@ -1,4 +1,5 @@
-import type { Query, TableElement } from '../../sql/ast.ts'
+import type { Query } from '../../sql/ast.ts'
+import type { TableElement } from '../../sql/ast-statement.ts'
 import type { Span } from '../../sql/span.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
