@@ -13,6 +13,8 @@ export interface RunningWindow {
   readonly workspace: string
   /** A second window on the same workspace, by a link of its own. */
   openAnother(): Promise<Page>
+  /** Process id of the program: the host of the window. */
+  readonly pid: number
   /** What went wrong in the page: exceptions, errors of the console, calls refused by the content policy. */
   readonly mistakes: readonly string[]
   close(): Promise<void>
@@ -55,13 +57,15 @@ export async function openWindow(options: WindowOptions = {}): Promise<RunningWi
       if (message.type() === 'error') mistakes.push(message.text())
     })
     await page.goto(await program.newLink())
-    await page.getByRole('treeitem').first().waitFor({ timeout: 60_000 })
+    // The tabs come a moment after the frame, and take the focus.
+    await page.locator('.react-flow__node').first().waitFor({ timeout: 60_000 })
     return page
   }
   const page = await open()
   return {
     page,
     workspace,
+    pid: program.pid,
     mistakes,
     openAnother: open,
     close: async () => {
@@ -81,6 +85,7 @@ async function startBrowser(): Promise<Browser> {
 }
 
 interface Program {
+  readonly pid: number
   newLink(): Promise<string>
   stop(): Promise<void>
 }
@@ -109,6 +114,7 @@ function startProgram(workspace: string, folder: string): Program {
   })
   let first = true
   return {
+    pid: child.pid ?? 0,
     newLink: () =>
       new Promise((resolve, reject) => {
         const ready = links.shift()
