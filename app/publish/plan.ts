@@ -13,10 +13,13 @@ export interface PublishPlan {
 }
 
 export function planPublication(version: VersionRecord, jobName: string, jobId: string): PublishPlan {
-  const statements = parseScript(version.script).statements.map((statement) => ({
-    kind: statement.kind,
-    text: version.script.slice(statement.span.start, statement.span.end),
-  }))
+  const statements = parseScript(version.script)
+    // The job's name on the target tells flow, version and publication: the session has it, the script's would hide it.
+    .statements.filter((statement) => !(statement.kind === 'set' && statement.key === 'pipeline.name'))
+    .map((statement) => ({
+      kind: statement.kind,
+      text: version.script.slice(statement.span.start, statement.span.end),
+    }))
   const starting = statements.filter(({ kind }) => kind === 'statement-set' || kind === 'insert')
   const submission = starting[0]
   if (submission === undefined || starting.length !== 1) throw new PlanRefused(starting.length)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../base/random.ts'
 import type { PublicationRecord, TargetRecord, VersionRecord } from '../flow/records.ts'
+import { planPublication } from './plan.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { createFakeCluster, type FakeCluster } from './testing-kit/fake-cluster.ts'
 import { FAULTS, Killed, type PlacedFault, withFaults } from './testing-kit/faults.ts'
@@ -105,6 +106,16 @@ describe('publishing', () => {
       value: { state: 'published', jobName: 'late-payments v00001 #00000000' },
     })
     expect(cluster.ledger).toHaveLength(1)
+  })
+
+  it("keeps the job's own name whatever the script sets", () => {
+    const named = {
+      ...version(1),
+      script: `SET 'pipeline.name' = 'other';\nSET 'parallelism.default' = '2';\n${script}`,
+    }
+    const { properties, preparations } = planPublication(named, 'late-payments v00001 #1', '1')
+    expect(properties['pipeline.name']).toBe('late-payments v00001 #1')
+    expect(preparations[0]).toBe("SET 'parallelism.default' = '2'")
   })
 
   it('records the intent before the first call', async () => {
