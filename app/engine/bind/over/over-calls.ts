@@ -26,8 +26,6 @@ const OVER_BASE = 2_000_000
 const RANKS: ReadonlySet<string> = new Set(['ROW_NUMBER', 'RANK', 'DENSE_RANK'])
 const WITHOUT_FRAME: ReadonlySet<string> = new Set([...RANKS, ...overFunctions.keys()])
 
-/** A sample of one row has no variance, whatever the argument. */
-const SAMPLES: ReadonlySet<string> = new Set(['VAR_SAMP', 'STDDEV_SAMP', 'VARIANCE', 'STDDEV'])
 const POPULATIONS: ReadonlySet<string> = new Set(['VAR_POP', 'STDDEV_POP'])
 
 /** Collects the OVER calls of one query, and what they read: columns of the rows below, and expressions over them. */
@@ -77,12 +75,12 @@ export class OverCalls {
     const window = this.#window(spec, name, scope, context)
     const bound = bindAggregateCall(call, fn, scope, context, {
       distinct: call.quantifier === 'DISTINCT',
-      global: false,
+      global: mayBeEmpty(window),
       filtered: false,
     })
-    const { args, clauses } = bound
-    const type = SAMPLES.has(name) ? nullable(bound.type) : bound.type
-    if (POPULATIONS.has(name) && !type.nullable) throw unsupported(`${name} OVER values that are NOT NULL`, call.span)
+    const { args, clauses, type } = bound
+    if (POPULATIONS.has(name) && args[0]?.type.nullable === false)
+      throw unsupported(`${name} OVER values that are NOT NULL`, call.span)
     const next: AggregateCall = {
       fn,
       args:
@@ -213,6 +211,9 @@ export class OverCalls {
     return project(rows, [...columns, ...this.#extras], names, span)
   }
 }
+
+/** Flink takes a frame that begins a number of rows, or a while, before the current row for one that may hold none. */
+const mayBeEmpty = ({ lower, upper }: OverWindow): boolean => 'value' in lower || 'value' in upper
 
 const EXTRA_BASE = 3_000_000
 const UNBOUNDED: OverBound = { kind: 'UNBOUNDED PRECEDING' }
