@@ -37,6 +37,8 @@ export class OverCalls {
   /** Columns of the rows below; known when the last expression is bound, as GROUP BY may add some. */
   #width = EXTRA_BASE
   #count = 0
+  /** Some call reads more than columns; the 1 of COUNT(1) counts, though nothing has to be computed for it. */
+  #computes = false
 
   constructor(select: Select, env: BindEnvironment) {
     this.#windows = new NamedWindows(select.windows)
@@ -79,6 +81,7 @@ export class OverCalls {
       filtered: false,
     })
     const { args, clauses, type } = bound
+    if (args.some((arg) => arg.kind === 'constant')) this.#computes = true
     if (POPULATIONS.has(name) && args[0]?.type.nullable === false)
       throw unsupported(`${name} OVER values that are NOT NULL`, call.span)
     const next: AggregateCall = {
@@ -176,6 +179,7 @@ export class OverCalls {
 
   #input(expr: BoundExpr): number {
     if (expr.kind === 'input') return expr.index
+    this.#computes = true
     const known = this.#extras.findIndex((e) => sameExpr(e, expr))
     return EXTRA_BASE + (known >= 0 ? known : this.#extras.push(expr) - 1)
   }
@@ -195,7 +199,7 @@ export class OverCalls {
         calls: calls.map((call) => ({ ...call, args: call.args.map(at) })),
       }),
     )
-    const node = over(input, groups, this.#extras.length === 0, span)
+    const node = over(input, groups, !this.#computes, span)
     const order = this.#groups.flatMap((g) => g.places)
     const place = (expr: BoundExpr): BoundExpr =>
       moveInputs(expr, (index) =>

@@ -49,6 +49,11 @@ describe('monotonicCalls', () => {
     expect(kept('SELECT DISTINCT k, v AS s FROM t')).toEqual(['MAX', 'MIN'])
   })
 
+  it('keeps both over an OVER whose results are updated', () => {
+    expect(kept('SELECT SUM(v) OVER (PARTITION BY k ORDER BY g) AS s FROM t')).toEqual(['MAX', 'MIN'])
+    expect(kept('SELECT COUNT(v) OVER (PARTITION BY k ORDER BY g) AS s FROM t')).toEqual(['MAX', 'MIN'])
+  })
+
   it('takes values back where rows may fall out of a condition or change their group', () => {
     expect(kept(count, 'WHERE s > 1')).toEqual(['MAX'])
     expect(kept(count, 'WHERE 2 > s')).toEqual(['MAX'])

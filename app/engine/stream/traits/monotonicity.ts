@@ -44,6 +44,8 @@ export function monotonicity(node: StreamNode): Moves {
       return input && aggregateMoves(node, input)
     case 'Join':
       return joinMoves(node)
+    // also where the order is not time, and results are updated
+    case 'OverAggregate':
     case 'IntervalJoin':
       return node.columns.map(() => 'constant')
     case 'Rank':
