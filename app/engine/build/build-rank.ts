@@ -52,7 +52,7 @@ function topN(node: Rank, context: BuildContext): Operator {
     const equal = compiler.equal(strategy.keys.map((key) => types[key] as (typeof types)[number]))
     return new UpdateTopN({ ...spec, sameKey: (a, b) => equal(select(a), select(b)) })
   }
-  return new RetractTopN({ ...spec, sameRow: compiler.equal(types) })
+  return new RetractTopN({ ...spec, sameRow: compiler.equal(types), keepsEnd: 'endColumn' in range })
 }
 
 function endColumn(node: Rank, index: number, context: BuildContext): (row: Row) => number {

@@ -7,6 +7,8 @@ import { findPeers, type Peers } from './sorted-rows.ts'
 
 export interface RetractTopNSpec extends TopNSpec {
   readonly sameRow: (a: Row, b: Row) => boolean
+  /** The first row of a partition says where its ranks end, and that stays when all its rows have gone. */
+  readonly keepsEnd?: boolean
 }
 
 /**
@@ -50,7 +52,8 @@ export class RetractTopN implements Operator {
     this.#out.end = partition.end
     if (isAccumulate(kind)) this.#add(partition, row)
     else this.#retract(partition, row)
-    if (partition.sorted.length === 0 && partition.hidden.length === 0) this.#partitions.clear()
+    if (this.#spec.keepsEnd !== true && partition.sorted.length === 0 && partition.hidden.length === 0)
+      this.#partitions.clear()
   }
 
   #add({ sorted, hidden }: Partition, row: Row): void {

@@ -53,6 +53,17 @@ describe('RetractTopN', () => {
   })
 })
 
+describe('RetractTopN up to a rank that rows name', () => {
+  it('keeps the rank of the first row of a partition also when all rows have gone', () => {
+    const endOf = (row: Row): number => columnOf<number>(row, 1)
+    const { out } = runOperator(
+      new RetractTopN({ ...top2, endOf, sameRow, keepsEnd: true }),
+      "+I 'a' 2\n-D 'a' 2\n+I 'b' 1\n+I 'c' 5",
+    )
+    expect(out).toEqual(lines("+I 'a' 2\n-D 'a' 2\n+I 'b' 1\n+I 'c' 5"))
+  })
+})
+
 describe('TopOne', () => {
   it('updates the best row, and keeps the first of equal ones', () => {
     const { out } = runOperator(new TopOne({ compare, updateBefore: false }), "+I 'a' 5\n+I 'b' 5\n+I 'c' 4")
