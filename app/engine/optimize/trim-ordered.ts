@@ -7,6 +7,7 @@ import { type LogicalOver, over } from '../logical/over.ts'
 import { selectColumns } from '../logical/project.ts'
 import { type LogicalRank, rank } from '../logical/rank.ts'
 import { type LogicalSort, sort } from '../logical/sort.ts'
+import { isTimeAttribute } from '../logical/time-attribute.ts'
 import type { Trimmed } from './trim-columns.ts'
 
 type Trim = (node: LogicalNode, used: ReadonlySet<number>) => Trimmed
@@ -39,6 +40,9 @@ function trimRank(node: LogicalRank, used: ReadonlySet<number>, trim: Trim): Tri
   const read = node.form === 'Rank' ? [...used, ...own].filter((c) => c < width) : node.input.columns.map((_, i) => i)
   const below = narrowed(node.input, read, trim)
   const at = (column: number): number => must(below.place.get(column))
+  // Flink forgets to move the column along, and then reads another one or none
+  if ('endColumn' in range && node.partitionBy.length === 0 && below.node.columns.length < width)
+    throw unsupported('a rank up to a column, without PARTITION BY', node.span)
   const trimmed = rank(
     below.node,
     {
@@ -58,6 +62,7 @@ function trimRank(node: LogicalRank, used: ReadonlySet<number>, trim: Trim): Tri
 
 function trimOver(node: LogicalOver, used: ReadonlySet<number>, trim: Trim): Trimmed {
   const width = node.input.columns.length
+  assertAllRead(node, used)
   const read = new Set([...used].filter((c) => c < width))
   for (const group of node.groups) {
     for (const column of group.partitionBy) read.add(column)
@@ -75,6 +80,15 @@ function trimOver(node: LogicalOver, used: ReadonlySet<number>, trim: Trim): Tri
   const place = new Map(below.place)
   for (let i = width; i < node.columns.length; i++) place.set(i, below.node.columns.length + i - width)
   return { node: over(below.node, groups, node.whole, node.span), place }
+}
+
+/** Where the order is not time a call shows in the updates of others; Flink keeps it or not, as projections came to lie. */
+function assertAllRead({ input, groups, columns }: LogicalOver, used: ReadonlySet<number>): void {
+  const byTime = groups.every(({ orderBy }) => orderBy.every(({ index }) => isTimeAttribute(input, index)))
+  if (byTime) return
+  const calls = groups.flatMap((group) => group.calls)
+  const unread = calls.find((_, i) => !used.has(columns.length - calls.length + i))
+  if (unread !== undefined && calls.length > 1) throw unsupported('an OVER call that nobody reads', unread.span)
 }
 
 const moveKeys = (keys: readonly SortKey[], below: Trimmed): readonly SortKey[] =>

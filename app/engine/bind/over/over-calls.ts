@@ -49,6 +49,11 @@ export class OverCalls {
     return this.#count === 0
   }
 
+  /** Some window is parted or ordered by a condition, or some call reads one. */
+  get readsCondition(): boolean {
+    return this.#extras.some((expr) => expr.type.kind === 'BOOLEAN')
+  }
+
   /** Windows that nobody uses are still validated. */
   validate(scope: ExpressionScope, context: BindContext): void {
     for (const spec of this.#windows.specs) {
