@@ -1,6 +1,7 @@
 import type { Identifier, QualifiedName } from './ast.ts'
 import { closestWord } from './closest-word.ts'
 import { type Diagnostic, SqlError } from './diagnostic.ts'
+import { replaceFix } from './fix.ts'
 import { isReserved } from './keyword.ts'
 import { tokenize } from './lexer.ts'
 import { formatMessage, type MessageParams } from './messages.ts'
@@ -330,7 +331,7 @@ export class Cursor {
       if (suggestion === undefined) continue
       const params = { expected: expected.join('\n'), found: describe(token), suggestion }
       const where = span(token.start, token.end)
-      const fixes = [{ title: suggestion, edits: [{ span: where, text: suggestion }] }]
+      const fixes = [replaceFix(where, suggestion)]
       throw new SqlError({ ...this.#diagnostic('parse.misspelt', params, where), fixes })
     }
   }

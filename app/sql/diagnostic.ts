@@ -1,16 +1,21 @@
+import type { MessageParams } from './messages.ts'
 import type { Span } from './span.ts'
+import type { Wording } from './wording.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 
 /**
- * A user's mistake, with its place. `code` is stable and names the message in both languages;
- * `params` fill its blanks; `message` is the English text. `phase` is where Flink would fail.
+ * A user's mistake, or advice, with its place. `code` is stable and names the message in both languages, or
+ * `wording` does where a code has several; `params` fill its blanks; `message` is the English text.
+ * `diagnosticText` makes either. `phase` is where Flink would fail.
  */
 export interface Diagnostic {
   readonly code: string
   readonly severity: Severity
   readonly message: string
-  readonly params?: Readonly<Record<string, string>>
+  readonly params?: MessageParams
+  /** The English text with its blanks as `{0}`, `{1}`. */
+  readonly wording?: string
   readonly span: Span
   readonly phase: 'parse' | 'plan' | 'run'
   /** The feature by name, when Flink can do it and Millrace cannot (yet). */
@@ -18,9 +23,18 @@ export interface Diagnostic {
   readonly fixes?: readonly Fix[]
 }
 
+/** What an editor offers to do about it: `title` is English, `formatMessage(code, params, language)` either language. */
 export interface Fix {
   readonly title: string
-  readonly edits: readonly { readonly span: Span; readonly text: string }[]
+  readonly code: string
+  readonly params: MessageParams
+  /** In the order of their places; they do not overlap. */
+  readonly edits: readonly TextEdit[]
+}
+
+export interface TextEdit {
+  readonly span: Span
+  readonly text: string
 }
 
 /** Thrown inside parse, bind and plan only; caught at the edge of the stage. */
@@ -33,9 +47,19 @@ export class SqlError extends Error {
   }
 }
 
-export function sqlError(phase: 'parse' | 'plan', code: string, message: string, span: Span): SqlError {
-  return new SqlError({ code, severity: 'error', message, span, phase })
+/** `message`: the English words, from `say` when they have blanks. */
+export function sqlError(
+  phase: 'parse' | 'plan',
+  code: string,
+  message: string | Wording,
+  span: Span,
+  fixes: readonly Fix[] = [],
+): SqlError {
+  const words = typeof message === 'string' ? { message } : wordsOf(message)
+  return new SqlError({ code, severity: 'error', ...words, span, phase, ...(fixes.length === 0 ? {} : { fixes }) })
 }
+
+const wordsOf = ({ template, params, text }: Wording) => ({ message: text, wording: template, params })
 
 /** Flink has an answer, Millrace does not: refused by name and place, never approximated. */
 export function unsupported(feature: string, span: Span): SqlError {

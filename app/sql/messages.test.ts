@@ -15,6 +15,6 @@ describe('messages', () => {
     const [first] = parseScript('SELECT a FROM t LIMIT x').diagnostics
     if (first === undefined) throw new Error('no mistake found')
     expect(first.message).toBe('Expected a number, but found x')
-    expect(formatMessage(first.code, first.params ?? {}, 'zh')).toBe('此处应为数字，却遇到 x ')
+    expect(formatMessage(first.code, first.params ?? {}, 'zh')).toBe('此处应为数字，却遇到 x')
   })
 })

@@ -1,6 +1,7 @@
 import type { BinaryExpr, Expr, IsExpr, QuantifiedExpr, Query } from './ast.ts'
 import type { Cursor } from './cursor.ts'
 import { SqlError } from './diagnostic.ts'
+import { replaceFix } from './fix.ts'
 import { POWER } from './operator-power.ts'
 import { parsePrimary } from './parse-primary.ts'
 import { atQuery, parseQuery } from './parse-query.ts'
@@ -93,7 +94,7 @@ function noteNotEqual(c: Cursor): void {
   } catch (error) {
     if (!(error instanceof SqlError)) throw error
     const { span } = error.diagnostic
-    c.diagnostics.push({ ...error.diagnostic, fixes: [{ title: '<>', edits: [{ span, text: '<>' }] }] })
+    c.diagnostics.push({ ...error.diagnostic, fixes: [replaceFix(span, '<>')] })
   }
 }
 
