@@ -32,15 +32,18 @@ export interface SessionOptions {
   readonly config: Iterable<readonly [string, string]>
   /** By the table's own name. */
   readonly tables: ReadonlyMap<string, TableOverride>
+  /** What is defined already; an empty catalog without it. */
+  readonly catalog?: Catalog
 }
 
 /** Statements one after the other, over one catalog and one set of options. */
 export class Session {
-  readonly catalog = new Catalog()
+  readonly catalog: Catalog
   readonly config: Map<string, string>
   readonly #overrides: ReadonlyMap<string, TableOverride>
 
   constructor(options: SessionOptions) {
+    this.catalog = options.catalog ?? new Catalog()
     this.config = new Map(options.config)
     this.#overrides = options.tables
   }
