@@ -11,6 +11,7 @@ import { createJavaRandom, type JavaRandom } from '../java-random.ts'
 import { asDouble } from '../strategy/numeric-form.ts'
 import { CHARACTER, castTo, NUMERIC, oneOf } from '../strategy/operand.ts'
 import { neverNull, nullableIfArgs, typeOfArgument } from '../strategy/result.ts'
+import { cos, exp, log, log10, pow, sin, tan } from './java-math/java-math.ts'
 
 // Functions of DOUBLE, absolute value and sign, and numbers in other bases.
 
@@ -27,6 +28,20 @@ function ofDouble(name: string, source: (x: string) => string, docs: Docs): Scal
   })
 }
 
+/** The same by a function of our own. */
+function computed(name: string, apply: (x: number) => number, docs: Docs): ScalarFunction {
+  return scalar({
+    name,
+    category: 'arithmetic',
+    docs,
+    infer: signature(name, [NUMERIC], nullableIfArgs(DOUBLE)),
+    implement: ({ args }) => ({
+      source: ([a = ''], constant) =>
+        `${constant(apply)}(${asDouble((args[0] as { type: LogicalType }).type, a, constant)})`,
+    }),
+  })
+}
+
 function ofTwoDoubles(name: string, apply: (x: number, y: number) => number, docs: Docs): ScalarFunction {
   return scalar({
     name,
@@ -39,10 +54,6 @@ function ofTwoDoubles(name: string, apply: (x: number, y: number) => number, doc
     }),
   })
 }
-
-/** `Math.pow` of Java and JavaScript differ only for ±1 to an infinite or NaN power. */
-const power = (x: number, y: number): number =>
-  x === 1 && !Number.isNaN(y) ? 1 : x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY ? 1 : x ** y
 
 const constantNumber = (name: string, value: string, docs: Docs): ScalarFunction =>
   scalar({
@@ -102,15 +113,10 @@ export const mathFunctions: readonly ScalarFunction[] = [
   abs,
   sign,
   ofDouble('SQRT', (x) => `Math.sqrt(${x})`, ['SQRT(number)', 'SQRT(2)', 'The square root.', '平方根。']),
-  ofDouble('EXP', (x) => `Math.exp(${x})`, ['EXP(number)', 'EXP(1)', 'e to the power of the number.', '自然指数。']),
-  ofDouble('LN', (x) => `Math.log(${x})`, ['LN(number)', 'LN(10)', 'The natural logarithm.', '自然对数。']),
-  ofDouble('LOG10', (x) => `Math.log10(${x})`, [
-    'LOG10(number)',
-    'LOG10(100)',
-    'The logarithm to base 10.',
-    '以 10 为底的对数。',
-  ]),
-  ofDouble('LOG2', (x) => `(Math.log(${x}) / Math.LN2)`, [
+  computed('EXP', exp, ['EXP(number)', 'EXP(1)', 'e to the power of the number.', '自然指数。']),
+  computed('LN', log, ['LN(number)', 'LN(10)', 'The natural logarithm.', '自然对数。']),
+  computed('LOG10', log10, ['LOG10(number)', 'LOG10(100)', 'The logarithm to base 10.', '以 10 为底的对数。']),
+  computed('LOG2', (x) => log(x) / Math.LN2, [
     'LOG2(number)',
     'LOG2(8)',
     'The logarithm to base 2.',
@@ -129,23 +135,24 @@ export const mathFunctions: readonly ScalarFunction[] = [
     implement: ({ args }) => ({
       source: (texts, constant) => {
         const [a, b] = texts.map((t, i) => asDouble(args[i]?.type ?? DOUBLE, t, constant))
-        return b === undefined ? `Math.log(${a})` : `(Math.log(${b}) / Math.log(${a}))`
+        const ln = constant(log)
+        return b === undefined ? `${ln}(${a})` : `(${ln}(${b}) / ${ln}(${a}))`
       },
     }),
   }),
-  ofTwoDoubles('POWER', power, [
+  ofTwoDoubles('POWER', pow, [
     'POWER(base, exponent)',
     'POWER(2, 10)',
     'The base to the power of the exponent.',
     '幂。',
   ]),
-  ofDouble('SIN', (x) => `Math.sin(${x})`, ['SIN(number)', 'SIN(1)', 'The sine.', '正弦。']),
+  computed('SIN', sin, ['SIN(number)', 'SIN(1)', 'The sine.', '正弦。']),
   ofDouble('SINH', (x) => `Math.sinh(${x})`, ['SINH(number)', 'SINH(1)', 'The hyperbolic sine.', '双曲正弦。']),
-  ofDouble('COS', (x) => `Math.cos(${x})`, ['COS(number)', 'COS(1)', 'The cosine.', '余弦。']),
+  computed('COS', cos, ['COS(number)', 'COS(1)', 'The cosine.', '余弦。']),
   ofDouble('COSH', (x) => `Math.cosh(${x})`, ['COSH(number)', 'COSH(1)', 'The hyperbolic cosine.', '双曲余弦。']),
-  ofDouble('TAN', (x) => `Math.tan(${x})`, ['TAN(number)', 'TAN(1)', 'The tangent.', '正切。']),
+  computed('TAN', tan, ['TAN(number)', 'TAN(1)', 'The tangent.', '正切。']),
   ofDouble('TANH', (x) => `Math.tanh(${x})`, ['TANH(number)', 'TANH(1)', 'The hyperbolic tangent.', '双曲正切。']),
-  ofDouble('COT', (x) => `(1 / Math.tan(${x}))`, ['COT(number)', 'COT(1)', 'The cotangent.', '余切。']),
+  computed('COT', (x) => 1 / tan(x), ['COT(number)', 'COT(1)', 'The cotangent.', '余切。']),
   ofDouble('ASIN', (x) => `Math.asin(${x})`, ['ASIN(number)', 'ASIN(1)', 'The arc sine.', '反正弦。']),
   ofDouble('ACOS', (x) => `Math.acos(${x})`, ['ACOS(number)', 'ACOS(1)', 'The arc cosine.', '反余弦。']),
   ofDouble('ATAN', (x) => `Math.atan(${x})`, ['ATAN(number)', 'ATAN(1)', 'The arc tangent.', '反正切。']),

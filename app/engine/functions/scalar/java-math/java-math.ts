@@ -1,0 +1,123 @@
+import {
+  add,
+  type DoubleDouble,
+  divide,
+  multiply,
+  negate,
+  ONE,
+  polynomial,
+  productOf,
+  scale,
+  sumOf,
+} from './double-double.ts'
+
+// Logarithms, powers and the like as the JVM computes them: its machine code rounds correctly but for
+// few arguments, JavaScript's engines do not. Computed with twice the digits and rounded once.
+
+const LN_2: DoubleDouble = { high: Math.LN2, low: 2.3190468138462996e-17 }
+const LN_10: DoubleDouble = { high: Math.LN10, low: -2.1707562233822494e-16 }
+/** π / 2 in three parts. */
+const HALF_PI = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591833e-33] as const
+
+const inverse = (n: number): DoubleDouble => divide(ONE, { high: n, low: 0 })
+/** 1/1, 1/3, 1/5, … */
+const ODD_INVERSES = Array.from({ length: 20 }, (_, i) => inverse(2 * i + 1))
+const INVERSE_FACTORIALS = inverseFactorials(28)
+
+function inverseFactorials(count: number): readonly DoubleDouble[] {
+  const result: DoubleDouble[] = [ONE]
+  for (let i = 1; i < count; i++) result.push(divide(result[i - 1] as DoubleDouble, { high: i, low: 0 }))
+  return result
+}
+
+const alternating = (first: number): readonly DoubleDouble[] =>
+  INVERSE_FACTORIALS.filter((_, i) => i % 2 === first).map((c, i) => (i % 2 === 0 ? c : negate(c)))
+const SINE = alternating(1)
+const COSINE = alternating(0)
+const EXPONENTIAL = INVERSE_FACTORIALS.slice(0, 12)
+
+/** The natural logarithm of a positive, finite number: 2·artanh of (m - 1) / (m + 1), and the exponent's part. */
+function logarithm(x: number): DoubleDouble {
+  let exponent = Math.floor(Math.log2(x))
+  // powers of two are exact, in two steps where one would overflow
+  let mantissa = x * 2 ** -Math.trunc(exponent / 2) * 2 ** (Math.trunc(exponent / 2) - exponent)
+  if (mantissa > Math.SQRT2) {
+    mantissa /= 2
+    exponent++
+  }
+  const quotient = divide(sumOf(mantissa, -1), sumOf(mantissa, 1))
+  const series = polynomial(ODD_INVERSES, multiply(quotient, quotient))
+  return add(scale(LN_2, exponent), scale(multiply(quotient, series), 2))
+}
+
+/** For |x| below this nothing overflows on the way. */
+const LARGEST_EXPONENT = 650
+
+function exponential(x: DoubleDouble): DoubleDouble {
+  const doublings = Math.round(x.high / LN_2.high)
+  const rest = add(x, negate(scale(LN_2, doublings)))
+  let result = polynomial(EXPONENTIAL, scale(rest, 1 / 32))
+  for (let i = 0; i < 5; i++) result = multiply(result, result)
+  return scale(result, 2 ** doublings)
+}
+
+const rounded = ({ high, low }: DoubleDouble): number => high + low
+const isOrdinary = (x: number): boolean => x > 0 && x !== Number.POSITIVE_INFINITY
+
+export const log = (x: number): number => (isOrdinary(x) && x !== 1 ? rounded(logarithm(x)) : Math.log(x))
+export const log10 = (x: number): number =>
+  isOrdinary(x) && x !== 1 ? rounded(divide(logarithm(x), LN_10)) : Math.log10(x)
+export const exp = (x: number): number =>
+  Math.abs(x) < LARGEST_EXPONENT && x !== 0 ? rounded(exponential({ high: x, low: 0 })) : Math.exp(x)
+
+export function pow(x: number, y: number): number {
+  // the two differ for ±1 to an infinite or NaN power
+  if (x === 1 && !Number.isNaN(y)) return 1
+  if (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY) return 1
+  const size = Math.abs(x)
+  const power = x ** y
+  if (!isOrdinary(size) || !isOrdinary(Math.abs(power)) || !isOrdinary(Math.abs(y)) || size === 1) return power
+  const exponent = scale(logarithm(size), y)
+  if (Math.abs(exponent.high) >= LARGEST_EXPONENT) return power
+  return Math.sign(power) * rounded(exponential(exponent))
+}
+
+/** Beyond this the three parts of π / 2 do not suffice. */
+const LARGEST_ANGLE = 2 ** 20
+
+/** The number of right angles in x, and what is left. */
+function reduced(x: number): { readonly quadrant: number; readonly angle: DoubleDouble } {
+  const turns = Math.round(x / HALF_PI[0])
+  const parts = HALF_PI.map((part) => negate(productOf(turns, part)))
+  const angle = parts.reduce(add, { high: x, low: 0 })
+  return { quadrant: ((turns % 4) + 4) % 4, angle }
+}
+
+const sine = (angle: DoubleDouble): DoubleDouble => multiply(angle, polynomial(SINE, multiply(angle, angle)))
+const cosine = (angle: DoubleDouble): DoubleDouble => polynomial(COSINE, multiply(angle, angle))
+
+const isSmallAngle = (x: number): boolean => Math.abs(x) < LARGEST_ANGLE && Math.abs(x) > 1e-5
+
+/** The sine of an angle that lies some right angles ahead. */
+function sineAhead(angle: DoubleDouble, quadrant: number): DoubleDouble {
+  const value = quadrant % 2 === 0 ? sine(angle) : cosine(angle)
+  return quadrant % 4 < 2 ? value : negate(value)
+}
+
+export function sin(x: number): number {
+  if (!isSmallAngle(x)) return Math.sin(x)
+  const { quadrant, angle } = reduced(x)
+  return rounded(sineAhead(angle, quadrant))
+}
+
+export function cos(x: number): number {
+  if (!isSmallAngle(x)) return Math.cos(x)
+  const { quadrant, angle } = reduced(x)
+  return rounded(sineAhead(angle, quadrant + 1))
+}
+
+export function tan(x: number): number {
+  if (!isSmallAngle(x)) return Math.tan(x)
+  const { quadrant, angle } = reduced(x)
+  return rounded(divide(sineAhead(angle, quadrant), sineAhead(angle, quadrant + 1)))
+}
