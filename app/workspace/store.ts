@@ -31,6 +31,22 @@ export interface Draft {
   readonly at: number
 }
 
+/** Bytes that need not fit into the memory. */
+export interface BlobContent {
+  readonly size: number
+  /** From a byte on, each time anew. Throws a StoreFailure where the medium fails. */
+  pieces(from?: number): Iterable<Uint8Array>
+}
+
+/** A blob in the making. Until it is kept nothing of it outlives the store, not even in a file. */
+export interface StagedBlob {
+  readonly content: BlobContent
+  append(bytes: Uint8Array): Result<void, StoreError>
+  /** Returns the SHA-256 in hex, as `putBlob` does. */
+  keep(): Result<string, StoreError>
+  drop(): void
+}
+
 /**
  * One workspace, one writer. Synchronous, as SQLite is; two implementations (memory, sqlite) pass the
  * same suite. A save is one transaction and returns after commit; nothing acknowledged is ever lost.
@@ -46,7 +62,11 @@ export interface WorkspaceStore {
   dropDraft(session: string): Result<void, StoreError>
   /** Content-addressed, beside the file; returns the SHA-256 in hex. */
   putBlob(bytes: Uint8Array): Result<string, StoreError>
+  /** In full; a blob whose bytes have changed on the medium is damaged. */
   readBlob(hash: string): Result<Uint8Array, StoreError>
+  /** Piece by piece, as it lies there. */
+  openBlob(hash: string): Result<BlobContent, StoreError>
+  stageBlob(): Result<StagedBlob, StoreError>
   lock(owner: string, steal: boolean): Result<LockHolder, StoreError>
   /** Says that the holder is alive; fails with lock-lost once another took over. */
   refreshLock(token: number): Result<LockHolder, StoreError>

@@ -5,6 +5,7 @@ import { decideLock, type LockState, nobody } from '../lock-rules.ts'
 import { isConflicting } from '../save-conflict.ts'
 import type { Draft, StoreError, WorkspaceStore } from '../store.ts'
 import type { StoreEnvironment } from '../store-environment.ts'
+import { contentOf, createMemoryBlob } from './memory-blob.ts'
 
 /** What several memory stores share, as several processes share one file. */
 export interface MemoryWorkspace {
@@ -32,6 +33,14 @@ export function createMemoryStore(
   const lockLost = () =>
     failed<StoreError>({ tag: 'lock-lost', holder: workspace.lock.holder ?? nobody(workspace.lock.token) })
 
+  const noBlob = (hash: string) =>
+    failed<StoreError>({ tag: 'io', operation: 'read blob', code: 'ENOENT', message: `no blob ${hash}` })
+  function putBlob(bytes: Uint8Array): string {
+    const hash = sha256(bytes)
+    workspace.blobs.set(hash, bytes.slice())
+    return hash
+  }
+
   return {
     path: ':memory:',
     load() {
@@ -58,18 +67,16 @@ export function createMemoryStore(
       workspace.drafts.delete(session)
       return ok(undefined)
     },
-    putBlob(bytes) {
-      const hash = sha256(bytes)
-      workspace.blobs.set(hash, bytes.slice())
-      return ok(hash)
-    },
+    putBlob: (bytes) => ok(putBlob(bytes)),
     readBlob(hash) {
       const bytes = workspace.blobs.get(hash)
-      if (bytes === undefined) {
-        return failed({ tag: 'io', operation: 'read blob', code: 'ENOENT', message: `no blob ${hash}` })
-      }
-      return ok(bytes.slice())
+      return bytes === undefined ? noBlob(hash) : ok(bytes.slice())
     },
+    openBlob(hash) {
+      const bytes = workspace.blobs.get(hash)
+      return bytes === undefined ? noBlob(hash) : ok(contentOf(bytes))
+    },
+    stageBlob: () => ok(createMemoryBlob(putBlob)),
     lock(owner, steal) {
       const decision = decideLock(workspace.lock, owner, steal, environment)
       if (decision.kind === 'refused') return failed({ tag: 'locked', holder: decision.holder })

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { BlobContent, StagedBlob } from '../store.ts'
+import type { StoreEnvironment } from '../store-environment.ts'
+import { StoreFailure, storeErrorOf } from '../store-failure.ts'
 import { syncFolder, writeDurably } from './durable-file.ts'
-import { StoreFailure } from './store-failure.ts'
+import { createStagedFile, removeAbandoned } from './staged-file.ts'
 
 const HASH = /^[0-9a-f]{64}$/
 
@@ -10,29 +13,77 @@ const HASH = /^[0-9a-f]{64}$/
 export interface BlobFolder {
   put(bytes: Uint8Array): string
   read(hash: string): Uint8Array
+  open(hash: string): BlobContent
+  stage(): StagedBlob
 }
 
-export function createBlobFolder(folder: string, probe: (step: string) => void): BlobFolder {
-  const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash)
+export function createBlobFolder(folder: string, environment: StoreEnvironment): BlobFolder {
+  const probe = environment.probe ?? (() => {})
+  function pathOf(hash: string): string {
+    if (!HASH.test(hash)) throw new StoreFailure({ tag: 'damaged', reason: `${hash} is not a blob's name` })
+    return join(folder, hash.slice(0, 2), hash)
+  }
+  function makeFolder(path: string): void {
+    if (mkdirSync(path, { recursive: true }) === undefined) return
+    syncFolder(folder)
+    syncFolder(dirname(folder))
+  }
   return {
     put(bytes) {
       const hash = sha256(bytes)
       const path = pathOf(hash)
       if (existsSync(path)) return hash
-      if (mkdirSync(dirname(path), { recursive: true }) !== undefined) {
-        syncFolder(folder)
-        syncFolder(dirname(folder))
-      }
+      makeFolder(dirname(path))
       writeDurably(path, bytes, probe)
       return hash
     },
     read(hash) {
-      if (!HASH.test(hash)) throw new StoreFailure({ tag: 'damaged', reason: `${hash} is not a blob's name` })
       const bytes = readFileSync(pathOf(hash))
       if (sha256(bytes) !== hash) throw new StoreFailure({ tag: 'damaged', reason: `blob ${hash} has changed` })
       return bytes
+    },
+    open: (hash) => fileContent(pathOf(hash)),
+    stage() {
+      makeFolder(folder)
+      removeAbandoned(folder, environment)
+      return createStagedFile(folder, environment.pid, (hash) => {
+        const path = pathOf(hash)
+        makeFolder(dirname(path))
+        return path
+      })
     },
   }
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+const PIECE = 1024 * 1024
+
+/** A file piece by piece; it is open only while somebody reads. */
+export function fileContent(path: string): BlobContent {
+  return {
+    size: statSync(path).size,
+    *pieces(from = 0) {
+      const file = reading(() => openSync(path, 'r'))
+      try {
+        for (let at = from; ; ) {
+          const piece = new Uint8Array(PIECE)
+          const length = reading(() => readSync(file, piece, 0, PIECE, at))
+          if (length === 0) return
+          at += length
+          yield piece.subarray(0, length)
+        }
+      } finally {
+        closeSync(file)
+      }
+    },
+  }
+}
+
+function reading<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (thrown) {
+    throw new StoreFailure(storeErrorOf(thrown, 'read blob'))
+  }
+}

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
+import { StoreFailure } from '../store-failure.ts'
 import { type Database, openDatabase } from './database.ts'
 import { APPLICATION_ID, type Migration } from './migrations.ts'
-import { StoreFailure } from './store-failure.ts'
 
 const HEADER_BYTES = 100
 

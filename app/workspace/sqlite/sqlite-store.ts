@@ -7,11 +7,11 @@ import { readDiff } from '../read-diff.ts'
 import { isConflicting } from '../save-conflict.ts'
 import type { Draft, LockHolder, StoreError, WorkspaceDiff, WorkspaceStore } from '../store.ts'
 import type { StoreEnvironment } from '../store-environment.ts'
+import { StoreFailure, storeErrorOf } from '../store-failure.ts'
 import { createBlobFolder } from './blob-folder.ts'
 import type { Database } from './database.ts'
 import { type Migration, migrations as released } from './migrations.ts'
 import { openWorkspaceFile } from './open-workspace-file.ts'
-import { StoreFailure, storeErrorOf } from './store-failure.ts'
 
 /** Opens the workspace file, or makes it; a file that is not ours, is damaged or newer is left as it was. */
 export function openSqliteStore(
@@ -38,7 +38,7 @@ function attempt<T>(operation: string, work: () => T): Result<T, StoreError> {
 
 function createStore(path: string, database: Database, environment: StoreEnvironment): WorkspaceStore {
   const probe = environment.probe ?? ignore
-  const blobs = createBlobFolder(`${path}-blobs`, probe)
+  const blobs = createBlobFolder(`${path}-blobs`, environment)
   return {
     path,
     load: () => attempt('load', () => loadRecords(database, environment)),
@@ -66,6 +66,8 @@ function createStore(path: string, database: Database, environment: StoreEnviron
       attempt('drop a draft', () => void database.run('DELETE FROM draft WHERE session = ?', session)),
     putBlob: (bytes) => attempt('write blob', () => blobs.put(bytes)),
     readBlob: (hash) => attempt('read blob', () => blobs.read(hash)),
+    openBlob: (hash) => attempt('open blob', () => blobs.open(hash)),
+    stageBlob: () => attempt('stage blob', () => blobs.stage()),
     lock: (owner, steal) =>
       attempt('lock', () =>
         database.write(() => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { emptyDiff } from '../../base/diff.ts'
-import type { WorkspaceStore } from '../store.ts'
+import type { BlobContent, WorkspaceStore } from '../store.ts'
 import type { StoreEnvironment } from '../store-environment.ts'
 import { errorOf, expectOk } from './expect-result.ts'
 import { adding, flow, project, removing, updating } from './sample-records.ts'
@@ -187,6 +187,42 @@ export function describeStore(name: string, createWorld: () => StoreWorld): void
     it('says that a blob is missing', () => {
       const { store } = setUp()
       expect(errorOf(store.readBlob('0'.repeat(64)))).toMatchObject({ tag: 'io', code: 'ENOENT' })
+      expect(errorOf(store.openBlob('0'.repeat(64)))).toMatchObject({ tag: 'io', code: 'ENOENT' })
+    })
+
+    const read = ({ pieces }: BlobContent, from?: number) => [...pieces(from)].flatMap((piece) => [...piece])
+
+    it('takes a blob in parts, and names it as if it had come at once', () => {
+      const { store } = setUp()
+      const staged = expectOk(store.stageBlob())
+      expectOk(staged.append(new Uint8Array([0x61])))
+      expect(read(staged.content)).toEqual([0x61])
+      expectOk(staged.append(new Uint8Array([0x62, 0x63])))
+      const hash = expectOk(staged.keep())
+      expect(hash).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+      const content = expectOk(world.open(environmentOf(2)).openBlob(hash))
+      expect(content.size).toBe(3)
+      expect([read(content), read(content, 2)]).toEqual([[0x61, 0x62, 0x63], [0x63]])
+    })
+
+    it('takes the same blob twice', () => {
+      const { store } = setUp()
+      const stageAbc = () => {
+        const staged = expectOk(store.stageBlob())
+        expectOk(staged.append(new Uint8Array([0x61, 0x62, 0x63])))
+        return staged
+      }
+      const both = [stageAbc(), stageAbc()]
+      const [first, second] = both.map((staged) => expectOk(staged.keep()))
+      expect(second).toBe(first)
+    })
+
+    it('forgets a blob that is dropped in the making', () => {
+      const { store } = setUp()
+      const staged = expectOk(store.stageBlob())
+      expectOk(staged.append(new Uint8Array([0x61, 0x62, 0x63])))
+      staged.drop()
+      expect(store.openBlob('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad').ok).toBe(false)
     })
   })
 }

@@ -1,4 +1,4 @@
-import type { StoreError } from '../store.ts'
+import type { StoreError } from './store.ts'
 
 /** Carries a StoreError out of a transaction, so that it rolls back. */
 export class StoreFailure extends Error {
