@@ -103,7 +103,7 @@ class Builder {
         return { operator: new WatermarkAssigner({ rowtime, watermark: compiler.milliseconds(types, node.expr) }) }
       }
       case 'Calc':
-        return { operator: new Calc(compiler.calc(types, node.condition, node.projections)) }
+        return { operator: new Calc((watermark) => compiler.calc(types, node.condition, node.projections, watermark)) }
       case 'Expand':
         return { operator: new Expand(node.projects.map((exprs) => compiler.projection(types, exprs))) }
       case 'Correlate':

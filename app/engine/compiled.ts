@@ -45,7 +45,13 @@ export interface CompilerSettings {
 export interface ExprCompiler {
   rowFromValues(width: number): (values: readonly Value[]) => Row
   valuesFromRow(width: number): (row: Row) => readonly Value[]
-  calc(input: readonly LogicalType[], condition: BoundExpr | undefined, projections: readonly BoundExpr[]): CalcFunction
+  /** `watermark` is that of the operator, for CURRENT_WATERMARK. */
+  calc(
+    input: readonly LogicalType[],
+    condition: BoundExpr | undefined,
+    projections: readonly BoundExpr[],
+    watermark?: () => number | null,
+  ): CalcFunction
   projection(input: readonly LogicalType[], projections: readonly BoundExpr[]): Projection
   /** Columns of the input by index, as a new row. */
   select(indexes: readonly number[]): Projection

@@ -94,6 +94,8 @@ export type ScalarImplementation = { readonly nulls?: 'strict' | 'called' } & (
   | { readonly apply: (...args: never[]) => Value }
   /** Needs the run's clock, seed or zone. */
   | { readonly withContext: (context: FunctionContext) => (...args: never[]) => Value }
+  /** Needs the watermark of the operator that makes the call, null before the first. */
+  | { readonly withWatermark: (watermark: () => number | null) => (...args: never[]) => Value }
 )
 
 /**

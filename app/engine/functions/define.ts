@@ -23,26 +23,6 @@ export function scalar(spec: ScalarSpec): ScalarFunction {
   return { kind: 'scalar', status: 'implemented', deterministic: true, ...rest, ...documentation(docs) }
 }
 
-/** A function that Flink has and this engine has not: every call is refused by its name. */
-export function refusedScalar(
-  name: string,
-  category: string,
-  docs: Docs,
-  aliases: readonly string[] = [],
-): ScalarFunction {
-  return {
-    kind: 'scalar',
-    status: 'refused',
-    deterministic: true,
-    name,
-    aliases,
-    category,
-    ...documentation(docs),
-    infer: () => ({ ok: false, phase: 'plan', message: `${name} is not supported`, unsupported: name }),
-    implement: () => ({ apply: () => null }),
-  }
-}
-
 const documentation = ([signatures, example, en, zh]: Docs): Pick<
   ScalarFunction,
   'signatures' | 'example' | 'summary'

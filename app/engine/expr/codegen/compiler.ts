@@ -40,18 +40,24 @@ class Compiler implements ExprCompiler {
     _input: readonly LogicalType[],
     condition: BoundExpr | undefined,
     projections: readonly BoundExpr[],
+    watermark?: () => number | null,
   ): CalcFunction {
-    return this.rowFunction('calc', condition, projections)
+    return this.rowFunction('calc', condition, projections, watermark)
   }
 
   projection(_input: readonly LogicalType[], projections: readonly BoundExpr[]): Projection {
     return this.rowFunction('projection', undefined, projections)
   }
 
-  private rowFunction<T>(name: string, condition: BoundExpr | undefined, projections: readonly BoundExpr[]): T {
+  private rowFunction<T>(
+    name: string,
+    condition: BoundExpr | undefined,
+    projections: readonly BoundExpr[],
+    watermark?: () => number | null,
+  ): T {
     const unit = new SourceUnit()
     const block = new Block(unit)
-    const emitter = new Emitter(this.settings, (i) => columnOf('row', i))
+    const emitter = new Emitter(this.settings, (i) => columnOf('row', i), watermark)
     for (const conjunct of conjuncts(condition)) block.line(`if (!(${emitter.test(conjunct, block)})) return null`)
     const values = projections.map((expr) => emitter.value(expr, block).text)
     block.line(`return ${rowLiteral(values)}`)

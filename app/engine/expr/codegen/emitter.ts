@@ -1,4 +1,5 @@
 import { assert } from '../../../base/assert.ts'
+import { unsupported } from '../../../sql/diagnostic.ts'
 import type { LogicalType, TypeKind } from '../../../types/logical-type.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
@@ -13,11 +14,13 @@ import { castConversion } from './cast-conversion.ts'
 export class Emitter {
   private readonly settings: CompilerSettings
   private readonly column: (index: number) => string
+  private readonly watermark: (() => number | null) | undefined
   private readonly typeIds = new Map<string, number>()
 
-  constructor(settings: CompilerSettings, column: (index: number) => string) {
+  constructor(settings: CompilerSettings, column: (index: number) => string, watermark?: () => number | null) {
     this.settings = settings
     this.column = column
+    this.watermark = watermark
   }
 
   /** The value of the expression, null for NULL. */
@@ -168,8 +171,7 @@ export class Emitter {
     const texts = args.map((arg) => arg.text)
     const constant = (value: unknown): string => block.unit.constant(value)
     if ('source' in implementation) return { text: implementation.source(texts, constant), strict }
-    const fn = 'apply' in implementation ? implementation.apply : implementation.withContext(this.settings)
-    return { text: `${constant(fn)}(${texts.join(', ')})`, strict }
+    return { text: `${constant(this.functionOf(implementation, expr))}(${texts.join(', ')})`, strict }
   }
 
   private cast(expr: CastCall, block: Block): Operand {
@@ -190,6 +192,16 @@ export class Emitter {
   }
 
   /** `text`, or NULL where one of `args` is; in a type without NULL, what Flink leaves there instead. */
+  private functionOf(
+    implementation: Exclude<ScalarImplementation, { source: unknown }>,
+    { fn, span }: ScalarCall,
+  ): unknown {
+    if ('apply' in implementation) return implementation.apply
+    if ('withContext' in implementation) return implementation.withContext(this.settings)
+    if (this.watermark === undefined) throw unsupported(`${fn.name} outside of SELECT and WHERE`, span)
+    return implementation.withWatermark(this.watermark)
+  }
+
   private guarded(args: readonly Operand[], text: string, type: LogicalType, block: Block, key?: string): Operand {
     const instead = type.nullable ? 'null' : defaultText(type)
     if (args.some(isNullLiteral)) return { text: instead, nullable: instead === 'null' }

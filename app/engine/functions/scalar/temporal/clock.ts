@@ -1,10 +1,11 @@
 import { DATE, TIME, timestamp, timestampLtz, withNullable } from '../../../../types/construct-type.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { MILLIS_PER_DAY } from '../../../../types/timestamp.ts'
+import { typeText } from '../../../../types/type-text.ts'
 import type { Value } from '../../../../types/value.ts'
 import { zoneOrGmt } from '../../../../types/zone.ts'
 import type { ScalarFunction } from '../../declaration.ts'
-import { type Docs, refusedScalar, refuseTypes, scalar } from '../../define.ts'
+import { type Docs, refuse, refuseTypes, scalar } from '../../define.ts'
 
 // The current time: that of the run's clock, for each row.
 
@@ -36,6 +37,30 @@ function clock(
 
 const secondsOfDay = (local: number): number =>
   Math.floor((local - Math.floor(local / MILLIS_PER_DAY) * MILLIS_PER_DAY) / 1000) * 1000
+
+/** What the operator has seen before the row: NULL until a watermark has come. */
+const currentWatermark = scalar({
+  name: 'CURRENT_WATERMARK',
+  category: 'temporal',
+  deterministic: false,
+  docs: [
+    'CURRENT_WATERMARK(rowtime)',
+    'CURRENT_WATERMARK(ts)',
+    'The current watermark of a time attribute.',
+    '时间属性的当前水位线。',
+  ],
+  infer: (args) => {
+    const type = args[0]?.type
+    if (args.length !== 1 || type === undefined) return refuseTypes('CURRENT_WATERMARK', args)
+    if (!('time' in type) || type.time !== 'rowtime') {
+      return refuse(
+        `CURRENT_WATERMARK() must be called with a single rowtime attribute argument, but '${typeText(type)}' cannot be a time attribute.`,
+      )
+    }
+    return { ok: true, type: type.kind === 'TIMESTAMP_LTZ' ? timestampLtz(3) : timestamp(3) }
+  },
+  implement: () => ({ nulls: 'called', withWatermark: (watermark) => watermark }),
+})
 
 export const clockFunctions: readonly ScalarFunction[] = [
   clock(
@@ -76,10 +101,5 @@ export const clockFunctions: readonly ScalarFunction[] = [
     'The processing time, as a time attribute.',
     '处理时间属性。',
   ]),
-  refusedScalar('CURRENT_WATERMARK', 'temporal', [
-    'CURRENT_WATERMARK(rowtime)',
-    'CURRENT_WATERMARK(ts)',
-    'The current watermark of a time attribute.',
-    '时间属性的当前水位线。',
-  ]),
+  currentWatermark,
 ]
