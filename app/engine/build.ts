@@ -17,6 +17,8 @@ import { buildRank, buildTemporalSort } from './build/build-rank.ts'
 import { buildSink } from './build/build-sink.ts'
 import { buildTemporalJoin } from './build/build-temporal-join.ts'
 import { buildWindowAggregate, buildWindowTableFunction } from './build/build-window.ts'
+import { buildWindowJoin } from './build/build-window-join.ts'
+import { buildWindowDeduplicate, buildWindowRank } from './build/build-window-rank.ts'
 import { orderMatters } from './build/order-matters.ts'
 import { CheckedPort } from './runtime/checked-port.ts'
 import type { Job } from './runtime/job.ts'
@@ -148,6 +150,12 @@ class Builder {
         return buildMatch(node, this.#context)
       case 'WindowTableFunction':
         return buildWindowTableFunction(node, this.#context)
+      case 'WindowJoin':
+        return buildWindowJoin(node, this.#context)
+      case 'WindowRank':
+        return buildWindowRank(node, this.#context)
+      case 'WindowDeduplicate':
+        return buildWindowDeduplicate(node, this.#context)
       default:
         return unreachable(node)
     }

@@ -7,7 +7,7 @@ import type { Column } from '../logical/column.ts'
 import { correlate, type RowFunction } from '../logical/correlate.ts'
 import { conjunction, inputsOf, moveInputs } from '../logical/expressions.ts'
 import { values } from '../logical/values.ts'
-import { windowColumns } from '../logical/window-columns.ts'
+import { windowProperties } from '../logical/window-properties.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import { plainContext } from './expression-context.ts'
@@ -45,8 +45,7 @@ export function bindCorrelatedJoin(ref: JoinRef, right: CorrelatedRef, left: Rel
   const condition = conjunction(
     [side.condition && moveInputs(side.condition, (i) => i + width), on].filter((c) => c !== undefined),
   )
-  const { starts, ends } = windowColumns(left.node)
-  if (starts.size + ends.size > 0) throw unsupported('UNNEST of windowed rows', right.span)
+  if (windowProperties(left.node) !== undefined) throw unsupported('UNNEST of windowed rows', right.span)
   const node = correlate(left.node, { fn, fnColumns, joinType, ...(condition && { condition }) }, ref.span)
   const columns = node.columns.slice(width)
   return { node, scope: new RelationScope([...left.scope.relations, { ...own, columns }]) }

@@ -105,13 +105,14 @@ function windowSpec(
     return Number(env.constant(bound))
   }
   const offset = args.has('OFFSET') ? duration('OFFSET') : 0
+  const shared = { offset, time, ...(args.has('OFFSET') && { withOffset: true as const }) }
   switch (name) {
     case 'TUMBLE':
-      return { kind: 'TUMBLE', size: duration('SIZE'), offset, time }
+      return { kind: 'TUMBLE', size: duration('SIZE'), ...shared }
     case 'HOP':
-      return { kind: 'HOP', size: duration('SIZE'), slide: duration('SLIDE'), offset, time }
+      return { kind: 'HOP', size: duration('SIZE'), slide: duration('SLIDE'), ...shared }
     case 'CUMULATE':
-      return { kind: 'CUMULATE', size: duration('SIZE'), slide: duration('STEP'), offset, time }
+      return { kind: 'CUMULATE', size: duration('SIZE'), slide: duration('STEP'), ...shared }
     default:
       return { kind: 'SESSION', size: 0, gap: duration('GAP'), offset: 0, time }
   }

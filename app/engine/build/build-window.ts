@@ -34,13 +34,14 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
     ...timeOf(node, window, context),
   }
   const keys = [compiler.key(types, node.keys)]
-  if (window.kind === 'SESSION') {
+  if (window.kind === 'SESSION' && window.attached === undefined) {
     return { operator: new SessionWindowAggregate({ ...shared, gap: must(window.gap, 'session gap') }), keys }
   }
-  // Flink aggregates the group windows of old, and windows of processing time, in one phase.
-  const mayTwoPhase = shared.time !== undefined && window.grouped === undefined
+  // Flink aggregates the group windows of old, sessions and windows of processing time in one phase.
+  const mayTwoPhase = shared.time !== undefined && window.grouped === undefined && window.kind !== 'SESSION'
   const twoPhase = mayTwoPhase && context.config.get('table.optimizer.agg-phase-strategy') !== 'ONE_PHASE'
-  const operator = new SliceWindowAggregate({ ...shared, slices: slicesOf(window), twoPhase })
+  const carried = window.kind === 'SESSION' ? { carriedStart: carriedStart(node, context) } : {}
+  const operator = new SliceWindowAggregate({ ...shared, ...carried, slices: slicesOf(window), twoPhase })
   return { operator, keys }
 }
 
@@ -59,6 +60,12 @@ export function buildWindowTableFunction(node: WindowTableFunction, context: Bui
   return { operator, keys: [compiler.key(types, node.partitionBy)] }
 }
 
+/** The end of a session does not tell where it began, unlike that of other windows. */
+function carriedStart(node: WindowAggregate, context: BuildContext) {
+  const { columns } = node.inputs[0] as StreamNode
+  return timeGetter(columns, must(node.window.start, 'start of the carried window'), context)
+}
+
 function timeOf(node: StreamNode, window: WindowSpec, context: BuildContext) {
   const { columns } = node.inputs[0] as StreamNode
   if (window.attached !== undefined) {
@@ -75,8 +82,8 @@ function timeOf(node: StreamNode, window: WindowSpec, context: BuildContext) {
 const isProctime = (type: LogicalType): boolean => 'time' in type && type.time === 'proctime'
 
 function slicesOf(window: WindowSpec): SliceAssigner {
-  const slices = ownSlices(window)
-  return window.attached === undefined ? slices : attached(slices)
+  if (window.attached === undefined) return ownSlices(window)
+  return attached(window.kind === 'SESSION' ? (end) => end : ownSlices(window).windowStart)
 }
 
 function ownSlices({ kind, size, slide, offset, grouped }: WindowSpec): SliceAssigner {

@@ -1,6 +1,7 @@
 import { intervalPredicates } from './interval-predicates.ts'
 import type { LogicalMatch } from './match.ts'
 import type { LogicalNode } from './node.ts'
+import { isWindowJoin } from './window-properties.ts'
 import { isGroupedWindowTime } from './window-time.ts'
 
 /**
@@ -44,7 +45,7 @@ export function isTimeAttribute(node: LogicalNode, column: number): boolean {
     case 'TemporalJoin':
       return column < node.left.columns.length && isTimeAttribute(node.left, column)
     case 'Join': {
-      if (node.interval === undefined && intervalPredicates(node) === undefined) return false
+      if (node.interval === undefined && intervalPredicates(node) === undefined && !isWindowJoin(node)) return false
       const width = node.left.columns.length
       return column < width ? isTimeAttribute(node.left, column) : isTimeAttribute(node.right, column - width)
     }

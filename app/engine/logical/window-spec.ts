@@ -6,11 +6,14 @@ export interface WindowSpec {
   readonly size: number
   readonly slide?: number
   readonly offset: number
+  /** An offset was written, be it of nothing. */
+  readonly withOffset?: true
   readonly gap?: number
   /** The time column of the input; its type says rowtime or proctime, TIMESTAMP or TIMESTAMP_LTZ. */
   readonly time: number
-  /** The rows carry their window: `time` is then the column of its end, and this the type that the time had. */
+  /** The rows carry their window: `time` is then the column of its end, `start` of its start, and this the type that the time had. */
   readonly attached?: LogicalType
+  readonly start?: number
   /** An alignment was given, which Flink reads but cannot plan. */
   readonly aligned?: true
   /** Written as GROUP BY TUMBLE(…), the group window of old. */

@@ -102,13 +102,15 @@ function trim(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWho
     case 'WindowTableFunction':
       return trimWindowTable(node, used, readsWhole)
     case 'WindowAggregate': {
-      const read = [...node.keys, ...node.calls.flatMap(callColumns), node.window.time]
+      const { start, time } = node.window
+      const bounds = start === undefined ? [time] : [start, time]
+      const read = [...node.keys, ...node.calls.flatMap(callColumns), ...bounds]
       const below = trim(node.input, new Set(read), readsWhole)
       const at = (column: number): number => must(below.place.get(column))
       const properties = node.properties.map((property, i) => {
         return { property, column: must(node.columns[node.keys.length + node.calls.length + i]) }
       })
-      const window = { ...node.window, time: at(node.window.time) }
+      const window = { ...node.window, time: at(time), ...(start !== undefined && { start: at(start) }) }
       const calls = node.calls.map((c) => moveCall(c, at))
       const trimmed = windowAggregate(below.node, window, node.keys.map(at), calls, properties, node.span)
       return identity(trimmed)

@@ -8,6 +8,7 @@ import { selectColumns } from '../logical/project.ts'
 import { type LogicalRank, rank } from '../logical/rank.ts'
 import { type LogicalSort, sort } from '../logical/sort.ts'
 import { isTimeAttribute } from '../logical/time-attribute.ts'
+import { windowProperties } from '../logical/window-properties.ts'
 import type { Trimmed } from './trim-columns.ts'
 
 type Trim = (node: LogicalNode, used: ReadonlySet<number>) => Trimmed
@@ -110,7 +111,8 @@ function keepingCalls(node: LogicalNode, trim: Trim): Trimmed {
 
 /** Flink then keeps the lower rank or not, depending on how projections came to lie. */
 function assertNoRanking(node: LogicalNode): void {
-  if (node.kind === 'Rank' && node.numbered) throw unsupported('a ranking over a ranking', node.span)
+  if (node.kind === 'Rank' && node.numbered && windowProperties(node) === undefined)
+    throw unsupported('a ranking over a ranking', node.span)
   if (node.kind === 'Project' || node.kind === 'Filter') assertNoRanking(node.input)
 }
 

@@ -2,7 +2,7 @@ import { typeText } from '../../types/type-text.ts'
 import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
 import { operandOf } from '../logical/correlate.ts'
 import { matchText } from './describe-match.ts'
-import { overText, rankText, sortText } from './describe-ranked.ts'
+import { overText, rankText, sortText, windowDeduplicateText, windowRankText } from './describe-ranked.ts'
 import { exprText } from './expr-text.ts'
 import type { Column, StreamNode } from './node.ts'
 
@@ -63,6 +63,14 @@ function attributes(node: StreamNode): readonly string[] {
       const type = `joinType=[${JOIN_NAMES[node.joinType]}]`
       return [type, `lookup=[${exprText(node.condition, [...input, ...right])}]`, `select=[${names(node.columns)}]`]
     }
+    case 'WindowRank':
+      return windowRankText(node)
+    case 'WindowDeduplicate':
+      return windowDeduplicateText(node)
+    case 'WindowJoin': {
+      const ends = node.ends.map((end, side) => node.inputs[side]?.columns[end]?.name ?? '')
+      return [`windowEnds=[${ends.join(', ')}]`, ...joinText(node)]
+    }
     case 'Join':
     case 'TemporalJoin':
       return joinText(node)
@@ -88,7 +96,9 @@ function attributes(node: StreamNode): readonly string[] {
   }
 }
 
-function joinText(node: StreamNode & { kind: 'Join' | 'IntervalJoin' | 'TemporalJoin' }): readonly string[] {
+function joinText(
+  node: StreamNode & { kind: 'Join' | 'IntervalJoin' | 'TemporalJoin' | 'WindowJoin' },
+): readonly string[] {
   const [left, right] = node.inputs.map((i) => i.columns)
   const both = [...(left ?? []), ...(right ?? [])]
   const equal = node.leftKeys.map((key, i) => {

@@ -1,5 +1,5 @@
 import type { SortKey } from '../expr/bound.ts'
-import type { Column, OverAggregate, Rank } from './node.ts'
+import type { Column, OverAggregate, Rank, WindowDeduplicate, WindowRank } from './node.ts'
 
 // The nodes that depend on an order, in the words of Flink's plans.
 
@@ -39,6 +39,26 @@ export function rankText(node: Rank): readonly string[] {
     `rankRange=[${bounds}]`,
     ...partitionText(node.partitionBy, input),
     `orderBy=[${sortText(node.orderBy, input)}]`,
+  ]
+}
+
+export function windowRankText(node: WindowRank): readonly string[] {
+  const input = node.inputs[0]?.columns ?? []
+  return [
+    `windowEnd=[${input[node.windowEnd]?.name ?? ''}]`,
+    `rankRange=[rankStart=${node.start}, rankEnd=${node.end}]`,
+    ...partitionText(node.partitionBy, input),
+    `orderBy=[${sortText(node.orderBy, input)}]`,
+  ]
+}
+
+export function windowDeduplicateText(node: WindowDeduplicate): readonly string[] {
+  const input = node.inputs[0]?.columns ?? []
+  return [
+    `windowEnd=[${input[node.windowEnd]?.name ?? ''}]`,
+    `keep=[${node.keepLast ? 'LastRow' : 'FirstRow'}]`,
+    ...partitionText(node.partitionBy, input),
+    `orderKey=[${input[node.time]?.name ?? ''}]`,
   ]
 }
 

@@ -53,6 +53,9 @@ export type StreamNode =
   | GroupAggregate
   | WindowAggregate
   | WindowTableFunction
+  | WindowJoin
+  | WindowRank
+  | WindowDeduplicate
   | Match
   | Join
   | IntervalJoin
@@ -140,6 +143,35 @@ export interface WindowTableFunction extends NodeBase {
   readonly kind: 'WindowTableFunction'
   readonly window: WindowSpec
   readonly partitionBy: readonly number[]
+}
+/** Rows of equal windows, joined when these fire; starts and ends are no longer among the keys. */
+export interface WindowJoin extends Omit<Join, 'kind'> {
+  readonly kind: 'WindowJoin'
+  /** The ends of the windows, each among the columns of its side. */
+  readonly ends: readonly [number, number]
+  /** The time that the windows were made of. */
+  readonly timeType: LogicalType
+}
+/** Top-N within each window. */
+export interface WindowRank extends NodeBase {
+  readonly kind: 'WindowRank'
+  /** Besides the window. */
+  readonly partitionBy: readonly number[]
+  readonly orderBy: readonly SortKey[]
+  readonly start: number
+  readonly end: number
+  readonly numbered: boolean
+  readonly windowEnd: number
+  readonly timeType: LogicalType
+}
+/** The first or last row by time within each window. */
+export interface WindowDeduplicate extends NodeBase {
+  readonly kind: 'WindowDeduplicate'
+  readonly partitionBy: readonly number[]
+  readonly time: number
+  readonly keepLast: boolean
+  readonly windowEnd: number
+  readonly timeType: LogicalType
 }
 /** Left rows with the version of the right table that is valid at their time. */
 export interface TemporalJoin extends Omit<Join, 'kind'> {

@@ -2,10 +2,11 @@ import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { SortKey } from '../expr/bound.ts'
 import type { LogicalRank } from '../logical/rank.ts'
 import type { LogicalSort } from '../logical/sort.ts'
-import { windowColumns } from '../logical/window-columns.ts'
+import { holdsWindow, windowProperties } from '../logical/window-properties.ts'
 import { makeNode } from './make-node.ts'
 import type { StreamNode } from './node.ts'
 import { timeOrder } from './over-to-stream.ts'
+import { windowRankToStream } from './window-rank-to-stream.ts'
 
 /** Throws SqlError for rankings that Flink's planner refuses. */
 export function rankToStream(node: LogicalRank, input: StreamNode): StreamNode {
@@ -15,7 +16,6 @@ export function rankToStream(node: LogicalRank, input: StreamNode): StreamNode {
     throw refuse(
       'Over Agg: The window rank function requires order by clause with non-constant fields. please re-check the over window statement.',
     )
-  if (ranking !== 'ROW_NUMBER') throw refuse(`${ranking}() on streaming table is not supported currently`)
   if ('start' in range) {
     if (range.end === Number.POSITIVE_INFINITY && form !== 'Rank')
       throw refuse('FETCH is missed, which on streaming table is not supported currently.')
@@ -26,9 +26,9 @@ export function rankToStream(node: LogicalRank, input: StreamNode): StreamNode {
     if (range.end <= 0 && form === 'Rank') throw refuse(`Rank end should not less than zero, but now is ${range.end}`)
     if (range.start > range.end && form === 'Rank') throw unsupported('a ranking that starts behind its end', span)
   }
-  const windows = windowColumns(node.input)
-  if (partitionBy.some((k) => windows.starts.has(k)) && partitionBy.some((k) => windows.ends.has(k)))
-    throw unsupported('window Top-N', span)
+  const windows = form === 'Rank' ? windowProperties(node.input) : undefined
+  if (windows !== undefined && holdsWindow(partitionBy, windows)) return windowRankToStream(node, windows, input)
+  if (ranking !== 'ROW_NUMBER') throw refuse(`${ranking}() on streaming table is not supported currently`)
   if (readsJoin(input)) throw unsupported('Top-N over a join', span)
   if (orderBy.length > 0 && orderBy.every((key) => ranksAlike(input, key)))
     throw unsupported('a ranking over a ranking by the same columns', span)

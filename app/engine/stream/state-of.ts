@@ -16,6 +16,12 @@ export function stateOf(node: StreamNode): string | undefined {
     case 'WindowTableFunction':
       if (node.window.kind !== 'SESSION') return undefined
       return 'the rows of every open session; freed when the watermark passes the end of the session'
+    case 'WindowJoin':
+      return 'the rows of every open window of both sides; freed when the watermark passes the end of the window'
+    case 'WindowRank':
+      return 'the ranked rows of every open window; freed when the watermark passes the end of the window'
+    case 'WindowDeduplicate':
+      return 'one row of every key and open window; freed when the watermark passes the end of the window'
     case 'Match':
       return matchState(node)
     case 'Sink':

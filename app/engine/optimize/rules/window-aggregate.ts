@@ -8,7 +8,7 @@ import { filter } from '../../logical/filter.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { inputRef, type LogicalProject, project } from '../../logical/project.ts'
 import { type WindowProperty, windowAggregate } from '../../logical/window-aggregate.ts'
-import { windowColumns } from '../../logical/window-columns.ts'
+import { holdsWindow, type WindowProperties, windowProperties } from '../../logical/window-properties.ts'
 import { type LogicalWindowTableFunction, windowTableFunction } from '../../logical/window-table-function.ts'
 import type { Rule } from '../rule.ts'
 import { attachedWindowAggregate } from './attached-window-aggregate.ts'
@@ -21,17 +21,14 @@ export const windowAggregateRule: Rule = {
   name: 'PullUpWindowTableFunctionIntoWindowAggregateRule',
   apply(node) {
     if (node.kind !== 'Aggregate' || node.sets.length !== 1) return undefined
-    const windows = windowColumns(node.input)
-    const groupsByWindow = node.keys.some((k) => windows.starts.has(k)) && node.keys.some((k) => windows.ends.has(k))
-    if (!groupsByWindow) return undefined
     const expanded = node.input.kind === 'Expand' ? node.input : undefined
-    const inputs = expanded === undefined ? node.input : expanded.input
-    const plain = asProject(inputs)
+    const plain = asProject(expanded === undefined ? node.input : expanded.input)
     const table = windowTableBelow(plain.input)
-    if (table?.window.kind === 'SESSION') {
-      if (expanded !== undefined) return sessionGroupingSets(node, expanded, plain, table)
-      if (!groupsByPartition(node, plain, table)) return undefined
-    }
+    if (table?.window.kind === 'SESSION' && expanded !== undefined && repeatsSessions(node, expanded, plain))
+      return sessionGroupingSets(node, expanded, plain, table)
+    const windows = windowProperties(node.input)
+    if (windows === undefined || !holdsWindow(node.keys, windows) || !groupsSessions(node.keys, windows))
+      return undefined
     if (table === undefined || readsWindow(node, plain, table, expanded)) return attachedWindowAggregate(node, windows)
     return convert(node, plain, table, expanded)
   },
@@ -76,14 +73,18 @@ function windowTableBelow(node: LogicalNode): LogicalWindowTableFunction | undef
 }
 
 /** Sessions are per partition; grouped by anything else, they are ordinary columns. */
-function groupsByPartition(node: LogicalAggregate, inputs: LogicalProject, table: LogicalWindowTableFunction): boolean {
-  const width = table.input.columns.length
-  const columns = node.keys.map((k) => {
-    const expr = inputs.exprs[k]
-    return expr?.kind === 'input' ? expr.index : -1
-  })
-  const others = new Set(columns.filter((c) => c < width))
-  return others.size === table.partitionBy.length && table.partitionBy.every((c) => others.has(c))
+function groupsSessions(keys: readonly number[], windows: WindowProperties): boolean {
+  if (windows.window.kind !== 'SESSION') return true
+  const { starts, ends, times, partitionBy } = windows
+  const others = new Set(keys.filter((key) => !starts.has(key) && !ends.has(key) && !times.has(key)))
+  return others.size === partitionBy.length && partitionBy.every((column) => others.has(column))
+}
+
+/** Whether every grouping set has the window's bounds. */
+function repeatsSessions(node: LogicalAggregate, expanded: LogicalExpand, inputs: LogicalProject): boolean {
+  const windows = windowProperties(inputs)
+  const sources = node.keys.map((key) => sourceOf(expanded, key)).filter((key) => key !== undefined)
+  return windows !== undefined && holdsWindow(sources, windows)
 }
 
 function convert(

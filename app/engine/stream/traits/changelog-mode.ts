@@ -49,6 +49,9 @@ class ModifyKindsUpward {
       case 'IntervalJoin':
       case 'Match':
       case 'WindowAggregate':
+      case 'WindowJoin':
+      case 'WindowRank':
+      case 'WindowDeduplicate':
         return INSERT_ONLY
       case 'GroupAggregate': {
         const input = this.of(must(node.inputs[0]))
@@ -194,6 +197,9 @@ class UpdateKindDownward {
         return left && right && this.#with(node, [left, right], required)
       }
       case 'IntervalJoin':
+      case 'WindowJoin':
+      case 'WindowRank':
+      case 'WindowDeduplicate':
       case 'Match':
         this.#assertInserts(node)
         return this.#handOn(node, 'none')

@@ -47,6 +47,9 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
     case 'Expand':
     case 'Correlate':
     case 'WindowAggregate':
+    case 'WindowJoin':
+    case 'WindowRank':
+    case 'WindowDeduplicate':
     case 'Match':
     case 'WindowTableFunction':
       return []

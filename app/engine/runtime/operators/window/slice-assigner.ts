@@ -62,14 +62,13 @@ export function cumulating(size: number, step: number, offset: number): SliceAss
 }
 
 /** Of rows that carry their window, whose end then stands for their time: a slice is one window. */
-export function attached(made: SliceAssigner): SliceAssigner {
+export function attached(windowStart: SliceAssigner['windowStart']): SliceAssigner {
   const same = (end: number): number => end
-  const { windowStart: start } = made
   return {
     sliceEnd: same,
     firstWindowEnd: same,
     lastWindowEnd: same,
-    windowStart: start,
+    windowStart,
     slice: 0,
     step: 0,
     sharing: 'none',

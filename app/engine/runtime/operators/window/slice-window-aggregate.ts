@@ -15,6 +15,8 @@ export interface SliceWindowSpec {
   /** Row time in milliseconds; absent for processing time. */
   readonly time?: Getter<number | null>
   readonly shift: TimeShift
+  /** The start of the window that a row carries, where its end does not tell: sessions. */
+  readonly carriedStart?: Getter<number | null>
   readonly properties: readonly WindowProperty[]
   /** Rows may be taken back, so a window may end up empty; then it sends nothing. */
   readonly retracts: boolean
@@ -198,7 +200,7 @@ export class SliceWindowAggregate implements Operator {
 
   #emit(windowEnd: number, slice: Slice): void {
     if (this.#spec.retracts && slice.rows === 0) return
-    const start = this.#assigner.windowStart(windowEnd)
+    const start = this.#spec.carriedStart?.(slice.keyRow) ?? this.#assigner.windowStart(windowEnd)
     const extra = windowValues(this.#spec.properties, start, windowEnd, this.#shift)
     this.#context.out.push(INSERT, this.#handler.result(slice.keyRow, slice.accumulators, extra))
   }

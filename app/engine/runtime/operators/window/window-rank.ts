@@ -1,0 +1,77 @@
+import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
+import type { Comparator, Getter, Row } from '../../../row.ts'
+import type { Operator, OperatorContext, Timer, WindowState } from '../../operator.ts'
+import { addRow, type Peers } from '../rank/sorted-rows.ts'
+import type { TimeShift } from './time-shift.ts'
+
+export interface WindowRankSpec {
+  /** The end of a row's window, in local time. */
+  readonly windowEnd: Getter<number | null>
+  readonly shift: TimeShift
+  readonly compare: Comparator
+  /** The first and the last rank that are sent. */
+  readonly start: number
+  readonly end: number
+  /** The row with its rank behind; absent where the rank is not asked for. */
+  readonly withRank?: (row: Row, rank: number) => Row
+}
+
+interface RankedWindow {
+  readonly sorted: Peers[]
+  rows: number
+}
+
+/** Top-N of a window: its rows are sent when it fires, ties in the order of their arrival. */
+export class WindowRank implements Operator {
+  readonly #spec: WindowRankSpec
+  #context!: OperatorContext
+  #windows!: WindowState<RankedWindow>
+
+  constructor(spec: WindowRankSpec) {
+    this.#spec = spec
+  }
+
+  open(context: OperatorContext): void {
+    this.#context = context
+    this.#windows = context.state.window('sorted')
+  }
+
+  push(_input: number, _kind: RowKind, row: Row): void {
+    const { windowEnd, shift, compare, end } = this.#spec
+    const namespace = windowEnd(row) ?? 0
+    const fires = shift.toTimer(namespace - 1)
+    if (this.#context.watermark() >= fires) {
+      this.#context.late(1)
+      return
+    }
+    let window = this.#windows.get(namespace)
+    if (window === undefined) {
+      window = { sorted: [], rows: 0 }
+      this.#windows.set(namespace, window)
+      this.#context.timers.event(fires, namespace)
+    }
+    addRow(window.sorted, row, compare)
+    if (window.rows < end) window.rows++
+    else dropLast(window.sorted)
+  }
+
+  onTimer({ namespace }: Timer): void {
+    const window = this.#windows.get(namespace)
+    if (window === undefined) return
+    const { start, withRank } = this.#spec
+    let rank = 0
+    for (const { rows } of window.sorted) {
+      for (const row of rows) {
+        rank++
+        if (rank >= start) this.#context.out.push(INSERT, withRank === undefined ? row : withRank(row, rank))
+      }
+    }
+    this.#windows.delete(namespace)
+  }
+}
+
+function dropLast(sorted: Peers[]): void {
+  const { rows } = sorted.at(-1) as Peers
+  rows.pop()
+  if (rows.length === 0) sorted.pop()
+}
