@@ -1,0 +1,59 @@
+import { type CaseOutcome, outcomeText } from '../../app/engine/case/testing-kit/case-outcome.ts'
+
+/** The feature that we refuse a program for, or undefined. */
+export function refusedFeature(own: CaseOutcome): string | undefined {
+  const refusal = own.errors.find((error) => error.class === 'Unsupported')
+  return refusal?.message.replace(/ \(line \d+, column \d+\)$/, '')
+}
+
+export const sameOutcome = (a: CaseOutcome, b: CaseOutcome): boolean => outcomeText(a) === outcomeText(b)
+
+/** A part of the outcome in which two of them differ; the first of these that does. */
+export interface Difference {
+  readonly aspect: 'error' | 'schema' | 'rows' | 'late' | 'watermarks' | 'results'
+  readonly text: string
+}
+
+export function differenceOf(flink: CaseOutcome, own: CaseOutcome): Difference | undefined {
+  if (sameOutcome(flink, own)) return undefined
+  const phases = (outcome: CaseOutcome) =>
+    outcome.errors.map(({ stmt, phase }) => `${phase} of statement ${stmt}`).join()
+  const words = (outcome: CaseOutcome) => (outcome.errors[0]?.message ?? 'no error').slice(0, 240)
+  if (phases(flink) !== phases(own)) {
+    return {
+      aspect: 'error',
+      text: `Flink: ${phases(flink) || 'runs'}: ${words(flink)}; we: ${phases(own) || 'run'}: ${words(own)}`,
+    }
+  }
+  const parts: readonly [Difference['aspect'], (outcome: CaseOutcome) => unknown][] = [
+    ['schema', ({ schemas }) => schemas],
+    ['results', ({ results }) => results],
+    ['rows', ({ rows }) => rowTexts(rows)],
+    ['late', ({ late }) => late],
+    ['watermarks', ({ watermarks }) => rowTexts(watermarks ?? [])],
+  ]
+  for (const [aspect, part] of parts) {
+    const [theirs, ours] = [part(flink), part(own)]
+    if (JSON.stringify(theirs) === JSON.stringify(ours)) continue
+    return { aspect, text: `Flink: ${onlyIn(theirs, ours)}; we: ${onlyIn(ours, theirs)}` }
+  }
+  return { aspect: 'rows', text: 'the outcomes differ' }
+}
+
+const rowTexts = (rows: readonly (readonly unknown[])[]): readonly string[] =>
+  rows.map((row) => JSON.stringify(row)).sort()
+
+/** What one side has and the other lacks, short. */
+function onlyIn(mine: unknown, other: unknown): string {
+  if (!Array.isArray(mine) || !Array.isArray(other)) return JSON.stringify(mine)
+  const left = other.map((item) => JSON.stringify(item))
+  const extra = mine.filter((item) => {
+    const at = left.indexOf(JSON.stringify(item))
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+  return `${extra
+    .slice(0, 6)
+    .map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
+    .join(' ')}${extra.length > 6 ? ' …' : ''}`
+}
