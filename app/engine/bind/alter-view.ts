@@ -5,12 +5,13 @@ import { pathText } from '../catalog/catalog.ts'
 import type { CatalogView } from '../catalog/table.ts'
 import type { Session } from './bind-statement.ts'
 import type { BindEnvironment } from './environment.ts'
+import { nameOf } from './name-of.ts'
 import { type BoundStatement, done } from './statement-result.ts'
 import { viewColumns } from './view-columns.ts'
 
 /** ALTER VIEW … AS, ALTER VIEW … RENAME TO. */
 export function alterView(statement: OtherStatement, env: BindEnvironment, session: Session): BoundStatement {
-  const name = must(statement.name, 'view name')
+  const name = nameOf(statement)
   const path = env.catalog.path(name)
   const view = env.catalog.find(path)
   if (view?.kind !== 'view') {
@@ -18,8 +19,16 @@ export function alterView(statement: OtherStatement, env: BindEnvironment, sessi
     throw sqlError('parse', 'view-missing', message, name.span)
   }
   const temporary = env.catalog.isTemporary(view)
-  env.catalog.put(altered(view, statement, env, session), temporary)
-  if (statement.verb === 'ALTER VIEW RENAME') env.catalog.drop(path, temporary)
+  const changed = altered(view, statement, env, session)
+  if (statement.verb === 'ALTER VIEW RENAME') {
+    const [catalog, database, object] = changed.path
+    if (env.catalog.has([catalog ?? '', database ?? '', object ?? ''], temporary)) {
+      const message = `Table (or view) ${database}.${object} already exists in Catalog ${catalog}.`
+      throw sqlError('plan', 'table-exists', message, statement.span)
+    }
+    env.catalog.drop(path, temporary)
+  }
+  env.catalog.put(changed, temporary)
   return done
 }
 
@@ -32,5 +41,6 @@ function altered(view: CatalogView, statement: OtherStatement, env: BindEnvironm
   if (clause.kind !== 'query') return view
   const { start, end } = clause.span
   const columns = viewColumns(clause.query, [], clause.span, env)
-  return { ...view, query: clause.query, text: session.text.slice(start, end), columns }
+  const { namespace } = env.catalog
+  return { ...view, query: clause.query, namespace, text: session.text.slice(start, end), columns }
 }

@@ -1,6 +1,6 @@
 import type { CreateTable, CreateView, Statement } from '../../sql/ast-statement.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
-import { DEFAULT_CATALOG, type ObjectPath } from '../catalog/catalog.ts'
+import type { ObjectPath } from '../catalog/catalog.ts'
 import { assertSupportedConfiguration } from '../catalog/configuration.ts'
 import { sink } from '../logical/sink.ts'
 import type { TableOverride } from '../run-types.ts'
@@ -56,13 +56,13 @@ export function bindStatement(statement: Statement, env: BindEnvironment, sessio
   }
 }
 
-/** Definitions go only into databases that exist; only the default catalog has any. */
+/** Definitions go only into databases that exist. */
 function assertDatabase(path: ObjectPath, create: CreateTable | CreateView, env: BindEnvironment): void {
-  if (path[0] === DEFAULT_CATALOG && env.catalog.databases.includes(path[1])) return
-  const message =
-    path[0] === DEFAULT_CATALOG
-      ? `Database ${path[1]} does not exist in Catalog ${path[0]}.`
-      : `Catalog ${path[0]} does not exist`
+  const [catalog, database] = path
+  if (env.catalog.hasDatabase({ catalog, database })) return
+  const message = env.catalog.catalogs.has(catalog)
+    ? `Database ${database} does not exist in Catalog ${catalog}.`
+    : `Catalog ${catalog} does not exist`
   throw sqlError('plan', 'database-missing', message, create.name.span)
 }
 
@@ -93,7 +93,10 @@ function createView(create: CreateView, env: BindEnvironment, session: Session):
   const { start, end } = create.querySpan
   const text = session.text.slice(start, end)
   env.catalog.put(
-    { kind: 'view', name: path[2], path, query: create.query, text, columns, span: create.span },
+    {
+      ...{ kind: 'view', name: path[2], path, query: create.query, namespace: env.catalog.namespace },
+      ...{ text, columns, span: create.span },
+    },
     create.temporary,
   )
   return done

@@ -3,7 +3,7 @@ import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import { notNull } from '../../types/construct-type.ts'
 import { connectorAbility } from '../catalog/connectors.ts'
-import type { CatalogColumn, CatalogTable } from '../catalog/table.ts'
+import type { CatalogColumn, CatalogTable, TableDefinition } from '../catalog/table.ts'
 import type { TableOverride } from '../run-types.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
@@ -12,6 +12,7 @@ import { plainContext } from './expression-context.ts'
 import { mergeLike } from './merge-like.ts'
 import { primaryKeyOf } from './primary-key.ts'
 import { RelationScope } from './scope.ts'
+import { assertStoredTogether, definitionOf, withKeyNotNull, writtenDefinition } from './table-definition.ts'
 import { bindWatermark } from './watermark.ts'
 
 /** A CREATE TABLE → the table. Its expressions are bound now, so that mistakes in them show at once. */
@@ -24,9 +25,10 @@ export function bindCreateTable(
   if (create.replace) throw unsupported('CREATE OR REPLACE TABLE', create.span)
   const merged = create.like && mergeLike(create, create.like, env.catalog)
   const own = new Set<TableElement>(create.elements ?? [])
+  const definition = merged?.definition ?? writtenDefinition(create)
   const declaration: TableDeclaration = {
+    ...definition,
     path: env.catalog.path(create.name),
-    elements: merged?.elements ?? create.elements ?? [],
     options: merged?.options ?? new Map(create.options.map((o) => [o.key, o.value])),
     span: create.span,
   }
@@ -34,9 +36,8 @@ export function bindCreateTable(
 }
 
 /** A table as declared, LIKE and ALTER merged in. */
-export interface TableDeclaration {
+export interface TableDeclaration extends TableDefinition {
   readonly path: readonly string[]
-  readonly elements: readonly TableElement[]
   readonly options: ReadonlyMap<string, string>
   readonly span: Span
 }
@@ -48,10 +49,12 @@ export function defineTable(
   override: TableOverride | undefined,
   own?: ReadonlySet<TableElement>,
 ): CatalogTable {
-  const { path, elements, options, span } = declaration
-  const key = primaryKeyOf(elements, own ?? new Set(elements))
-  const columns = bindColumns(elements, key, env)
-  const watermark = bindWatermark(elements, columns, env)
+  const { path, options, span } = declaration
+  const key = primaryKeyOf(declaration.elements, own ?? new Set(declaration.elements))
+  const definition = withKeyNotNull(definitionOf(declaration), key)
+  const columns = bindColumns(definition.elements, key, env)
+  assertStoredTogether(definition, columns, span)
+  const watermark = bindWatermark(definition.elements, columns, env)
   const ability = connectorAbility(options, key.length > 0)
   return Object.freeze({
     kind: 'table',
@@ -65,7 +68,7 @@ export function defineTable(
     sinkMode: override?.sinkMode ?? ability.sink,
     watermarkPushDown: override?.watermarkPushDown ?? false,
     lookup: override?.lookup ?? ability.lookup,
-    definition: { elements },
+    definition,
     span,
   })
 }

@@ -95,7 +95,8 @@ function expandView(view: CatalogView, span: Span, env: BindEnvironment): Logica
   const key = view.path.join('.')
   if (env.expanding.includes(key)) throw sqlError('plan', 'view-cycle', `View ${key} refers to itself`, span)
   if (view.query.orderBy.length > 0) throw orderedView(view, span)
-  const node = bindQuery(view.query, { ...env, commonTables: new Map(), expanding: [...env.expanding, key] })
+  const catalog = env.catalog.seenFrom(view.namespace)
+  const node = bindQuery(view.query, { ...env, catalog, commonTables: new Map(), expanding: [...env.expanding, key] })
   const refs = inputRefs(node, span)
   const names = view.columns.map((c) => c.name)
   // a `*` stands for the columns of the time when the view was made; what a table got since is not among them

@@ -8,13 +8,14 @@ import type {
 } from '../../sql/ast-statement.ts'
 import { type SqlError, sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { CatalogTable } from '../catalog/table.ts'
+import type { CatalogTable, TableDefinition } from '../catalog/table.ts'
+import { writtenDefinition } from './table-definition.ts'
 
 type Merge = 'INCLUDING' | 'EXCLUDING' | 'OVERWRITING'
 type Feature = 'CONSTRAINTS' | 'GENERATED' | 'METADATA' | 'OPTIONS' | 'PARTITIONS' | 'WATERMARKS' | 'DISTRIBUTION'
 
 export interface MergedTable {
-  readonly elements: readonly TableElement[]
+  readonly definition: TableDefinition
   readonly options: ReadonlyMap<string, string>
 }
 
@@ -26,9 +27,29 @@ export function mergeLike(create: CreateTable, like: Like, catalog: Catalog): Me
   const strategy = strategies(like)
   const added = create.elements ?? []
   const kept = base.definition.elements.filter((e) => keeps(e, strategy))
+  const elements = [...mergeColumns(kept, added, strategy), ...mergeConstraints(kept, added, strategy)]
   return {
-    elements: [...mergeColumns(kept, added, strategy), ...mergeConstraints(kept, added, strategy)],
+    definition: { ...mergeStorage(base.definition, writtenDefinition(create), like), elements },
     options: mergeOptions(base, create, strategy('OPTIONS')),
+  }
+}
+
+/** Partitions and distribution of the base table; a second declaration of them is refused. The comment stays behind. */
+function mergeStorage(base: TableDefinition, own: TableDefinition, like: Like): TableDefinition {
+  if (own.partitionedBy.length > 0 && base.partitionedBy.length > 0) {
+    const message = 'The base table already has partitions defined. You might want to specify EXCLUDING PARTITIONS.'
+    throw conflict(message, like)
+  }
+  if (own.distribution !== undefined && base.distribution !== undefined) {
+    const message =
+      'The base table already has a distribution defined. You might want to specify EXCLUDING DISTRIBUTION.'
+    throw conflict(message, like)
+  }
+  const distribution = own.distribution ?? base.distribution
+  return {
+    ...own,
+    partitionedBy: own.partitionedBy.length > 0 ? own.partitionedBy : base.partitionedBy,
+    ...(distribution && { distribution }),
   }
 }
 
@@ -44,7 +65,15 @@ function baseTable(like: Like, catalog: Catalog): CatalogTable {
 const conflict = (message: string, at: { readonly span: TableElement['span'] }): SqlError =>
   sqlError('parse', 'like-conflict', message, at.span)
 
+const OVERWRITABLE: ReadonlySet<string> = new Set(['GENERATED', 'METADATA', 'OPTIONS', 'WATERMARKS'])
+
 function strategies(like: Like): (feature: Feature) => Merge {
+  for (const [i, { feature, merge, span }] of like.options.entries()) {
+    if (like.options.findIndex((o) => o.feature === feature) !== i)
+      throw conflict('Each like option feature can be declared only once.', { span })
+    if (merge === 'OVERWRITING' && !OVERWRITABLE.has(feature))
+      throw conflict(`Illegal merging strategy 'OVERWRITING' for '${feature}' option.`, { span })
+  }
   const chosen = new Map(like.options.map((o) => [o.feature, o.merge]))
   const all = chosen.get('ALL')
   return (feature) => chosen.get(feature) ?? all ?? (feature === 'OPTIONS' ? 'OVERWRITING' : 'INCLUDING')

@@ -1,4 +1,5 @@
 import type { QualifiedName } from '../../sql/ast.ts'
+import { type CatalogInfo, createCatalogInfo } from './catalog-info.ts'
 import type { CatalogTable, CatalogView } from './table.ts'
 
 export type CatalogEntry = CatalogTable | CatalogView
@@ -11,60 +12,111 @@ export type ObjectPath = readonly [catalog: string, database: string, object: st
 
 const keyOf = (path: readonly string[]): string => JSON.stringify(path)
 
-/** The tables and views of one session. A temporary object hides the permanent one of the same path. */
+/** Where a name of one part is looked up. */
+export interface Namespace {
+  readonly catalog: string
+  readonly database: string
+}
+
+class CatalogStore {
+  readonly permanent = new Map<string, CatalogEntry>()
+  readonly temporary = new Map<string, CatalogEntry>()
+  readonly catalogs = new Map<string, CatalogInfo>()
+}
+
+/** The catalogs of one session, with their tables and views. A temporary object hides the permanent one of the same path. */
 export class Catalog {
-  readonly #permanent = new Map<string, CatalogEntry>()
-  readonly #temporary = new Map<string, CatalogEntry>()
-  readonly #databases = new Set([DEFAULT_DATABASE])
-  #database = DEFAULT_DATABASE
+  readonly #store: CatalogStore
+  #namespace: Namespace
+
+  constructor(
+    store = new CatalogStore(),
+    namespace: Namespace = { catalog: DEFAULT_CATALOG, database: DEFAULT_DATABASE },
+  ) {
+    this.#store = store
+    this.#namespace = namespace
+    if (store.catalogs.size === 0) store.catalogs.set(DEFAULT_CATALOG, createCatalogInfo(DEFAULT_DATABASE))
+  }
+
+  /** The same objects, seen from another namespace. */
+  seenFrom(namespace: Namespace): Catalog {
+    return new Catalog(this.#store, namespace)
+  }
 
   path(name: QualifiedName): ObjectPath {
     const parts = name.parts.map((p) => p.name)
-    const object = parts.at(-1) ?? ''
-    return [parts.at(-3) ?? DEFAULT_CATALOG, parts.at(-2) ?? this.#database, object]
+    const { catalog, database } = this.#namespace
+    return [parts.at(-3) ?? catalog, parts.at(-2) ?? database, parts.at(-1) ?? '']
   }
 
-  get database(): string {
-    return this.#database
+  get namespace(): Namespace {
+    return this.#namespace
   }
-  get databases(): readonly string[] {
-    return [...this.#databases].sort()
+  enter(namespace: Namespace): void {
+    this.#namespace = namespace
   }
-  createDatabase(name: string): void {
-    this.#databases.add(name)
+
+  get catalogs(): ReadonlyMap<string, CatalogInfo> {
+    return this.#store.catalogs
   }
-  enterDatabase(name: string): void {
-    this.#database = name
+  createCatalog(name: string, info: CatalogInfo): void {
+    this.#store.catalogs.set(name, info)
+  }
+  dropCatalog(name: string): void {
+    this.#store.catalogs.delete(name)
+    for (const [key, entry] of this.#store.permanent) if (entry.path[0] === name) this.#store.permanent.delete(key)
+  }
+
+  hasDatabase({ catalog, database }: Namespace): boolean {
+    return this.#store.catalogs.get(catalog)?.databases.has(database) ?? false
+  }
+  createDatabase({ catalog, database }: Namespace): void {
+    this.#store.catalogs.get(catalog)?.databases.add(database)
+  }
+  /** With everything that is permanent in it. */
+  dropDatabase({ catalog, database }: Namespace): void {
+    this.#store.catalogs.get(catalog)?.databases.delete(database)
+    for (const [key, { path }] of this.#store.permanent) {
+      if (path[0] === catalog && path[1] === database) this.#store.permanent.delete(key)
+    }
   }
 
   find(path: ObjectPath): CatalogEntry | undefined {
-    return this.#temporary.get(keyOf(path)) ?? this.#permanent.get(keyOf(path))
+    return this.#store.temporary.get(keyOf(path)) ?? this.#store.permanent.get(keyOf(path))
   }
 
   has(path: ObjectPath, temporary: boolean): boolean {
-    return (temporary ? this.#temporary : this.#permanent).has(keyOf(path))
+    return (temporary ? this.#store.temporary : this.#store.permanent).has(keyOf(path))
   }
 
   put(entry: CatalogEntry, temporary: boolean): void {
-    const entries = temporary ? this.#temporary : this.#permanent
+    const entries = temporary ? this.#store.temporary : this.#store.permanent
     entries.set(keyOf(entry.path), entry)
   }
 
   drop(path: ObjectPath, temporary: boolean): void {
-    const entries = temporary ? this.#temporary : this.#permanent
+    const entries = temporary ? this.#store.temporary : this.#store.permanent
     entries.delete(keyOf(path))
   }
 
-  /** What a simple name can mean now, in the order of the names. */
-  entries(): readonly CatalogEntry[] {
-    const visible = new Map([...this.#permanent, ...this.#temporary])
-    const here = [...visible.values()].filter((e) => e.path[1] === this.#database)
+  /** What a simple name can mean in a namespace, in the order of the names. */
+  entries({ catalog, database }: Namespace = this.#namespace): readonly CatalogEntry[] {
+    const visible = new Map([...this.#store.permanent, ...this.#store.temporary])
+    const here = [...visible.values()].filter(({ path }) => path[0] === catalog && path[1] === database)
     return here.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   }
 
+  /** Whether a permanent table or view is in the database. */
+  hasPermanentIn({ catalog, database }: Namespace): boolean {
+    return [...this.#store.permanent.values()].some(({ path }) => path[0] === catalog && path[1] === database)
+  }
+
   isTemporary(entry: CatalogEntry): boolean {
-    return this.#temporary.get(keyOf(entry.path)) === entry
+    return this.#store.temporary.get(keyOf(entry.path)) === entry
   }
 }
 
 export const pathText = (path: readonly string[]): string => path.join('.')
+
+/** `a`.`b`.`c`, as Flink names an object in most of its messages. */
+export const quotedPath = (path: readonly string[]): string => path.map((p) => `\`${p}\``).join('.')

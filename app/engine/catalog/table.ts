@@ -3,6 +3,7 @@ import type { TableElement } from '../../sql/ast-statement.ts'
 import type { Span } from '../../sql/span.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
+import type { Namespace } from './catalog.ts'
 
 /** What a connector (with its format) can send or take: I = inserts only, upsert = by primary key, all = the full changelog. */
 export type ConnectorMode = 'insert' | 'upsert' | 'all'
@@ -40,6 +41,14 @@ export interface CatalogTable {
 /** A table's DDL after LIKE has been merged in. */
 export interface TableDefinition {
   readonly elements: readonly TableElement[]
+  readonly comment?: string
+  readonly partitionedBy: readonly string[]
+  /** How a sink would spread its rows; nothing here heeds it. */
+  readonly distribution?: {
+    readonly kind?: 'HASH' | 'RANGE'
+    readonly columns: readonly string[]
+    readonly buckets?: number
+  }
 }
 
 export interface CatalogView {
@@ -48,6 +57,8 @@ export interface CatalogView {
   readonly path: readonly string[]
   /** Bound anew at each use, as Flink expands views. */
   readonly query: Query
+  /** Where the view was made: its names mean there what they meant then. */
+  readonly namespace: Namespace
   readonly text: string
   readonly columns: readonly { readonly name: string; readonly type: LogicalType }[]
   readonly span: Span

@@ -1,5 +1,4 @@
 import type { LiteralExpr } from '../../../sql/ast.ts'
-import { unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
 import { daysFromCivil, daysInMonth } from '../../../types/civil.ts'
 import {
@@ -15,6 +14,7 @@ import {
   notNull,
   TIME,
   timestamp,
+  timestampLtz,
 } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { MILLIS_PER_DAY, timestampFromMillis } from '../../../types/timestamp.ts'
@@ -51,7 +51,8 @@ export function bindLiteral(literal: LiteralExpr): Constant {
     case 'timestamp':
       return bindTimestamp(text, span)
     case 'timestamp_ltz':
-      throw unsupported('TIMESTAMP WITH LOCAL TIME ZONE literals', span)
+      // read as the time in UTC, whatever the session's zone
+      return bindTimestamp(text, span, timestampLtz)
   }
 }
 
@@ -95,13 +96,13 @@ function readTime(text: string): { readonly millis: number; readonly fraction: s
   return { millis: ((hour * 60 + minute) * 60 + second) * 1000, fraction }
 }
 
-function bindTimestamp(text: string, span: Span): Constant {
+function bindTimestamp(text: string, span: Span, typeOf = timestamp): Constant {
   const [date = '', time = ''] = text.split(' ')
   const { millis, fraction } = readTime(time)
   const nanos = Number(fraction.padEnd(9, '0').slice(0, 9))
   const precision = timestampPrecision(fraction)
   const total = readDate(date, 'TIMESTAMP', span) * MILLIS_PER_DAY + millis + Math.floor(nanos / 1_000_000)
-  return constant(timestampFromMillis(total, nanos % 1_000_000, precision), timestamp(precision), span)
+  return constant(timestampFromMillis(total, nanos % 1_000_000, precision), typeOf(precision), span)
 }
 
 const timestampPrecision = (fraction: string): number => Math.min(fraction.length, 9)
