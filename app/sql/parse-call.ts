@@ -27,11 +27,12 @@ function parsePrecision(c: Cursor): Expr[] {
   return args
 }
 
-export function parseCallTail(c: Cursor, name: QualifiedName, parts: CallParts): CallExpr {
+/** `filters` is false for functions with syntax of their own: Flink's grammar reads no FILTER after them. */
+export function parseCallTail(c: Cursor, name: QualifiedName, parts: CallParts, filters = true): CallExpr {
   const start = name.span.start
   const nulls = parseNullTreatment(c)
   const withinGroup = c.at('WITHIN') && c.takeSequence('WITHIN', 'GROUP') ? parseBracketedOrder(c) : undefined
-  const filter = c.at('FILTER') && c.peek().key === '(' ? parseFilter(c) : undefined
+  const filter = filters && c.at('FILTER') && c.peek().key === '(' ? parseFilter(c) : undefined
   if (filter !== undefined && c.at('OVER')) c.refuse('parse.filter-before-over', {}, c.token)
   const over = c.take('OVER') ? parseOver(c) : undefined
   return {

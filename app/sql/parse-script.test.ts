@@ -67,6 +67,7 @@ describe('reading a script', () => {
     ["SELECT X'ABC'", 'parse.odd-binary', "X'ABC'"],
     ['SELECT a BETWEEN 1, 2', 'parse.between-without-and', ','],
     ['SELECT SUM(a) FILTER (WHERE b) OVER w FROM t', 'parse.filter-before-over', 'OVER'],
+    ['SELECT JSON_ARRAYAGG(a) FILTER (WHERE b) FROM t', 'parse.expected', 'FILTER'],
     ['SELECT a FROM t MINUS SELECT 1', 'parse.minus', 'MINUS'],
     ['UPSERT INTO t SELECT 1', 'parse.upsert', 'UPSERT'],
     [

@@ -50,7 +50,7 @@ function json(readArguments: (c: Cursor) => Pick<CallExpr, 'args' | 'json' | 'or
     c.expect('(')
     const parts = readArguments(c)
     if (!c.take(')')) c.fail(',', ')')
-    return parseCallTail(c, name, parts)
+    return parseCallTail(c, name, parts, false)
   }
 }
 

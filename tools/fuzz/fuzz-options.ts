@@ -14,11 +14,14 @@ export interface FuzzOptions {
   readonly setUp: boolean
   readonly out: string
   readonly json: string | undefined
+  /** Case files in place of made programs. */
+  readonly files: readonly string[]
 }
 
-const HELP = `Usage: npm run fuzz -- [options]
+const HELP = `Usage: npm run fuzz -- [options] [FILE…]
 
 Makes programs and data, runs them on the local engine and on real Flink, and reduces what differs.
+With FILEs, the cases in them take the place of made programs.
 
   --programs N     how many, over all families (650)
   --seed S         another seed, other programs (1)
@@ -35,8 +38,9 @@ Exit code: 0 nothing unexplained, 1 an unexplained difference, 2 wrong usage, 3 
 
 export function readFuzzOptions(args: readonly string[]): FuzzOptions {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         programs: { type: 'string', default: '650' },
         seed: { type: 'string', default: '1' },
@@ -70,6 +74,7 @@ export function readFuzzOptions(args: readonly string[]): FuzzOptions {
       setUp: values['set-up'],
       out: values.out,
       json: values.json,
+      files: positionals,
     }
   } catch (error) {
     console.error(`fuzz: ${error instanceof Error ? error.message : String(error)}\n\n${HELP}`)

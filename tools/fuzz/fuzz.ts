@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { FAMILIES } from './families.ts'
 import { findFlink, setUpFlink } from './flink/flink-home.ts'
 import { FlinkProcess } from './flink/flink-process.ts'
 import { type FuzzOptions, readFuzzOptions } from './fuzz-options.ts'
 import { generateProgram } from './generate.ts'
 import { judge } from './judge.ts'
+import type { Program } from './program.ts'
 import { Report } from './report.ts'
 
 const BATCH = 50
@@ -17,18 +18,8 @@ if (options.setUp) {
 }
 process.exit(await fuzz(options))
 
-async function fuzz({
-  families,
-  programs,
-  seed,
-  first,
-  oracle,
-  withFlink,
-  reducing,
-  out,
-  json,
-}: FuzzOptions): Promise<number> {
-  const home = withFlink ? findFlink(oracle) : undefined
+async function fuzz(options: FuzzOptions): Promise<number> {
+  const home = options.withFlink ? findFlink(options.oracle) : undefined
   if (typeof home === 'string') {
     console.error(home)
     return 3
@@ -36,22 +27,49 @@ async function fuzz({
   const flink = home === undefined ? undefined : new FlinkProcess(home)
   const report = new Report()
   let stopping = false
-  process.on('SIGINT', () => {
+  process.once('SIGINT', () => {
     stopping = true
-    console.error('\nstopping after this batch')
+    console.error('\nending after this batch; once more ends at once')
   })
-  const share = Math.ceil(programs / families.length)
-  for (let done = first; done < first + share && !stopping; done += BATCH) {
-    for (const family of FAMILIES.filter(({ name }) => families.includes(name))) {
-      if (stopping) break
-      const count = Math.min(BATCH, first + share - done)
-      const batch = Array.from({ length: count }, (_, i) => generateProgram(family, seed, done + i))
-      await judge(batch, flink, report, out, reducing)
-      console.error(report.progress())
-    }
+  for (const batch of options.files.length > 0 ? batchesOfFiles(options.files) : batchesOf(options)) {
+    if (stopping) break
+    await judge(batch, flink, report, options)
+    console.error(report.progress())
   }
   flink?.stop()
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report.summary(), null, 2)}\n`)
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report.summary(), null, 2)}\n`)
   console.log(report.text())
   return report.unexplained === 0 ? 0 : 1
+}
+
+/** The families in turn, so that a run that ends early has seen all of them. */
+function* batchesOf({ families, programs, seed, first }: FuzzOptions): Iterable<readonly Program[]> {
+  const share = Math.ceil(programs / families.length)
+  for (let done = 0; done < share; done += BATCH) {
+    for (const family of FAMILIES.filter(({ name }) => families.includes(name))) {
+      const count = Math.min(BATCH, share - done)
+      yield Array.from({ length: count }, (_, i) => generateProgram(family, seed, first + done + i))
+    }
+  }
+}
+
+function* batchesOfFiles(files: readonly string[]): Iterable<readonly Program[]> {
+  for (const file of files) {
+    const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+    yield lines.map((line) => asProgram(JSON.parse(line) as Program))
+  }
+}
+
+/** Of a recorded case only what makes it run. */
+function asProgram({ id, family, config, statements, tables, events, final, watermarks }: Program): Program {
+  return {
+    id,
+    family: family ?? id.replace(/-\d+-\d+$/, ''),
+    ...(config && { config }),
+    statements,
+    ...(tables && { tables }),
+    events,
+    ...(final && { final }),
+    ...(watermarks && { watermarks }),
+  }
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CaseOutcome } from '../../app/engine/case/testing-kit/case-outcome.ts'
 import type { FlinkProcess } from './flink/flink-process.ts'
+import type { FuzzOptions } from './fuzz-options.ts'
 import { runOwn } from './own-engine.ts'
 import type { Program } from './program.ts'
 import { type Found, reduce } from './reduce/reduce.ts'
@@ -13,8 +14,7 @@ export async function judge(
   programs: readonly Program[],
   flink: FlinkProcess | undefined,
   report: Report,
-  out: string,
-  reducing: boolean,
+  { out, reducing }: Pick<FuzzOptions, 'out' | 'reducing'>,
 ): Promise<void> {
   const asked: { readonly program: Program; readonly own: CaseOutcome }[] = []
   for (const program of programs) {

@@ -14,7 +14,7 @@ export interface Found {
 
 /** Candidates that go to Flink together: most fail, so a batch saves waiting. */
 const TOGETHER = 16
-const MOST_QUESTIONS = 600
+const MOST_QUESTIONS = 250
 
 /** The smallest program that still differs in the same way: takes away as long as anything can go. */
 export async function reduce(found: Found, flink: FlinkProcess): Promise<Found> {
@@ -39,14 +39,15 @@ async function firstThatDiffers(
     const answers = await flink.run(batch.map(({ program }) => program))
     const asked = batch
     batch = []
+    const differing: Found[] = []
     for (const [i, { program, own }] of asked.entries()) {
       const answer = answers[i]
       if (answer?.kind !== 'outcome') continue
       const difference = differenceOf(answer.outcome, own)
       if (difference !== undefined && isSameKind(found, answer.outcome, own, difference))
-        return { program, own, flink: answer.outcome, difference }
+        differing.push({ program, own, flink: answer.outcome, difference })
     }
-    return undefined
+    return differing.sort((a, b) => keyOf(a.program).length - keyOf(b.program).length)[0]
   }
   for (const program of shrinkProgram(found.program)) {
     const key = keyOf(program)
