@@ -3,7 +3,7 @@ import { closestWord } from './closest-word.ts'
 import { type Diagnostic, SqlError } from './diagnostic.ts'
 import { replaceFix } from './fix.ts'
 import { isReserved } from './keyword.ts'
-import { tokenize } from './lexer.ts'
+import { Lexer } from './lexer.ts'
 import { formatMessage, type MessageParams } from './messages.ts'
 import { type Span, span } from './span.ts'
 import type { Token } from './token.ts'
@@ -47,9 +47,12 @@ export class Cursor {
   readonly diagnostics: Diagnostic[] = []
   /** Where words stand that were read as keywords, not as names; kept on request. */
   readonly #keywords: Set<number> | undefined
-  readonly #tokens: readonly Token[]
-  readonly #end: Token
+  readonly #lexer: Lexer
+  /** The tokens of the statement so far, and the one before it: older ones are let go, or a long script would hold them all. */
+  #tokens: Token[] = []
   #index = 0
+  /** The one at `#index`. */
+  #token: Token
   #depth = 0
   /** Where the last recovery left off: a second mistake at the same token is an echo of the first. */
   #recoveredAt = -1
@@ -57,16 +60,36 @@ export class Cursor {
   #searched = 0
   #openText: Token | undefined
 
-  constructor(text: string, keywords?: Set<number>) {
+  constructor(text: string, keywords?: Set<number>, from = 0) {
     this.text = text
     this.#keywords = keywords
-    const tokens = tokenize(text)
-    this.#tokens = tokens.filter((token) => token.kind !== 'comment')
-    this.#end = this.#tokens[this.#tokens.length - 1] as Token
+    this.#lexer = new Lexer(text, from)
+    this.#token = this.#readTo(0)
   }
 
   get token(): Token {
-    return this.#tokens[this.#index] ?? this.#end
+    return this.#token
+  }
+
+  #moveTo(index: number): void {
+    this.#index = index
+    this.#token = index < this.#tokens.length ? (this.#tokens[index] as Token) : this.#readTo(index)
+  }
+
+  /** Reads on, a statement at a time. */
+  #readTo(index: number): Token {
+    const tokens = this.#tokens
+    for (;;) {
+      const known = tokens[index]
+      if (known !== undefined) return known
+      const last = tokens.at(-1)
+      if (last?.kind === 'end') return last
+      let token: Token
+      do {
+        token = this.#lexer.next()
+        if (token.kind !== 'comment') tokens.push(token)
+      } while (token.key !== ';' && token.kind !== 'end')
+    }
   }
 
   get start(): number {
@@ -78,7 +101,8 @@ export class Cursor {
   }
 
   peek(ahead = 1): Token {
-    return this.#tokens[this.#index + ahead] ?? this.#end
+    const index = this.#index + ahead
+    return index < this.#tokens.length ? (this.#tokens[index] as Token) : this.#readTo(index)
   }
 
   previous(): Token {
@@ -86,18 +110,18 @@ export class Cursor {
   }
 
   advance(): Token {
-    const token = this.token
+    const token = this.#token
     if (token.kind === 'bad') this.refuseBad(token)
-    if (this.#index < this.#tokens.length - 1) this.#index++
+    if (token.kind !== 'end') this.#moveTo(this.#index + 1)
     return token
   }
 
   at(key: string): boolean {
-    return this.token.key === key
+    return this.#token.key === key
   }
 
   atAny(keys: ReadonlySet<string>): boolean {
-    return this.token.key !== '' && keys.has(this.token.key)
+    return this.#token.key !== '' && keys.has(this.#token.key)
   }
 
   /** What was read since `index`, with blanks and capitals of keywords set evenly. */
@@ -118,7 +142,7 @@ export class Cursor {
   }
 
   take(key: string): boolean {
-    if (this.token.key !== key) return false
+    if (this.#token.key !== key) return false
     this.#keywords?.add(this.token.start)
     this.advance()
     return true
@@ -155,7 +179,7 @@ export class Cursor {
   }
 
   identifier(expected = 'a name'): Identifier {
-    const token = this.token
+    const token = this.#token
     if (!this.atIdentifier()) {
       this.failName(expected)
     }
@@ -216,7 +240,7 @@ export class Cursor {
       if (this.isGivenUp) throw error
       this.#depth = depth
       this.#skipTo(stops)
-      this.#recoveredAt = this.#index
+      this.#recoveredAt = this.start
       return undefined
     }
   }
@@ -229,7 +253,7 @@ export class Cursor {
   /** Keeps a mistake, unless it only repeats one that has just been kept. */
   note(error: unknown): void {
     if (!(error instanceof SqlError)) throw error
-    if (this.isGivenUp || this.#index === this.#recoveredAt || this.#openText !== undefined) return
+    if (this.isGivenUp || this.start === this.#recoveredAt || this.#openText !== undefined) return
     this.#openText = this.#findOpenText()
     const start = this.#openText?.start
     const cause = start === undefined ? undefined : this.#diagnostic('parse.open-string', {}, span(start, start + 1))
@@ -238,6 +262,8 @@ export class Cursor {
 
   /** Mistakes are told apart by statement: what was read before is no cause of what goes wrong from here on. */
   beginStatement(): void {
+    this.#tokens = this.#tokens.slice(Math.max(0, this.#index - 1))
+    this.#index = Math.min(this.#index, 1)
     this.#searched = this.#index
     this.#openText = undefined
   }
@@ -256,14 +282,14 @@ export class Cursor {
 
   /** Behind the next semicolon outside a mistake's reach. */
   skipStatement(): void {
-    while (this.token.kind !== 'end' && this.token.key !== ';') this.#index++
-    this.#recoveredAt = this.#index
+    while (this.#token.kind !== 'end' && this.#token.key !== ';') this.#moveTo(this.#index + 1)
+    this.#recoveredAt = this.start
     this.#depth = 0
   }
 
   #skipTo(stops: ReadonlySet<string>): void {
     let open = 0
-    for (; this.token.kind !== 'end' && this.token.key !== ';'; this.#index++) {
+    for (; this.#token.kind !== 'end' && this.#token.key !== ';'; this.#moveTo(this.#index + 1)) {
       const { key } = this.token
       if (open === 0 && (key === ',' || key === ')' || stops.has(key))) return
       if (key === '(' || key === '[') open++
@@ -288,7 +314,7 @@ export class Cursor {
   }
 
   string(expected = 'a text in quotes'): string {
-    const token = this.token
+    const token = this.#token
     if (token.kind !== 'string') this.fail(expected)
     this.advance()
     return token.value
@@ -297,12 +323,12 @@ export class Cursor {
   /** Like `string`, but texts that follow one another are one: so Flink reads options. */
   joinedStrings(expected?: string): string {
     let text = this.string(expected)
-    while (this.token.kind === 'string') text += this.string()
+    while (this.#token.kind === 'string') text += this.string()
     return text
   }
 
   integer(): number {
-    const token = this.token
+    const token = this.#token
     if (token.kind !== 'number' || !/^\d+$/.test(token.value)) this.fail('a whole number')
     this.advance()
     return Number(token.value)
@@ -310,7 +336,7 @@ export class Cursor {
 
   /** What stands here is none of what could stand here. */
   fail(...expected: readonly string[]): never {
-    const token = this.token
+    const token = this.#token
     if (token.kind === 'bad') this.refuseBad(token)
     if (token.key === '!' && this.peek().key === '=') this.refuse('parse.not-equal', {}, token)
     this.refuseMisspelt(expected, expected)
@@ -338,7 +364,7 @@ export class Cursor {
 
   /** A name or operand should stand here: a reserved word was probably meant as one, unless it begins a clause. */
   failName(expected: string): never {
-    const token = this.token
+    const token = this.#token
     if (token.kind === 'word' && !STRUCTURAL.has(token.key))
       this.refuse('parse.reserved-word', { word: token.value }, token)
     this.fail(expected)

@@ -55,4 +55,6 @@ export const RESERVED_FUNCTIONS: ReadonlySet<string> = words(`
   TIMESTAMP TIMESTAMP_TRUNC TIME_TRUNC TRANSLATE TRUNCATE UPPER USER VAR_POP VAR_SAMP YEAR
 `)
 
-export const isReserved = (key: string): boolean => RESERVED.has(key) || NILADIC.has(key)
+const EVERY_RESERVED: ReadonlySet<string> = new Set([...RESERVED, ...NILADIC])
+
+export const isReserved = (key: string): boolean => EVERY_RESERVED.has(key)

@@ -55,20 +55,25 @@ export function tokenize(text: string): Token[] {
   }
 }
 
-class Lexer {
+export class Lexer {
   readonly #text: string
-  readonly #upper = new Map<string, string>()
-  #at = 0
+  /** The key of each word met so far. */
+  readonly #keys = new Map<string, string>()
+  #at: number
 
-  constructor(text: string) {
+  /** Reads from `from`, where a token may begin. */
+  constructor(text: string, from = 0) {
     this.#text = text
+    this.#at = from
   }
 
+  /** The token behind the last one; at the end of the text one of kind 'end', again and again. */
   next(): Token {
     this.#skipSpace()
     const start = this.#at
     if (start >= this.#text.length) return { kind: 'end', key: '', value: '', start, end: start }
     const code = this.#text.charCodeAt(start)
+    if (isNameStart(code) && !(code === DOLLAR && !isNamePart(this.#code(start + 1)))) return this.#word(start)
     if (code === QUOTE) return this.#string(start, start, undefined)
     if (code === BACKQUOTE) return this.#quotedIdentifier(start)
     if (code === DOUBLE_QUOTE) return this.#doubleQuoted(start)
@@ -76,7 +81,6 @@ class Lexer {
     if (this.#isLineComment(start, code)) return this.#lineComment(start)
     if (code === SLASH && this.#code(start + 1) === STAR && this.#code(start + 2) !== PLUS)
       return this.#blockComment(start)
-    if (isNameStart(code) && !(code === DOLLAR && !isNamePart(this.#code(start + 1)))) return this.#word(start)
     return this.#operator(start)
   }
 
@@ -192,7 +196,7 @@ class Lexer {
       const quote = this.#charsetEnd(end)
       if (this.#code(quote) === QUOTE) return this.#charsetString(start, quote)
     }
-    return this.#token('word', start, end, word, this.#upperCase(word))
+    return this.#token('word', start, end, word, this.#keyOf(word))
   }
 
   #prefixedString(start: number, quote: number, word: string): Token | undefined {
@@ -219,13 +223,13 @@ class Lexer {
     return this.#bad('unknown-charset', start, literal.end)
   }
 
-  #upperCase(word: string): string {
-    let upper = this.#upper.get(word)
-    if (upper === undefined) {
-      upper = word.toUpperCase()
-      this.#upper.set(word, upper)
+  #keyOf(word: string): string {
+    let key = this.#keys.get(word)
+    if (key === undefined) {
+      key = word.toUpperCase()
+      this.#keys.set(word, key)
     }
-    return upper
+    return key
   }
 
   #operator(start: number): Token {
