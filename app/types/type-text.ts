@@ -41,9 +41,8 @@ function nullableText(type: LogicalType): string {
       return `MAP<${typeText(type.key)}, ${typeText(type.value)}>`
     case 'ROW':
     case 'STRUCTURED': {
-      const fields = type.fields.map((f) => `${quoted(f.name)} ${typeText(f.type)}`)
-      if (type.kind === 'STRUCTURED') fields.unshift(`'${type.name ?? ''}'`)
-      return `${type.kind}<${fields.join(', ')}>`
+      const fields = type.fields.map((f) => `${quoted(f.name)} ${typeText(f.type)}`).join(', ')
+      return type.kind === 'ROW' ? `ROW<${fields}>` : `STRUCTURED<'${type.name ?? ''}', ${fields}>`
     }
     case 'RAW':
       return `RAW('${type.name}', '...')`

@@ -46,7 +46,13 @@ export type CallClause =
 
 /** The answer of a type strategy: how the call is typed and what its arguments are cast to first. */
 export type Inference =
-  | { readonly ok: true; readonly type: LogicalType; readonly casts?: readonly (LogicalType | undefined)[] }
+  | {
+      readonly ok: true
+      readonly type: LogicalType
+      readonly casts?: readonly (LogicalType | undefined)[]
+      /** What the casts cannot convert is NULL. */
+      readonly tries?: boolean
+    }
   /**
    * `unsupported` names what Flink has and we have not; otherwise Flink refuses too, in `phase`. When it
    * plans it has told the result's `type` before.

@@ -31,7 +31,7 @@ export function callScalar(
   const inference = inferred(answer, fn.name, args, span)
   const cast = args.map((arg, i) => {
     const type = inference.casts?.[i]
-    return type ? implicitCast(arg, type) : arg
+    return type ? implicitCast(arg, type, inference.tries) : arg
   })
   const operands = args.map((arg) => arg.type)
   const type = KEEPS_TIME.has(fn.name) ? keepTime(inference.type, operands) : inference.type

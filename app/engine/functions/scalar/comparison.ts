@@ -1,5 +1,7 @@
+import { CastFailure } from '../../../types/cast/cast-failure.ts'
+import { castFunction } from '../../../types/cast/cast-function.ts'
 import { BOOLEAN, timestampLtz, withNullable } from '../../../types/construct-type.ts'
-import type { LogicalType } from '../../../types/logical-type.ts'
+import type { LogicalType, RowType } from '../../../types/logical-type.ts'
 import {
   childrenOf,
   isApproximate,
@@ -72,10 +74,27 @@ function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inf
     if (casts === 'plan') {
       return refuseLate(`implicit type conversion between ${left.kind} and ${right.kind} is not supported now`, type)
     }
-    // with NULL in a field Flink neither tells such rows apart nor takes them for equal
-    if (isRow(left) && sign !== '=' && !areRowValues(args)) return unsupportedCall(`${sign} of ROW columns`)
-    return { ok: true, type, casts }
+    if (ORDERINGS.includes(sign)) return { ok: true, type, casts }
+    const failure = unreadable(args, casts)
+    return failure === undefined ? { ok: true, type, casts, tries: true } : refuseLate(failure, type)
   }
+}
+
+const ORDERINGS = ['<', '<=', '>', '>=']
+
+/** Texts that are to equal a time are read as one: a literal when the query is planned, others may fail to NULL. */
+function unreadable(args: readonly Argument[], casts: readonly (LogicalType | undefined)[]): string | undefined {
+  for (const [i, { type, constant }] of args.entries()) {
+    const target = casts[i]
+    if (target === undefined || constant === undefined || constant.value === null || !isDatetime(target)) continue
+    try {
+      castFunction(type, target, { zone: 'UTC' })(constant.value)
+    } catch (failure) {
+      if (failure instanceof CastFailure) return failure.message
+      throw failure
+    }
+  }
+  return undefined
 }
 
 const isRow = (type: LogicalType): boolean => type.kind === 'ROW'
@@ -156,6 +175,16 @@ function compareRows(left: LogicalType, right: LogicalType, sign: '=' | '<>'): S
   }
 }
 
+/** To Flink two rows are distinct where all of their fields are; those of NULL are NULL. */
+function differingRows(left: RowType, right: RowType): ScalarImplementation {
+  const tests = left.fields.map(({ type }, i) => nullableEquality(type, right.fields[i]?.type ?? type))
+  return {
+    nulls: 'called',
+    apply: (a: readonly Value[] | null, b: readonly Value[] | null) =>
+      tests.every((same, i) => !same(a?.[i] ?? null, b?.[i] ?? null)),
+  }
+}
+
 const operator = (sign: Sign, docs: Docs): ScalarFunction =>
   scalar({ name: sign, category: 'comparison', docs, infer: infer(sign, true), implement: implement(sign) })
 
@@ -178,6 +207,7 @@ function distinctOperator(name: string, distinct: boolean, docs: Docs): ScalarFu
       ) {
         return { nulls: 'called', source: ([a, b]) => `(${a} ${distinct ? '!==' : '==='} ${b})` }
       }
+      if (distinct && left.kind === 'ROW' && right.kind === 'ROW') return differingRows(left, right)
       const same = nullableEquality(left, right)
       return { nulls: 'called', source: ([a, b], constant) => `${distinct ? '!' : ''}${constant(same)}(${a}, ${b})` }
     },

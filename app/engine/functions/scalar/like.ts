@@ -42,28 +42,81 @@ const CLASSES: Readonly<Record<string, string>> = {
   ALNUM: '\\p{Alnum}',
 }
 
+/** What means something in a pattern of SIMILAR TO, and so may be escaped. */
+const SPECIALS = '[]()|^-+*_%?{}'
+const JAVA_SPECIALS = '[]()|^-+*?{}$\\.'
+
 /** SIMILAR TO: the regular expression that it stands for, in Java's syntax. A backslash is itself. */
 function similarExpression(pattern: string, mark: string | undefined): RegExp {
-  let java = ''
-  let inClass = false
-  for (let i = 0; i < pattern.length; i++) {
-    const c = pattern[i] as string
-    const named = inClass ? /^\[:([A-Za-z]+):\]/.exec(pattern.slice(i)) : null
-    if (named) {
-      java += CLASSES[(named[1] as string).toUpperCase()] ?? named[0]
-      i += named[0].length - 1
-    } else if (c === mark) {
-      const next = pattern[++i]
-      if (next === undefined) throw new InvalidPattern(`Invalid escape sequence '${pattern}', ${i - 1}`)
-      java += /\w/.test(next) ? next : `\\${next}`
-    } else {
-      java += c === '\\' ? '\\\\' : inClass ? c : c === '_' ? '.' : c === '%' ? '(?:.|\\n|\\r)*' : c
-      inClass = inClass ? c !== ']' : c === '['
-    }
-  }
-  const regexp = compilePattern(java)
+  if (mark !== undefined && mark.length !== 1) throw new InvalidPattern(`Invalid escape character '${mark}'`)
+  const regexp = compilePattern(new SimilarPattern(pattern, mark).toJava())
   if (regexp === null) throw new InvalidPattern(`Invalid regular expression '${pattern}'`)
   return regexp
+}
+
+class SimilarPattern {
+  private readonly pattern: string
+  private readonly mark: string | undefined
+  private at = 0
+
+  constructor(pattern: string, mark: string | undefined) {
+    this.pattern = pattern
+    this.mark = mark
+    this.checkEscapes()
+  }
+
+  toJava(): string {
+    let java = ''
+    while (this.at < this.pattern.length) {
+      const c = this.pattern[this.at++] as string
+      if (c === this.mark) java += this.escaped()
+      else if (c === '[') java += this.characterClass()
+      else if (c === ']') throw this.invalid()
+      else java += c === '_' ? '.' : c === '%' ? '(?:.|\\n|\\r)*' : c === '\\' || c === '$' ? `\\${c}` : c
+    }
+    return java
+  }
+
+  /** An escape character that has a meaning of its own must always escape something. */
+  private checkEscapes(): void {
+    const { pattern, mark } = this
+    if (mark === undefined || !SPECIALS.includes(mark)) return
+    for (let i = pattern.indexOf(mark); i >= 0; i = pattern.indexOf(mark, i + 1)) {
+      const next = pattern[i + 1]
+      if (next === undefined || !SPECIALS.includes(next)) throw this.badEscape(i)
+    }
+  }
+
+  private escaped(): string {
+    const c = this.pattern[this.at++]
+    if (c === undefined || (!SPECIALS.includes(c) && c !== this.mark)) throw this.badEscape(this.at - 2)
+    return SPECIALS.includes(c) && JAVA_SPECIALS.includes(c) ? `\\${c}` : c
+  }
+
+  private characterClass(): string {
+    let java = '['
+    while (this.at < this.pattern.length) {
+      const c = this.pattern[this.at++] as string
+      if (c === ']') return `${java}]`
+      const named = c === '[' ? /^\[:([A-Za-z]+):\]/.exec(this.pattern.slice(this.at - 1)) : null
+      const set = named && CLASSES[(named[1] as string).toUpperCase()]
+      if (set) {
+        java += set
+        this.at += (named?.[0].length ?? 1) - 1
+      } else if (c === this.mark) java += this.escaped()
+      else if (c !== '-' && c !== '^' && SPECIALS.includes(c)) throw this.invalid()
+      else java += c
+    }
+    throw this.invalid()
+  }
+
+  private badEscape(at: number): InvalidPattern {
+    return new InvalidPattern(`Invalid escape sequence '${this.pattern}', ${at}`)
+  }
+
+  private invalid(): InvalidPattern {
+    return new InvalidPattern(`Invalid regular expression '${this.pattern}'`)
+  }
 }
 
 const likeCache = new Map<string, RegExp>()

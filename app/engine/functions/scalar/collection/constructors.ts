@@ -15,8 +15,6 @@ import { typeText } from '../../../../types/type-text.ts'
 import type { Value } from '../../../../types/value.ts'
 import type { Argument, Inference, ScalarFunction } from '../../declaration.ts'
 import { constantText, refuse, refuseTypesLate, scalar, unsupportedCall } from '../../define.ts'
-import { nullableEquality } from '../value-equality.ts'
-import { fitsElement } from './element.ts'
 
 // ARRAY[…], MAP[…], ROW(…), OBJECT_OF, OBJECT_UPDATE and TYPEOF.
 
@@ -58,23 +56,19 @@ const mapConstructor = scalar({
     if (mixesTiny(keys) || mixesTiny(values)) return refuseTypesLate('MAP', args, notNull(map(key, value)))
     return { ok: true, type: notNull(map(key, value)), casts: args.map((_, i) => nullable(i % 2 === 0 ? key : value)) }
   },
-  implement: ({ args }) => {
-    const key = args[0]?.type ?? STRING
-    const same = nullableEquality(key, key)
-    return {
-      nulls: 'called',
-      apply: (...values: Value[]) => {
-        const entries: [Value, Value][] = []
-        for (let i = 0; i < values.length; i += 2) {
-          const wanted = values[i] ?? null
-          const known = entries.find(([k]) => same(k, wanted))
-          if (known) known[1] = values[i + 1] ?? null
-          else entries.push([wanted, values[i + 1] ?? null])
-        }
-        return entries
-      },
-    }
-  },
+  // keys written alike are one key with the last value; equal keys of different columns are two
+  implement: ({ args }) => ({
+    nulls: 'called',
+    source: (texts) => {
+      const entries = new Map<unknown, string>()
+      for (let i = 0; i < texts.length; i += 2) {
+        const constant = args[i]?.constant
+        const key = constant ? `${typeof constant.value} ${constant.value}` : texts[i]
+        entries.set(key, `[${texts[i]}, ${texts[i + 1]}]`)
+      }
+      return `[${[...entries.values()].join(', ')}]`
+    },
+  }),
 })
 
 const rowConstructor = scalar({
@@ -128,13 +122,16 @@ const objectUpdate = scalar({
     const type = object?.type
     if (type?.kind !== 'STRUCTURED' || pairs.length === 0 || pairs.length % 2 !== 0)
       return refuse('Invalid input arguments.')
-    const casts: (LogicalType | undefined)[] = [undefined]
+    const updates = new Map<string, LogicalType>()
     for (let i = 0; i < pairs.length; i += 2) {
-      const field = type.fields.find((f) => f.name === constantText(pairs[i]))
-      if (!field || !fitsElement(pairs[i + 1] as Argument, field.type)) return refuse('Invalid input arguments.')
-      casts.push(undefined, nullable(field.type))
+      const name = constantText(pairs[i])
+      if (name === undefined || !type.fields.some((f) => f.name === name)) return refuse('Invalid input arguments.')
+      if (updates.has(name)) return refuse(`The field name '${name}' at position ${i + 2} is repeated.`)
+      updates.set(name, (pairs[i + 1] as Argument).type)
     }
-    return { ok: true, type, casts }
+    // a field takes the type of its new value, whatever it was
+    const fields = type.fields.map((field) => ({ ...field, type: updates.get(field.name) ?? field.type }))
+    return { ok: true, type: { ...type, fields } }
   },
   implement: ({ args, type }) => {
     const fields = type.kind === 'STRUCTURED' ? type.fields : []

@@ -66,7 +66,8 @@ function javaSplit(text: string, pattern: string, limit = 0): readonly string[] 
     from = end
   }
   parts.push(text.slice(from))
-  if (limit === 0) while (parts.length > 1 && parts.at(-1) === '') parts.pop()
+  // a text that no separator parts stays, even empty
+  if (limit === 0 && parts.length > 1) while (parts.at(-1) === '') parts.pop()
   return parts
 }
 

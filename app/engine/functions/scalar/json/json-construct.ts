@@ -77,7 +77,7 @@ function nestedTreeFunction(type: LogicalType): ((value: NotNull) => JsonTree) |
       return (v) => (v as readonly Value[]).map(child(0))
     case 'MAP':
       return isCharacter(type.key)
-        ? (v) => new Map((v as MapValue).map(([k, x]) => [String(k), child(1)(x)]))
+        ? (v) => new Map((v as MapValue).map(([k, x], i) => [memberName(k, i), child(1)(x)]))
         : undefined
     case 'MULTISET':
       return isCharacter(type.element)
@@ -89,6 +89,12 @@ function nestedTreeFunction(type: LogicalType): ((value: NotNull) => JsonTree) |
     default:
       return undefined
   }
+}
+
+function memberName(key: Value, index: number): string {
+  if (key !== null) return String(key)
+  const message = `Key at index ${index} was null. This is not supported during conversion to JSON.`
+  throw new RunFailure('IllegalArgumentException', message)
 }
 
 function argumentTree(argument: Argument): (value: Value) => JsonTree {

@@ -3,6 +3,7 @@ import { daysFromCivil } from '../../../../types/civil.ts'
 import { BIGINT, DATE, INT, STRING, timestamp, timestampLtz } from '../../../../types/construct-type.ts'
 import { wholePart } from '../../../../types/decimal.ts'
 import { doubleToLong, LONG_MIN } from '../../../../types/integer.ts'
+import { findZoneId, timeZoneOf } from '../../../../types/java-zone.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { MILLIS_PER_DAY, nanosOfMilli, timestampMillis } from '../../../../types/timestamp.ts'
 import { isCharacter, isNumeric, isTimestamp } from '../../../../types/type-family.ts'
@@ -28,12 +29,11 @@ const FAILED_CONSTANT_DATE = daysFromCivil(5471, 9, 27)
 
 /** java.util.TimeZone has no history before 1900: the standard offset of today holds. */
 const TIMEZONE_START = -2208988800000
-function calendarZone(id: string): Zone {
-  const zone = zoneOrGmt(id)
+function calendarZone(zone: Zone): Zone {
   const [winter, summer] = [zone.offsetAt(1704067200000), zone.offsetAt(1719792000000)]
   const standard = Math.min(winter, summer)
   return {
-    id,
+    id: zone.id,
     offsetAt: (instant) => (instant < TIMEZONE_START ? standard : zone.offsetAt(instant)),
     toInstant: (local) => (local < TIMEZONE_START ? local - standard : zone.toInstant(local)),
   }
@@ -85,6 +85,13 @@ const dateFormat = scalar({
     }
   },
 })
+
+/** As CAST reads it. */
+function wholeTimestamp(text: string): number {
+  const read = readTimestamp(text)
+  if (read === null) throw new RunFailure('DateTimeParseException', `Text '${text}' could not be parsed at index 0`)
+  return read.millis
+}
 
 /** As TO_TIMESTAMP reads: by the pattern, else as java.sql does. */
 function readByPattern(text: string, pattern: string): number | null {
@@ -147,8 +154,9 @@ const toTimestampLtz = scalar({
     if (isNumeric(type)) return { apply: fromNumber(type) }
     return {
       apply: (text: string, pattern?: string, zone = 'UTC') => {
-        const local = pattern === undefined ? (readTimestamp(text)?.millis ?? null) : readByPattern(text, pattern)
-        return local === null ? null : zoneOrGmt(zone).toInstant(local)
+        if (pattern === undefined) return wholeTimestamp(text)
+        const local = readByPattern(text, pattern)
+        return local === null ? null : (findZoneId(zone)?.toInstant(local) ?? null)
       },
     }
   },
@@ -213,7 +221,7 @@ export const temporalTextFunctions: readonly ScalarFunction[] = [
         }
       return {
         withContext: (context: FunctionContext) => {
-          const zone = calendarZone(context.zone)
+          const zone = calendarZone(zoneOrGmt(context.zone))
           return (text: string, pattern = DEFAULT_PATTERN) => {
             const millis = parseIn(zone, text, pattern)
             return millis === null ? LONG_MIN : Math.trunc(millis / 1000) + 0
@@ -234,7 +242,7 @@ export const temporalTextFunctions: readonly ScalarFunction[] = [
     infer: signature('FROM_UNIXTIME', [LONG, CHARACTER], alwaysNullable(STRING), { optional: 1 }),
     implement: () => ({
       withContext: (context: FunctionContext) => {
-        const zone = calendarZone(context.zone)
+        const zone = calendarZone(zoneOrGmt(context.zone))
         return (seconds: Hybrid, pattern = DEFAULT_PATTERN) => formatIn(zone, Number(seconds) * 1000, pattern)
       },
     }),
@@ -251,8 +259,8 @@ export const temporalTextFunctions: readonly ScalarFunction[] = [
     infer: signature('CONVERT_TZ', [CHARACTER, CHARACTER, CHARACTER], alwaysNullable(STRING)),
     implement: () => ({
       apply: (text: string, from: string, to: string) => {
-        const millis = parseIn(calendarZone(from), text, DEFAULT_PATTERN)
-        return millis === null ? null : formatIn(calendarZone(to), millis, DEFAULT_PATTERN)
+        const millis = parseIn(calendarZone(timeZoneOf(from)), text, DEFAULT_PATTERN)
+        return millis === null ? null : formatIn(calendarZone(timeZoneOf(to)), millis, DEFAULT_PATTERN)
       },
     }),
   }),
