@@ -1,0 +1,36 @@
+import type { Span } from '../sql/span.ts'
+
+export interface Bilingual {
+  readonly en: string
+  readonly zh: string
+}
+
+export type SuggestionKind =
+  | 'column'
+  | 'relation'
+  | 'table'
+  | 'view'
+  | 'keyword'
+  | 'function'
+  | 'type'
+  | 'option'
+  | 'value'
+
+/** Something that may be written at a place. */
+export interface Suggestion {
+  readonly kind: SuggestionKind
+  readonly label: string
+  /** What is written for it; `$0` in it is where the caret stays. */
+  readonly insert: string
+  readonly detail?: string
+  readonly documentation?: Bilingual
+  /** Of a function: its forms, shown before what it does. */
+  readonly signatures?: readonly string[]
+}
+
+export interface Completion {
+  /** What is replaced: the word that is being written. */
+  readonly span: Span
+  /** Best first. */
+  readonly suggestions: readonly Suggestion[]
+}
