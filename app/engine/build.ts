@@ -16,7 +16,7 @@ import { buildOver } from './build/build-over.ts'
 import { buildRank, buildTemporalSort } from './build/build-rank.ts'
 import { buildSink } from './build/build-sink.ts'
 import { buildTemporalJoin } from './build/build-temporal-join.ts'
-import { buildWindowAggregate, buildWindowTableFunction } from './build/build-window.ts'
+import { buildGroupWindowAggregate, buildWindowAggregate, buildWindowTableFunction } from './build/build-window.ts'
 import { buildWindowJoin } from './build/build-window-join.ts'
 import { buildWindowDeduplicate, buildWindowRank } from './build/build-window-rank.ts'
 import { orderMatters } from './build/order-matters.ts'
@@ -146,6 +146,8 @@ class Builder {
         return buildTemporalSort(node, this.#context)
       case 'WindowAggregate':
         return buildWindowAggregate(node, this.#context)
+      case 'GroupWindowAggregate':
+        return buildGroupWindowAggregate(node, this.#context)
       case 'Match':
         return buildMatch(node, this.#context)
       case 'WindowTableFunction':

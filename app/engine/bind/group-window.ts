@@ -6,7 +6,6 @@ import type { TemporalType } from '../../types/logical-type.ts'
 import { isDatetime } from '../../types/type-family.ts'
 import { typeText } from '../../types/type-text.ts'
 import type { BoundExpr, InputRef } from '../expr/bound.ts'
-import { inputsOf } from '../logical/inputs.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { isTimeAttribute } from '../logical/time-attribute.ts'
 import type { WindowSpec } from '../logical/window-spec.ts'
@@ -74,14 +73,7 @@ function timeIndex(time: BoundExpr, node: LogicalNode, call: CallExpr): number {
     throw unsupported('group window on this column', call.span)
   const type = time.type as TemporalType
   if (type.time !== 'rowtime') throw unsupported('group window on processing time', call.span)
-  if (hasSourceWatermark(node)) throw unsupported('group window with SOURCE_WATERMARK()', call.span)
   return time.index
-}
-
-/** Flink then takes the time of every row for 1970: group windows read the record's own timestamp. */
-function hasSourceWatermark(node: LogicalNode): boolean {
-  if (node.kind === 'WatermarkAssigner' && node.expr === undefined) return true
-  return inputsOf(node).some(hasSourceWatermark)
 }
 
 function windowSpec(call: CallExpr, time: number, env: BindEnvironment): WindowSpec {
@@ -99,8 +91,6 @@ function windowSpec(call: CallExpr, time: number, env: BindEnvironment): WindowS
   if (kind === 'SESSION' && durations.length === 1) return { kind, size: 0, gap: must(first), ...shared }
   if (kind !== 'HOP' || durations.length !== 2) throw unsupported(`${kind} with these sizes`, call.span)
   const [slide, size] = [must(first), must(second)]
-  // which rows between the windows count as late is not known
-  if (slide > size) throw unsupported('HOP whose slide is larger than its size', call.span)
   return { kind, size, slide, ...shared }
 }
 

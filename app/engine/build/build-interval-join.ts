@@ -1,5 +1,6 @@
 import { must } from '../../base/assert.ts'
 import { unsupported } from '../../sql/diagnostic.ts'
+import { parseDuration } from '../catalog/duration.ts'
 import { preserves } from '../logical/join.ts'
 import { EmptyIntervalJoin } from '../runtime/operators/join/empty-interval-join.ts'
 import { IntervalJoin } from '../runtime/operators/join/interval-join.ts'
@@ -40,12 +41,10 @@ export function buildIntervalJoin(node: IntervalJoinNode, context: BuildContext,
 }
 
 const CLEANUP = 'table.exec.interval-join.min-cleanup-interval'
-const UNITS: Readonly<Record<string, number>> = { '': 1, ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 }
 
 function cleanupDelay(text: string | undefined, node: IntervalJoinNode): number {
   if (text === undefined) return 0
-  const [, count, unit = ''] = /^\s*(\d+)\s*([a-z]*)\s*$/i.exec(text) ?? []
-  const milliseconds = UNITS[unit.toLowerCase()]
-  if (count === undefined || milliseconds === undefined) throw unsupported(`${CLEANUP} = ${text}`, node.span)
-  return Number(count) * milliseconds
+  const delay = parseDuration(text)
+  if (delay === undefined) throw unsupported(`${CLEANUP} = ${text}`, node.span)
+  return delay
 }

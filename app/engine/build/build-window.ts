@@ -1,7 +1,8 @@
 import { assert, must } from '../../base/assert.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { Value } from '../../types/value.ts'
-import type { Row } from '../row.ts'
+import type { Getter, Row } from '../row.ts'
+import { GroupWindowAggregate } from '../runtime/operators/window/group-window-aggregate.ts'
 import { SessionWindowAggregate } from '../runtime/operators/window/session-window-aggregate.ts'
 import { SessionWindowTableFunction } from '../runtime/operators/window/session-window-table-function.ts'
 import {
@@ -20,7 +21,15 @@ import {
   type WindowAssigner,
 } from '../runtime/operators/window/window-assigner.ts'
 import { WindowTableFunction as WindowTableFunctionOperator } from '../runtime/operators/window/window-table-function.ts'
-import type { Column, StreamNode, WindowAggregate, WindowSpec, WindowTableFunction } from '../stream/node.ts'
+import type {
+  Column,
+  GroupWindowAggregate as GroupWindowAggregateNode,
+  StreamNode,
+  WindowAggregate,
+  WindowSpec,
+  WindowTableFunction,
+} from '../stream/node.ts'
+import { sendsUpdates } from '../stream/traits/changelog-mode.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
 
 export function buildWindowAggregate(node: WindowAggregate, context: BuildContext): BuiltOperator {
@@ -35,14 +44,33 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
   }
   const keys = [compiler.key(types, node.keys)]
   if (window.kind === 'SESSION' && window.attached === undefined) {
-    return { operator: new SessionWindowAggregate({ ...shared, gap: must(window.gap, 'session gap') }), keys }
+    const times = window.grouped ? timeOrEpoch(shared) : {}
+    const gap = must(window.gap, 'session gap')
+    return { operator: new SessionWindowAggregate({ ...shared, ...times, gap }), keys }
   }
-  // Flink aggregates the group windows of old, sessions and windows of processing time in one phase.
-  const mayTwoPhase = shared.time !== undefined && window.grouped === undefined && window.kind !== 'SESSION'
+  // Flink aggregates sessions and windows of processing time in one phase.
+  const mayTwoPhase = shared.time !== undefined && window.kind !== 'SESSION'
   const twoPhase = mayTwoPhase && context.config.get('table.optimizer.agg-phase-strategy') !== 'ONE_PHASE'
   const carried = window.kind === 'SESSION' ? { carriedStart: carriedStart(node, context) } : {}
   const operator = new SliceWindowAggregate({ ...shared, ...carried, slices: slicesOf(window), twoPhase })
   return { operator, keys }
+}
+
+export function buildGroupWindowAggregate(node: GroupWindowAggregateNode, context: BuildContext): BuiltOperator {
+  const { compiler } = context
+  const { window, properties, retracts, emit } = node
+  const types = inputTypes(node)
+  const operator = new GroupWindowAggregate({
+    handler: compiler.aggregates(types, node.keys, node.calls, { retracts }),
+    size: window.size,
+    slide: window.slide ?? window.size,
+    properties,
+    retracts,
+    emit,
+    updates: sendsUpdates(emit),
+    ...timeOrEpoch(timeOf(node, window, context)),
+  })
+  return { operator, keys: [compiler.key(types, node.keys)] }
 }
 
 export function buildWindowTableFunction(node: WindowTableFunction, context: BuildContext): BuiltOperator {
@@ -79,6 +107,11 @@ function timeOf(node: StreamNode, window: WindowSpec, context: BuildContext) {
   return isProctime(type) ? { shift } : { shift, time: timeGetter(columns, window.time, context) }
 }
 
+/** Flink's group windows of old take a row without time for one of 1970. */
+function timeOrEpoch({ shift, time }: { readonly shift: TimeShift; readonly time?: Getter<number | null> }) {
+  return time === undefined ? { shift } : { shift, time: (row: Row) => time(row) ?? 0 }
+}
+
 const isProctime = (type: LogicalType): boolean => 'time' in type && type.time === 'proctime'
 
 function slicesOf(window: WindowSpec): SliceAssigner {
@@ -86,9 +119,9 @@ function slicesOf(window: WindowSpec): SliceAssigner {
   return attached(window.kind === 'SESSION' ? (end) => end : ownSlices(window).windowStart)
 }
 
-function ownSlices({ kind, size, slide, offset, grouped }: WindowSpec): SliceAssigner {
+function ownSlices({ kind, size, slide, offset }: WindowSpec): SliceAssigner {
   if (kind === 'TUMBLE') return tumbling(size, offset)
-  if (kind === 'HOP') return hopping(size, must(slide, 'slide'), offset, grouped ? 'oldest-first' : 'newest-first')
+  if (kind === 'HOP') return hopping(size, must(slide, 'slide'), offset)
   assert(kind === 'CUMULATE', `${kind} has no slices`)
   return cumulating(size, must(slide, 'step'), offset)
 }

@@ -16,6 +16,8 @@ export interface PlanConfiguration {
   readonly upsertMaterialize: 'NONE' | 'AUTO' | 'FORCE'
   readonly notNullEnforcer: 'ERROR' | 'DROP'
   readonly typeLengthEnforcer: 'IGNORE' | 'TRIM_PAD' | 'ERROR'
+  /** All options as they were set, for what only some plans read. */
+  readonly options: ReadonlyMap<string, string>
 }
 
 export function planConfiguration(config: ReadonlyMap<string, string>, span: Span): PlanConfiguration {
@@ -26,6 +28,7 @@ export function planConfiguration(config: ReadonlyMap<string, string>, span: Spa
     upsertMaterialize: enumValue('table.exec.sink.upsert-materialize', 'AUTO', config, span),
     notNullEnforcer: enumValue('table.exec.sink.not-null-enforcer', 'ERROR', config, span),
     typeLengthEnforcer: enumValue('table.exec.sink.type-length-enforcer', 'IGNORE', config, span),
+    options: config,
   }
 }
 
@@ -33,8 +36,6 @@ export function planConfiguration(config: ReadonlyMap<string, string>, span: Spa
 const REFUSED: readonly { readonly key: string; readonly when: (value: string) => boolean }[] = [
   { key: 'table.exec.mini-batch.enabled', when: (v) => v.toLowerCase() === 'true' },
   { key: 'table.optimizer.distinct-agg.split.enabled', when: (v) => v.toLowerCase() === 'true' },
-  { key: 'table.exec.emit.early-fire.enabled', when: (v) => v.toLowerCase() === 'true' },
-  { key: 'table.exec.emit.late-fire.enabled', when: (v) => v.toLowerCase() === 'true' },
   { key: 'table.exec.state.ttl', when: (v) => !v.startsWith('0') },
   { key: 'execution.runtime-mode', when: (v) => v.toLowerCase() !== 'streaming' },
 ]
@@ -48,7 +49,7 @@ export function assertSupportedConfiguration(config: ReadonlyMap<string, string>
 
 /** Changelog sources may repeat events, so they are normalized by their primary key. */
 export const cdcEventsDuplicate = (config: ReadonlyMap<string, string>, span: Span): boolean =>
-  booleanValue('table.exec.source.cdc-events-duplicate', config, span)
+  booleanOption('table.exec.source.cdc-events-duplicate', config, span)
 
 type EnumKey = keyof typeof ENUMS
 type EnumValue<K extends EnumKey> = Exclude<(typeof ENUMS)[K][number], (typeof ENUMS)[K][0]>
@@ -69,7 +70,7 @@ function enumValue<K extends EnumKey>(
   throw sqlError('plan', 'bad-option', message, span)
 }
 
-function booleanValue(key: string, config: ReadonlyMap<string, string>, span: Span): boolean {
+export function booleanOption(key: string, config: ReadonlyMap<string, string>, span: Span): boolean {
   const text = config.get(key)?.toUpperCase() ?? 'FALSE'
   if (text === 'TRUE' || text === 'FALSE') return text === 'TRUE'
   throw sqlError(

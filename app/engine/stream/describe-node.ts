@@ -52,7 +52,8 @@ function attributes(node: StreamNode): readonly string[] {
       const keys = node.keys.length === 0 ? [] : [`groupBy=[${pick(node.keys, input)}]`]
       return [...keys, `select=[${aggregateList(node.keys, node.calls, input, node.retracts, node.monotonic)}]`]
     }
-    case 'WindowAggregate': {
+    case 'WindowAggregate':
+    case 'GroupWindowAggregate': {
       const keys = node.keys.length === 0 ? [] : [`groupBy=[${pick(node.keys, input)}]`]
       const select = aggregateList(node.keys, node.calls, input, node.retracts)
       const list = [select, ...node.properties].filter((t) => t !== '').join(', ')
@@ -151,7 +152,9 @@ function aggregateList(
   return [...keys.map((k) => pick([k], input)), ...items].join(', ')
 }
 
-function windowText(node: StreamNode & { kind: 'WindowAggregate' | 'WindowTableFunction' }): string {
+function windowText(
+  node: StreamNode & { kind: 'WindowAggregate' | 'GroupWindowAggregate' | 'WindowTableFunction' },
+): string {
   const { kind, time, size, slide, offset, gap } = node.window
   const parts = [`time_col=[${pick([time], node.inputs[0]?.columns ?? [])}]`]
   if (kind === 'SESSION') parts.push(`gap=[${duration(gap ?? 0)}]`)

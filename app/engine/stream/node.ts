@@ -1,5 +1,6 @@
 import type { Span } from '../../sql/span.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
+import type { EmitStrategy } from '../catalog/emit-strategy.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import type { AggregateCall, BoundExpr, SortKey } from '../expr/bound.ts'
 import type { RowFunction } from '../logical/correlate.ts'
@@ -52,6 +53,7 @@ export type StreamNode =
   | DropUpdateBefore
   | GroupAggregate
   | WindowAggregate
+  | GroupWindowAggregate
   | WindowTableFunction
   | WindowJoin
   | WindowRank
@@ -132,6 +134,11 @@ export interface WindowAggregate extends NodeBase {
   readonly calls: readonly AggregateCall[]
   readonly properties: readonly ('window_start' | 'window_end' | 'window_time')[]
   readonly retracts: boolean
+}
+/** GROUP BY TUMBLE(…) and HOP(…): the same output, of which a window may send several. */
+export interface GroupWindowAggregate extends Omit<WindowAggregate, 'kind'> {
+  readonly kind: 'GroupWindowAggregate'
+  readonly emit: EmitStrategy
 }
 /** MATCH_RECOGNIZE: the partition columns, then the measures. */
 export interface Match extends NodeBase {

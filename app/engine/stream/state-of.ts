@@ -1,5 +1,5 @@
 import type { AggregateCall } from '../expr/bound.ts'
-import type { Column, GroupAggregate, Match, StreamNode, WindowAggregate } from './node.ts'
+import type { Column, GroupAggregate, GroupWindowAggregate, Match, StreamNode, WindowAggregate } from './node.ts'
 import { rankedState } from './ranked-state.ts'
 
 /** What a node remembers from row to row and what makes that grow; undefined when it remembers nothing. */
@@ -12,6 +12,7 @@ export function stateOf(node: StreamNode): string | undefined {
     case 'GroupAggregate':
       return groupState(node)
     case 'WindowAggregate':
+    case 'GroupWindowAggregate':
       return windowState(node)
     case 'WindowTableFunction':
       if (node.window.kind !== 'SESSION') return undefined
@@ -69,7 +70,7 @@ function groupState(node: GroupAggregate): string {
   return [groups, growth, ...kept].join('; ')
 }
 
-function windowState(node: WindowAggregate): string {
+function windowState(node: WindowAggregate | GroupWindowAggregate): string {
   const input = node.inputs[0]?.columns ?? []
   const per = node.keys.length === 0 ? 'every open window' : `every open window and group (${names(node.keys, input)})`
   const kept = keptByCalls(node.calls, node.retracts, input)

@@ -8,6 +8,7 @@ import { sharedSources } from '../logical/shared-sources.ts'
 import type { LogicalSink } from '../logical/sink.ts'
 import type { LogicalTableScan } from '../logical/table-scan.ts'
 import type { LogicalWatermarkAssigner } from '../logical/watermark-assigner.ts'
+import type { LogicalWindowAggregate } from '../logical/window-aggregate.ts'
 import { assertAggregates } from './assert-aggregates.ts'
 import { assertMatch } from './assert-match.ts'
 import { assertWindow } from './assert-window.ts'
@@ -21,10 +22,11 @@ import { normalizedSource } from './normalized-source.ts'
 import { overToStream } from './over-to-stream.ts'
 import { rankToStream, sortToStream } from './rank-to-stream.ts'
 import { temporalJoinToStream } from './temporal-join-to-stream.ts'
+import { windowEmit } from './window-emit.ts'
 
 /** The logical plan of a sink → the operators that run it, their changelog not yet inferred. */
 export function toStream(sink: LogicalSink, configuration: PlanConfiguration): Sink {
-  const converter = new Converter(sink)
+  const converter = new Converter(sink, configuration)
   const input = converter.convert(sink.input)
   const columns = sink.columns
   const node = makeNode({
@@ -55,8 +57,11 @@ class Converter {
   /** Sources that are normalized once for several readers. */
   readonly #shared: (scan: LogicalTableScan) => boolean
 
-  constructor(sink: LogicalSink) {
+  readonly #configuration: PlanConfiguration
+
+  constructor(sink: LogicalSink, configuration: PlanConfiguration) {
     this.#shared = sharedSources(sink)
+    this.#configuration = configuration
   }
 
   convert(node: LogicalNode): StreamNode {
@@ -111,14 +116,8 @@ class Converter {
         this.convert(node.input)
         assertWindow(node)
         return this.#over(node, { kind: 'WindowTableFunction', window: node.window, partitionBy: node.partitionBy })
-      case 'WindowAggregate': {
-        const { window, keys, calls, properties } = node
-        // what cannot be planned below is told first
-        this.convert(node.input)
-        assertAggregates(calls, node.input.columns)
-        assertWindow(node)
-        return this.#over(node, { kind: 'WindowAggregate', window, keys, calls, properties, retracts: false })
-      }
+      case 'WindowAggregate':
+        return this.#windowAggregate(node)
       case 'Over':
         return overToStream(node, this.convert(node.input))
       case 'Rank':
@@ -138,7 +137,8 @@ class Converter {
       | Omit<NodeParts<'Expand'>, Common>
       | Omit<NodeParts<'Match'>, Common>
       | Omit<NodeParts<'WindowTableFunction'>, Common>
-      | Omit<NodeParts<'WindowAggregate'>, Common>,
+      | Omit<NodeParts<'WindowAggregate'>, Common>
+      | Omit<NodeParts<'GroupWindowAggregate'>, Common>,
   ): StreamNode {
     return makeNode({
       ...parts,
@@ -146,6 +146,18 @@ class Converter {
       columns: node.columns,
       span: node.span,
     } as NodeParts)
+  }
+
+  /** What cannot be planned below is told first. */
+  #windowAggregate(node: LogicalWindowAggregate): StreamNode {
+    const { window, keys, calls, properties } = node
+    this.convert(node.input)
+    assertAggregates(calls, node.input.columns)
+    assertWindow(node)
+    const emit = windowEmit(node, this.#configuration.options)
+    const shared = { window, keys, calls, properties, retracts: false }
+    if (emit === undefined) return this.#over(node, { kind: 'WindowAggregate', ...shared })
+    return this.#over(node, { kind: 'GroupWindowAggregate', ...shared, emit })
   }
 
   #aggregate(node: LogicalAggregate): StreamNode {

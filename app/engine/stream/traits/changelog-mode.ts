@@ -2,6 +2,7 @@ import { must, unreachable } from '../../../base/assert.ts'
 import { SqlError } from '../../../sql/diagnostic.ts'
 import { pathText } from '../../catalog/catalog.ts'
 import type { PlanConfiguration } from '../../catalog/configuration.ts'
+import type { EmitStrategy } from '../../catalog/emit-strategy.ts'
 import { inputsOf } from '../../logical/expressions.ts'
 import { describeNode } from '../describe-node.ts'
 import type { Calc, ChangelogMode, ChangelogNormalize, Join, Sink, StreamNode } from '../node.ts'
@@ -57,6 +58,8 @@ class ModifyKindsUpward {
         const input = this.of(must(node.inputs[0]))
         return { updates: true, deletes: input.updates || input.deletes }
       }
+      case 'GroupWindowAggregate':
+        return { updates: sendsUpdates(node.emit), deletes: false }
       case 'ChangelogNormalize':
         return { updates: true, deletes: true }
       case 'Union': {
@@ -204,7 +207,10 @@ class UpdateKindDownward {
         this.#assertInserts(node)
         return this.#handOn(node, 'none')
       case 'GroupAggregate':
+      case 'GroupWindowAggregate':
       case 'WindowAggregate': {
+        // a group window that sends updates always sends -U
+        if (node.kind === 'GroupWindowAggregate' && required === 'after') return undefined
         const input = this.#satisfy(must(node.inputs[0]), 'both')
         if (input === undefined) return undefined
         const retracts = input.mode.updates !== 'none' || input.mode.deletes
@@ -331,6 +337,10 @@ function isNeedless(node: ChangelogNormalize): boolean {
   if (!assigned || below.kind !== 'TableSourceScan' || below.table.sourceMode !== 'upsert') return false
   return below.table.columns.every((c) => c.form !== 'metadata')
 }
+
+/** A group window that fires before or after its end replaces what it has sent. */
+export const sendsUpdates = ({ earlyDelay, lateDelay }: EmitStrategy): boolean =>
+  earlyDelay !== undefined || lateDelay !== undefined
 
 const sameColumns = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((c) => b.includes(c))

@@ -1,7 +1,7 @@
 import { must, unreachable } from '../../../base/assert.ts'
 import { holdsKey, joinKeys } from '../../logical/join-keys.ts'
 import { type KeySets, projectKeys, rankKeys, sourceKey } from '../../logical/unique-keys.ts'
-import type { Join, StreamNode } from '../node.ts'
+import type { GroupWindowAggregate, Join, StreamNode, WindowAggregate } from '../node.ts'
 
 type KeyedNode<N extends StreamNode = StreamNode> = N extends StreamNode
   ? Omit<N, 'uniqueKeys' | 'upsertKeys' | 'mode' | 'id'>
@@ -43,12 +43,20 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
       return input
     case 'IntervalJoin':
       return []
+    case 'WindowAggregate':
+      return node.window.grouped ? windowKeys(node) : []
+    case 'GroupWindowAggregate':
+      return windowKeys(node)
+    // Flink leaves out the window, without which its keys are none
+    case 'WindowRank': {
+      const { partitionBy, start, end, numbered, columns } = node
+      const parts = { form: 'Rank', partitionBy, range: { start, end }, numbered, columns } as const
+      return rankKeys(parts, withinPartition(input, partitionBy))
+    }
     case 'Union':
     case 'Expand':
     case 'Correlate':
-    case 'WindowAggregate':
     case 'WindowJoin':
-    case 'WindowRank':
     case 'WindowDeduplicate':
     case 'Match':
     case 'WindowTableFunction':
@@ -56,6 +64,12 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
     default:
       return unreachable(node)
   }
+}
+
+/** The group with any one column of its window. */
+function windowKeys({ keys, calls, properties }: KeyedNode<GroupWindowAggregate | WindowAggregate>): KeySets {
+  const own = keys.map((_, i) => i)
+  return properties.map((_, i) => [...own, keys.length + calls.length + i])
 }
 
 function keysOfJoin(node: KeyedNode<Join>, which: 'uniqueKeys' | 'upsertKeys'): KeySets {

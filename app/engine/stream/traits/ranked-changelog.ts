@@ -48,6 +48,8 @@ function plansInserts(node: Rank): boolean {
 /** Whether more comes out of a node than its mode says, of itself or of what lies below. */
 export function sendsUnplanned(node: StreamNode): boolean {
   const { updates } = node.mode
+  // a group window that is emptied takes its result back
+  if (node.kind === 'GroupWindowAggregate' && updates !== 'none' && node.retracts) return true
   if (node.kind === 'Rank' && updates === 'none' && isDeduplication(node) && node.order === 'other') return true
   if (node.kind === 'OverAggregate' && updates === 'after' && node.order === 'other') return true
   return node.inputs.some(sendsUnplanned)

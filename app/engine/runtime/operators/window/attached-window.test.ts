@@ -3,7 +3,7 @@ import { attached, cumulating, hopping, tumbling } from './slice-assigner.ts'
 
 describe('attached', () => {
   it('takes the end of its window for a row, and knows where that window began', () => {
-    for (const made of [tumbling(10, 0), hopping(10, 5, 0, 'newest-first'), cumulating(10, 5, 0)]) {
+    for (const made of [tumbling(10, 0), hopping(10, 5, 0), cumulating(10, 5, 0)]) {
       const slices = attached(made.windowStart)
       expect(slices.sliceEnd(20)).toBe(20)
       expect(slices.firstWindowEnd(20)).toBe(20)

@@ -6,15 +6,15 @@ import { windowStart } from './window-start.ts'
  */
 export interface SliceAssigner {
   sliceEnd(time: number): number
-  /** End of the first window that the slice belongs to; after the last one's where no window holds the slice. */
+  /** End of the first window that the slice belongs to. */
   firstWindowEnd(sliceEnd: number): number
   lastWindowEnd(sliceEnd: number): number
   windowStart(windowEnd: number): number
   readonly slice: number
   /** Distance between the ends of windows. */
   readonly step: number
-  /** How a window's result comes about: it is its slice, its slices are merged in this order, or the first slice collects the others. */
-  readonly sharing: 'none' | 'newest-first' | 'oldest-first' | 'cumulate'
+  /** How a window's result comes about: it is its slice, its slices are merged (LISTAGG shows the order), or the first slice collects the others. */
+  readonly sharing: 'none' | 'newest-first' | 'cumulate'
 }
 
 export function tumbling(size: number, offset: number): SliceAssigner {
@@ -29,13 +29,7 @@ export function tumbling(size: number, offset: number): SliceAssigner {
   }
 }
 
-/** Flink merges the slices of a window TVF newest first, those of a group window oldest first: LISTAGG shows it. */
-export function hopping(
-  size: number,
-  slide: number,
-  offset: number,
-  sharing: 'newest-first' | 'oldest-first',
-): SliceAssigner {
+export function hopping(size: number, slide: number, offset: number): SliceAssigner {
   const slice = greatestCommonDivisor(size, slide)
   return {
     sliceEnd: (time) => windowStart(time, offset, slice) + slice,
@@ -44,7 +38,7 @@ export function hopping(
     windowStart: (windowEnd) => windowEnd - size,
     slice,
     step: slide,
-    sharing,
+    sharing: 'newest-first',
   }
 }
 

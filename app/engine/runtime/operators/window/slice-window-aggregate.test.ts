@@ -63,7 +63,7 @@ describe('SliceWindowAggregate', () => {
   })
 
   it('puts a row in every hopping window that holds it, merging slices newest first', () => {
-    const { out, host } = run(hopping(20, 10, 0, 'newest-first'), "+I 'a' 1 5\n+I 'a' 2 15\n~ max")
+    const { out, host } = run(hopping(20, 10, 0), "+I 'a' 1 5\n+I 'a' 2 15\n~ max")
     expect(out).toEqual(
       lines(`
       +I 'a' 1 1 '1' -10 10
@@ -74,26 +74,8 @@ describe('SliceWindowAggregate', () => {
     expect(host.entries).toBe(0)
   })
 
-  it('merges the slices of a group window oldest first', () => {
-    const { out } = run(hopping(20, 10, 0, 'oldest-first'), "+I 'a' 1 5\n+I 'a' 2 15\n~ 19")
-    expect(out).toEqual(["+I 'a' 1 1 '1' -10 10", "+I 'a' 2 3 '1+2' 0 20", '~ 19'])
-  })
-
-  it('hops by a slide that is no part of the size', () => {
-    const { out, host } = run(hopping(15, 10, 0, 'oldest-first'), "+I 'a' 1 12\n+I 'a' 2 17\n~ max")
-    expect(out).toEqual(["+I 'a' 1 1 '1' 0 15", "+I 'a' 2 3 '1+2' 10 25", '~ max'])
-    expect(host.entries).toBe(0)
-  })
-
-  it('counts rows between windows that leave gaps as late', () => {
-    const { out, host } = run(hopping(5, 10, 0, 'oldest-first'), "+I 'a' 1 7\n+I 'a' 2 14\n~ max")
-    expect(out).toEqual(["+I 'a' 1 2 '2' 10 15", '~ max'])
-    expect(host.late).toBe(1)
-    expect(host.entries).toBe(0)
-  })
-
   it('counts a partly late row in the windows that have not fired', () => {
-    const { out, host } = run(hopping(20, 10, 0, 'newest-first'), "+I 'b' 9 5\n~ 12\n+I 'a' 1 5\n~ max")
+    const { out, host } = run(hopping(20, 10, 0), "+I 'b' 9 5\n~ 12\n+I 'a' 1 5\n~ max")
     expect(out).toEqual(
       lines(`
       +I 'b' 1 9 '9' -10 10

@@ -73,8 +73,7 @@ export class SliceWindowAggregate implements Operator {
 
   #accept(kind: RowKind, row: Row): void {
     const slice = this.#sliceEnd(row)
-    if (this.#firstEnd > this.#lastEnd) this.#late.add(slice)
-    else if (this.#spec.time !== undefined && this.#isFired(this.#firstEnd)) this.#addLate(slice, kind, row)
+    if (this.#spec.time !== undefined && this.#isFired(this.#firstEnd)) this.#addLate(slice, kind, row)
     else if (this.#add(slice, kind, row)) this.#register(this.#firstEnd)
   }
 
@@ -151,15 +150,14 @@ export class SliceWindowAggregate implements Operator {
   }
 
   #fireMerged(windowEnd: number): void {
-    const { slice: width, step, sharing } = this.#assigner
+    const { slice: width, step } = this.#assigner
     const start = this.#assigner.windowStart(windowEnd)
     const accumulators = this.#handler.create()
     const count = (windowEnd - start) / width
     let rows = 0
     let keyRow: Row | undefined
     for (let i = 0; i < count; i++) {
-      const end = sharing === 'newest-first' ? windowEnd - i * width : start + (i + 1) * width
-      const slice = this.#slices.get(end)
+      const slice = this.#slices.get(windowEnd - i * width)
       if (slice === undefined) continue
       this.#handler.merge(accumulators, slice.accumulators)
       rows += slice.rows

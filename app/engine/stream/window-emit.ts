@@ -1,0 +1,20 @@
+import { sqlError } from '../../sql/diagnostic.ts'
+import { type EmitStrategy, emitStrategy, firesEarlyOrLate } from '../catalog/emit-strategy.ts'
+import type { LogicalWindowAggregate } from '../logical/window-aggregate.ts'
+
+/** How a group window of old emits; undefined for other windows, and for sessions, which emit once. */
+export function windowEmit(
+  { window, input, span }: LogicalWindowAggregate,
+  options: ReadonlyMap<string, string>,
+): EmitStrategy | undefined {
+  if (window.grouped === undefined) {
+    if (!firesEarlyOrLate(options, span)) return undefined
+    const message =
+      "Currently, window table function based aggregate doesn't support early-fire and late-fire configuration 'table.exec.emit.early-fire.enabled' and 'table.exec.emit.late-fire.enabled'."
+    throw sqlError('plan', 'emit-strategy', message, span)
+  }
+  const type = input.columns[window.time]?.type
+  const isRowtime = !(type !== undefined && 'time' in type && type.time === 'proctime')
+  const strategy = emitStrategy(options, { isSession: window.kind === 'SESSION', isRowtime }, span)
+  return window.kind === 'SESSION' ? undefined : strategy
+}
