@@ -1,5 +1,5 @@
 import type { OtherStatement } from '../../sql/ast-statement.ts'
-import { type SqlError, sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { alterTable } from './alter-table.ts'
 import { alterView } from './alter-view.ts'
 import type { Session } from './bind-statement.ts'
@@ -8,17 +8,15 @@ import { alterDatabase, createDatabase, dropDatabase, useDatabase } from './data
 import { describe } from './describe.ts'
 import { drop } from './drop.ts'
 import type { BindEnvironment } from './environment.ts'
+import { refuseTruncate, refuseUpdate } from './refuse-update.ts'
 import { show } from './show.ts'
 import { showCreateTable, showCreateView } from './show-create.ts'
 import type { BoundStatement } from './statement-result.ts'
 
 type Administer = (statement: OtherStatement, env: BindEnvironment, session: Session) => BoundStatement
 
-/** What Flink refuses of a streaming job, and of its own in-memory catalog. */
+/** What Flink reads and has no answer to. */
 const REFUSED: ReadonlyMap<string, string> = new Map([
-  ['UPDATE', 'UPDATE statement is not supported for streaming mode now.'],
-  ['DELETE FROM', 'DELETE statement is not supported for streaming mode now.'],
-  ['TRUNCATE TABLE', 'TRUNCATE TABLE statement is not supported in streaming mode.'],
   ['SHOW JOBS', "ShowJobsOperation doesn't support ExecutableOperation yet."],
   ['DESCRIBE JOB', 'DescribeJobOperation does not support ExecutableOperation yet.'],
   ['SHOW PROCEDURES', 'listProcedures is not implemented for class GenericInMemoryCatalog.'],
@@ -44,6 +42,9 @@ const VERBS: ReadonlyMap<string, Administer> = new Map<string, Administer>([
   ['SHOW CREATE CATALOG', showCatalog],
   ['DESCRIBE CATALOG', showCatalog],
   ['DESCRIBE CATALOG EXTENDED', showCatalog],
+  ['UPDATE', refuseUpdate],
+  ['DELETE FROM', refuseUpdate],
+  ['TRUNCATE TABLE', refuseTruncate],
   ['ALTER VIEW', alterView],
   ['ALTER VIEW RENAME', alterView],
   ...['RENAME', 'ADD', 'MODIFY', 'DROP', 'SET', 'RESET'].map((what): [string, Administer] => [
@@ -57,11 +58,8 @@ export function administer(statement: OtherStatement, env: BindEnvironment, sess
   const administered = VERBS.get(statement.verb)
   if (administered !== undefined) return administered(statement, env, session)
   const refusal = REFUSED.get(statement.verb)
-  if (refusal !== undefined) throw streamingOnly(refusal, statement)
+  if (refusal !== undefined) throw sqlError('plan', 'no-answer', refusal, statement.span)
   const shown = show(statement, env)
   if (shown !== undefined) return shown
   throw unsupported(statement.verb, statement.span)
 }
-
-const streamingOnly = (message: string, statement: OtherStatement): SqlError =>
-  sqlError('plan', 'streaming-only', message, statement.span)

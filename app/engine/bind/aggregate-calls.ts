@@ -49,7 +49,7 @@ export class AggregateCalls {
     const filter = call.nulls === 'IGNORE' ? withValues(must(bound.args[0]), condition) : condition
     const next: AggregateCall = {
       fn,
-      args: bound.args.map((a) => this.#inputIndex(a)),
+      args: counted(fn, call, bound.args).map((a) => this.#inputIndex(a)),
       distinct: call.quantifier === 'DISTINCT' && !IGNORE_DISTINCT.has(fn.name),
       ...(filter && { filter: this.#inputIndex(filter) }),
       ...(bound.clauses.length > 0 && { clauses: bound.clauses }),
@@ -112,6 +112,10 @@ export const GROUPING_BASE = 1_000_000
 
 /** DISTINCT changes nothing for these. */
 const IGNORE_DISTINCT: ReadonlySet<string> = new Set(['MIN', 'MAX'])
+
+/** COUNT of what is never NULL is COUNT(*), and reads no column for it. */
+const counted = (fn: AggregateFunction, call: CallExpr, args: readonly BoundExpr[]): readonly BoundExpr[] =>
+  fn.name === 'COUNT' && call.quantifier !== 'DISTINCT' ? args.filter(({ type }) => type.nullable) : args
 
 /** IGNORE NULLS: as if FILTER left out the rows without a value. */
 function withValues(value: BoundExpr, condition: BoundExpr | undefined): BoundExpr {

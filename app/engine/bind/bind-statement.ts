@@ -1,11 +1,13 @@
 import type { CreateTable, CreateView, Statement } from '../../sql/ast-statement.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
-import type { ObjectPath } from '../catalog/catalog.ts'
+import { type ObjectPath, quotedPath } from '../catalog/catalog.ts'
 import { assertSupportedConfiguration } from '../catalog/configuration.ts'
+import type { CatalogTable } from '../catalog/table.ts'
 import { sink } from '../logical/sink.ts'
 import type { TableOverride } from '../run-types.ts'
 import { administer } from './administer.ts'
 import { bindCreateTable } from './create-table.ts'
+import { bindCreateTableAs } from './create-table-as.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindInsert } from './insert.ts'
 import { uniqueNames } from './names.ts'
@@ -67,14 +69,31 @@ function assertDatabase(path: ObjectPath, create: CreateTable | CreateView, env:
 }
 
 function createTable(create: CreateTable, env: BindEnvironment, session: Session): BoundStatement {
-  const table = bindCreateTable(create, env, session.overrides.get(env.catalog.path(create.name)[2]))
-  if (!create.temporary) assertDatabase(table.path as ObjectPath, create, env)
-  if (env.catalog.has(table.path as ObjectPath, create.temporary)) {
-    if (create.ifNotExists) return nothing
-    throw alreadyExists(table.path as ObjectPath, create)
+  const override = session.overrides.get(env.catalog.path(create.name)[2])
+  if (create.query === undefined) {
+    putTable(bindCreateTable(create, env, override), create, env)
+    return nothing
+  }
+  assertSupportedConfiguration(env.config, create.span)
+  const { table, write } = bindCreateTableAs(create, env, override)
+  const inserted = write()
+  if (putTable(table, create, env)) return { kind: 'insert', sinks: [inserted] }
+  throw unsupported('CREATE TABLE IF NOT EXISTS … AS SELECT of a table that exists', create.span)
+}
+
+/** False where the table was there before and may stay. */
+function putTable(table: CatalogTable, create: CreateTable, env: BindEnvironment): boolean {
+  const path = table.path as ObjectPath
+  if (!create.temporary) assertDatabase(path, create, env)
+  const exists = env.catalog.has(path, create.temporary)
+  if (exists && create.ifNotExists) return false
+  if (exists && !create.replace) throw alreadyExists(path, create)
+  if (!exists && create.mustExist) {
+    const message = `The table ${quotedPath(path)} to be replaced doesn't exist. You can try to use CREATE TABLE AS statement or CREATE OR REPLACE TABLE AS statement.`
+    throw sqlError('plan', 'replace-missing', message, create.name.span)
   }
   env.catalog.put(table, create.temporary)
-  return nothing
+  return true
 }
 
 const alreadyExists = (path: ObjectPath, create: CreateTable | CreateView) => {
@@ -86,7 +105,8 @@ function createView(create: CreateView, env: BindEnvironment, session: Session):
   const columns = viewColumns(create.query, create.columns, create.name.span, env)
   const path = env.catalog.path(create.name)
   if (!create.temporary) assertDatabase(path, create, env)
-  if (env.catalog.has(path, create.temporary) && !create.replace) {
+  // OR REPLACE is read and has no effect in Flink
+  if (env.catalog.has(path, create.temporary)) {
     if (create.ifNotExists) return done
     throw alreadyExists(path, create)
   }

@@ -21,8 +21,7 @@ export function bindCreateTable(
   env: BindEnvironment,
   override: TableOverride | undefined,
 ): CatalogTable {
-  if (create.query !== undefined) throw unsupported('CREATE TABLE … AS SELECT', create.span)
-  if (create.replace) throw unsupported('CREATE OR REPLACE TABLE', create.span)
+  if (create.connection !== undefined) throw unsupported('USING CONNECTION', create.span)
   const merged = create.like && mergeLike(create, create.like, env.catalog)
   const own = new Set<TableElement>(create.elements ?? [])
   const definition = merged?.definition ?? writtenDefinition(create)

@@ -28,8 +28,9 @@ const COMMENT = { name: 'comment', type: STRING }
 export function describe(statement: OtherStatement, env: BindEnvironment): BoundStatement {
   const entry = described(nameOf(statement), env)
   const isWanted = likeFilter(statement)
-  const columns = (entry.kind === 'table' ? tableColumns(entry) : viewColumns(entry)).filter((c) => isWanted(c.name))
-  const commented = entry.kind === 'table' && columns.some((c) => c.comment !== null)
+  const all = entry.kind === 'table' ? tableColumns(entry) : viewColumns(entry)
+  const commented = all.some((c) => c.comment !== null)
+  const columns = all.filter((c) => isWanted(c.name))
   const rows = columns.map(({ name, type, key, extras, watermark, comment }): readonly Value[] => {
     const row = [name, typeText(nullable(type)), type.nullable, key, extras, watermark]
     return commented ? [...row, comment] : row

@@ -35,7 +35,7 @@ function booleanOperand(name: string, operand: BoundExpr): BoundExpr {
 export function bindBinary(expr: BinaryExpr, binder: Binder): BoundExpr {
   const { op, span } = expr
   if (op === 'OVERLAPS') return bindOverlaps(expr, binder)
-  if (expr.left.kind === 'row' && expr.right.kind === 'row' && (op === '=' || op === '<>')) {
+  if (expr.left.kind === 'row' && expr.right.kind === 'row' && op === '=') {
     return bindRowEquality(expr, expr.left, expr.right, binder)
   }
   const args = [binder.bind(expr.left), binder.bind(expr.right)]
@@ -58,7 +58,7 @@ function bindRowEquality(expr: BinaryExpr, left: RowExpr, right: RowExpr, binder
     const args = [binder.bind(item), binder.bind(right.items[i] as Expr)]
     return callFunction('=', args, expr.span, binder.context)
   })
-  return negatedIf(expr.op === '<>', junction('AND', equal, expr.span), expr.span, binder.context)
+  return junction('AND', equal, expr.span)
 }
 
 /** (start, end or duration) OVERLAPS (start, end or duration) */
