@@ -67,13 +67,12 @@ function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inf
     const casts = comparison(left, right, nulls ? sign : '=')
     if (casts === 'parse') return refuseTypes(sign, args)
     if (casts === 'unsupported') return unsupportedCall('equality of BOOLEAN and a string')
-    const type = withNullable(
-      BOOLEAN,
-      nulls && (someNullable(args) || (isRow(left) && areRowValues(args) && hasNullableField(args))),
-    )
+    const type = withNullable(BOOLEAN, nulls && (someNullable(args) || (isRow(left) && hasNullableField(args))))
     if (casts === 'plan') {
       return refuseLate(`implicit type conversion between ${left.kind} and ${right.kind} is not supported now`, type)
     }
+    // in a condition Flink takes the unknown for TRUE here
+    if (isRow(left) && sign === '<>' && someNullable(args)) return unsupportedCall('<> of rows that may be NULL')
     if (ORDERINGS.includes(sign)) return { ok: true, type, casts }
     const failure = unreadable(args, casts)
     return failure === undefined ? { ok: true, type, casts, tries: true } : refuseLate(failure, type)
@@ -98,9 +97,6 @@ function unreadable(args: readonly Argument[], casts: readonly (LogicalType | un
 }
 
 const isRow = (type: LogicalType): boolean => type.kind === 'ROW'
-/** ROW(…) on both sides: Flink compares field by field with three truth values. */
-const areRowValues = (args: readonly Argument[]): boolean =>
-  args.every((a) => a.call === 'ROW' || (a.constant !== undefined && a.call === undefined))
 const hasNullableField = (args: readonly Argument[]): boolean =>
   args.some((a) => childrenOf(a.type).some((child) => child.nullable || child.kind === 'NULL'))
 
@@ -118,12 +114,11 @@ function implement(sign: Sign): (call: ScalarCallSite) => ScalarImplementation {
     const [left, right] = args.map((a) => a.type) as [LogicalType, LogicalType]
     const direct = directSource(sign, left, right)
     if (direct) return direct
-    if (isRow(left) && isRow(right) && areRowValues(args) && (sign === '=' || sign === '<>'))
-      return compareRows(left, right, sign)
+    if (left.kind === 'ROW' && right.kind === 'ROW' && sign === '=' && !someNullable(args)) return sameRows(left, right)
     if (sign === '=' || sign === '<>') {
       const equal = equality(left, right)
       // x = x is true for all but NULL, whatever an array holds
-      const same = (a: NotNull, b: NotNull): boolean => a === b || equal(a, b)
+      const same = isConstructed(left) ? (a: NotNull, b: NotNull): boolean => a === b || equal(a, b) : equal
       return { source: ([a, b], constant) => `${sign === '<>' ? '!' : ''}${constant(same)}(${a}, ${b})` }
     }
     const compare = comparator(left, right)
@@ -156,11 +151,9 @@ function directSource(sign: Sign, left: LogicalType, right: LogicalType): Scalar
 
 const sameUnit = (a: number, b: number): boolean => Math.ceil(Math.max(a, 3) / 3) === Math.ceil(Math.max(b, 3) / 3)
 
-/** Field by field with three truth values: a difference decides, else a NULL leaves it open. */
-function compareRows(left: LogicalType, right: LogicalType, sign: '=' | '<>'): ScalarImplementation {
-  const fieldsOf = (t: LogicalType): readonly LogicalType[] => (t.kind === 'ROW' ? t.fields.map((f) => f.type) : [])
-  const others = fieldsOf(right)
-  const tests = fieldsOf(left).map((type, i) => equality(type, others[i] ?? type))
+/** Rows that are never NULL are equal field by field with three truth values: a difference decides, else a NULL leaves it open. */
+function sameRows(left: RowType, right: RowType): ScalarImplementation {
+  const tests = left.fields.map(({ type }, i) => equality(type, right.fields[i]?.type ?? type))
   return {
     apply: (a: readonly Value[], b: readonly Value[]) => {
       let open = false
@@ -168,20 +161,20 @@ function compareRows(left: LogicalType, right: LogicalType, sign: '=' | '<>'): S
         const x = a[i] ?? null
         const y = b[i] ?? null
         if (x === null || y === null) open = true
-        else if (!same(x as NotNull, y as NotNull)) return sign === '<>'
+        else if (!same(x, y)) return false
       }
-      return open ? null : sign === '='
+      return open ? null : true
     },
   }
 }
 
-/** To Flink two rows are distinct where all of their fields are; those of NULL are NULL. */
-function differingRows(left: RowType, right: RowType): ScalarImplementation {
+/** To Flink two rows are distinct where all of their fields are, and not where none is; those of NULL are NULL. */
+function distinctRows(left: RowType, right: RowType, distinct: boolean): ScalarImplementation {
   const tests = left.fields.map(({ type }, i) => nullableEquality(type, right.fields[i]?.type ?? type))
   return {
     nulls: 'called',
     apply: (a: readonly Value[] | null, b: readonly Value[] | null) =>
-      tests.every((same, i) => !same(a?.[i] ?? null, b?.[i] ?? null)),
+      tests.every((same, i) => same(a?.[i] ?? null, b?.[i] ?? null) !== distinct),
   }
 }
 
@@ -207,7 +200,7 @@ function distinctOperator(name: string, distinct: boolean, docs: Docs): ScalarFu
       ) {
         return { nulls: 'called', source: ([a, b]) => `(${a} ${distinct ? '!==' : '==='} ${b})` }
       }
-      if (distinct && left.kind === 'ROW' && right.kind === 'ROW') return differingRows(left, right)
+      if (left.kind === 'ROW' && right.kind === 'ROW') return distinctRows(left, right, distinct)
       const same = nullableEquality(left, right)
       return { nulls: 'called', source: ([a, b], constant) => `${distinct ? '!' : ''}${constant(same)}(${a}, ${b})` }
     },

@@ -112,7 +112,12 @@ const LONG = castTo(BIGINT, '<INTEGER>')
 export const mathFunctions: readonly ScalarFunction[] = [
   abs,
   sign,
-  ofDouble('SQRT', (x) => `Math.sqrt(${x})`, ['SQRT(number)', 'SQRT(2)', 'The square root.', '平方根。']),
+  ofDouble('SQRT', (x) => `(${x} === -Infinity ? Infinity : Math.sqrt(${x}))`, [
+    'SQRT(number)',
+    'SQRT(2)',
+    'The square root.',
+    '平方根。',
+  ]),
   computed('EXP', exp, ['EXP(number)', 'EXP(1)', 'e to the power of the number.', '自然指数。']),
   computed('LN', log, ['LN(number)', 'LN(10)', 'The natural logarithm.', '自然对数。']),
   computed('LOG10', log10, ['LOG10(number)', 'LOG10(100)', 'The logarithm to base 10.', '以 10 为底的对数。']),

@@ -75,10 +75,20 @@ function roundDecimal(value: Hybrid, scale: number, digits: number, type: Logica
   return bigDecimalTo({ unscaled: BigInt(unscaled), scale: kept }, type.precision, type.scale)
 }
 
+/** Java's decimals know neither NaN nor infinity. */
+function assertFinite(value: number): void {
+  if (Number.isFinite(value)) return
+  const letter = Number.isNaN(value) ? 'N' : 'I'
+  throw new RunFailure(
+    'NumberFormatException',
+    `Character ${letter} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`,
+  )
+}
+
 /** On the decimal digits that Java prints of the double. */
 function roundDouble(type: LogicalType): (value: number, digits?: number) => Value {
   return (value, digits = 0) => {
-    if (!Number.isFinite(value)) return value
+    assertFinite(value)
     const parsed = parseBigDecimal(doubleText(value))
     if (parsed === null || parsed.scale <= digits) return value
     const unscaled = rescale(hybrid(parsed.unscaled), parsed.scale - digits, 0)
@@ -91,7 +101,7 @@ function roundDouble(type: LogicalType): (value: number, digits?: number) => Val
 function truncateDouble(type: LogicalType): (value: number, digits?: number) => Value {
   const wide = notNull(decimal(38, 18))
   return (value, digits = 0) => {
-    if (!Number.isFinite(value)) return value
+    assertFinite(value)
     const parsed = parseBigDecimal(doubleText(value))
     const exact = parsed && bigDecimalTo(parsed, wide.precision, wide.scale)
     if (exact === null) throw new RunFailure('NullPointerException', 'TRUNCATE of a number beyond DECIMAL(38, 18)')

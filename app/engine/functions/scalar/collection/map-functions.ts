@@ -43,6 +43,14 @@ const ofMap =
       : INVALID
   }
 
+/** Flink's access by key cannot read the maps that MAP_UNION and MAP_FROM_ARRAYS make. */
+const unreadable = new WeakSet<MapValue>()
+
+function withoutAccess(entries: MapValue): MapValue {
+  unreadable.add(entries)
+  return entries
+}
+
 /** From the last map to the first: what is there already stays. */
 function union(maps: readonly MapValue[], same: (a: Value, b: Value) => boolean): MapValue {
   const result: (readonly [Value, Value])[] = []
@@ -133,6 +141,8 @@ function implementItem(type: LogicalType): ScalarImplementation {
     nulls: 'called',
     apply: (entries: MapValue | null, wanted: Value) => {
       if (entries === null || wanted === null) return nothing
+      if (unreadable.has(entries))
+        throw new RunFailure('ClassCastException', 'The map cannot be cast to GenericMapData.')
       const entry = entries.find(([k]) => same(k, wanted))
       return entry ? entry[1] : nothing
     },
@@ -220,7 +230,7 @@ export const mapFunctions: readonly ScalarFunction[] = [
             `Invalid function MAP_FROM_ARRAYS call:\nThe length of the keys array ${keys.length} is not equal to the length of the values array ${values.length}`,
           )
         }
-        return keys.map((k, i) => [k, values[i] ?? null] as const)
+        return withoutAccess(keys.map((k, i) => [k, values[i] ?? null] as const))
       },
     }),
   ),
@@ -242,7 +252,9 @@ export const mapFunctions: readonly ScalarFunction[] = [
     ({ type }) => {
       const key = type.kind === 'MAP' ? type.key : INT
       const same = nullableEquality(key, key)
-      return { apply: (...maps: MapValue[]) => union(maps, same) }
+      return {
+        apply: (...maps: MapValue[]) => (maps.length === 1 ? (maps[0] ?? null) : withoutAccess(union(maps, same))),
+      }
     },
   ),
   define(

@@ -20,7 +20,7 @@ import {
 import { CHARACTER } from '../../strategy/operand.ts'
 import { nullableIfArgs } from '../../strategy/result.ts'
 import { base64Text } from '../base64.ts'
-import { JsonNumber, JsonSyntaxFailure, type JsonTree, parseJson, writeJson } from './json-tree.ts'
+import { bigDecimalText, JsonNumber, JsonSyntaxFailure, type JsonTree, parseJson, writeJson } from './json-tree.ts'
 
 // JSON_OBJECT, JSON_ARRAY, JSON_STRING, JSON and the quoting of strings.
 
@@ -46,7 +46,8 @@ function treeFunction(type: LogicalType): ((value: NotNull) => JsonTree) | undef
       return (v) => new JsonNumber(decimalText(v as Hybrid, type.scale), false)
     case 'FLOAT':
     case 'DOUBLE':
-      return (v) => (Number.isFinite(v) ? new JsonNumber(doubleText(v as number), false) : doubleText(v as number))
+      return (v) =>
+        Number.isFinite(v) ? new JsonNumber(bigDecimalText(doubleText(v as number)), false) : doubleText(v as number)
     case 'BINARY':
     case 'VARBINARY':
       return (v) => base64Text(v as Uint8Array)

@@ -84,8 +84,8 @@ const timestampAdd = scalar({
     const step = months ?? (MILLIS[unit] as number)
     if (from.kind === 'DATE' && type.kind === 'DATE') {
       if (months !== undefined)
-        return { apply: (_: string, n: Hybrid, value: number) => addMonths(value, Number(n) * months) }
-      return { apply: (_: string, n: Hybrid, value: number) => value + (Number(n) * step) / MILLIS_PER_DAY }
+        return { apply: (_: string, n: Hybrid, value: number) => addMonths(value, timesInt(n, months)) }
+      return { apply: (_: string, n: Hybrid, value: number) => (value + timesInt(n, step / MILLIS_PER_DAY)) | 0 }
     }
     if (from.kind === 'TIME' && step >= MILLIS_PER_DAY)
       return { apply: (_: string, _n: Hybrid, value: number) => value }
@@ -93,9 +93,13 @@ const timestampAdd = scalar({
     const add = addInterval(type, months === undefined ? INTERVAL_SECOND : INTERVAL_MONTH, false)
     const read = (value: Hybrid): Hybrid =>
       from.kind === 'DATE' ? hybrid(BigInt(value) * BigInt(MILLIS_PER_DAY) * 1000n) : value
-    return { apply: (_: string, n: Hybrid, value: Hybrid) => add(read(value), multiplyLong(n, step)) }
+    const amount = months === undefined ? multiplyLong : timesInt
+    return { apply: (_: string, n: Hybrid, value: Hybrid) => add(read(value), amount(n, step)) }
   },
 })
+
+/** Months and days are counted in 32 bits. */
+const timesInt = (n: Hybrid, step: number): number => Math.imul(longToInt(n), step)
 
 const timestampDiff = scalar({
   name: 'TIMESTAMPDIFF',

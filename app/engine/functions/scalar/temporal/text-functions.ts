@@ -2,7 +2,7 @@ import { readDate, readTimestamp } from '../../../../types/cast/parse-temporal.t
 import { daysFromCivil } from '../../../../types/civil.ts'
 import { BIGINT, DATE, INT, STRING, timestamp, timestampLtz } from '../../../../types/construct-type.ts'
 import { wholePart } from '../../../../types/decimal.ts'
-import { doubleToLong, LONG_MIN } from '../../../../types/integer.ts'
+import { doubleToLong, LONG_MIN, multiplyLong } from '../../../../types/integer.ts'
 import { findZoneId, timeZoneOf } from '../../../../types/java-zone.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { MILLIS_PER_DAY, nanosOfMilli, timestampMillis } from '../../../../types/timestamp.ts'
@@ -243,7 +243,8 @@ export const temporalTextFunctions: readonly ScalarFunction[] = [
     implement: () => ({
       withContext: (context: FunctionContext) => {
         const zone = calendarZone(zoneOrGmt(context.zone))
-        return (seconds: Hybrid, pattern = DEFAULT_PATTERN) => formatIn(zone, Number(seconds) * 1000, pattern)
+        return (seconds: Hybrid, pattern = DEFAULT_PATTERN) =>
+          formatIn(zone, Number(multiplyLong(seconds, 1000)), pattern)
       },
     }),
   }),
