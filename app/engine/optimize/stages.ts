@@ -1,5 +1,6 @@
 import type { LogicalNode } from '../logical/node.ts'
 import { sharedSources } from '../logical/shared-sources.ts'
+import { assertRankedJoins } from './assert-ranked-joins.ts'
 import { foldPlan } from './fold-plan.ts'
 import { rewrite } from './rewrite.ts'
 import type { Rule, RuleContext } from './rule.ts'
@@ -42,6 +43,7 @@ const rules = (name: string, list: readonly Rule[]): Stage => ({
 
 /** In this order. Trimming comes twice: rewriting aggregations frees columns that were in use before. */
 export const stages: readonly Stage[] = [
+  { name: 'rankings over joins', run: assertRankedJoins },
   { name: 'constant folding', run: foldPlan },
   rules('distinct removal', [distinctRemove]),
   rules('predicate inference', [projectMerge, reduceProjectByPredicates]),

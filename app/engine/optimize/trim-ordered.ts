@@ -95,17 +95,17 @@ function assertAllRead({ input, groups, columns }: LogicalOver, used: ReadonlySe
 const moveKeys = (keys: readonly SortKey[], below: Trimmed): readonly SortKey[] =>
   keys.map((key) => ({ ...key, index: must(below.place.get(key.index)) }))
 
-/** Some columns of a node. Calls of an aggregation below stay even if nobody reads them, as in Flink. */
+/** Some columns of a node. What nobody reads of an aggregation's calls, or of a join's inputs, stays, as in Flink. */
 function narrowed(input: LogicalNode, columns: readonly number[], trim: Trim): Trimmed {
   const kept = [...new Set(columns)].sort((a, b) => a - b)
   assertNoRanking(input)
-  if (!readsAggregate(input)) return only(trim(input, new Set(kept)), kept)
-  return only(keepingCalls(input, trim), kept)
+  if (!readsWhole(input)) return only(trim(input, new Set(kept)), kept)
+  return only(keepingColumns(input, trim), kept)
 }
 
-function keepingCalls(node: LogicalNode, trim: Trim): Trimmed {
+function keepingColumns(node: LogicalNode, trim: Trim): Trimmed {
   if (node.kind !== 'Project' && node.kind !== 'Filter') return trim(node, new Set(node.columns.map((_, i) => i)))
-  const below = keepingCalls(node.input, trim).node
+  const below = keepingColumns(node.input, trim).node
   return { node: withInputs(node, [below]), place: new Map(node.columns.map((_, i) => [i, i])) }
 }
 
@@ -116,9 +116,9 @@ function assertNoRanking(node: LogicalNode): void {
   if (node.kind === 'Project' || node.kind === 'Filter') assertNoRanking(node.input)
 }
 
-function readsAggregate(node: LogicalNode): boolean {
-  if (node.kind === 'Aggregate') return true
-  return (node.kind === 'Project' || node.kind === 'Filter') && inputsOf(node).some(readsAggregate)
+function readsWhole(node: LogicalNode): boolean {
+  if (node.kind === 'Aggregate' || node.kind === 'Join') return true
+  return (node.kind === 'Project' || node.kind === 'Filter') && inputsOf(node).some(readsWhole)
 }
 
 function only(trimmed: Trimmed, kept: readonly number[]): Trimmed {

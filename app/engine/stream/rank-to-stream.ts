@@ -29,7 +29,7 @@ export function rankToStream(node: LogicalRank, input: StreamNode): StreamNode {
   const windows = form === 'Rank' ? windowProperties(node.input) : undefined
   if (windows !== undefined && holdsWindow(partitionBy, windows)) return windowRankToStream(node, windows, input)
   if (ranking !== 'ROW_NUMBER') throw refuse(`${ranking}() on streaming table is not supported currently`)
-  if (readsJoin(input)) throw unsupported('Top-N over a join', span)
+  if (readsJoin(input) && !(form === 'Rank' && readsWholeJoin(input))) throw unsupported('Top-N over a join', span)
   if (orderBy.length > 0 && orderBy.every((key) => ranksAlike(input, key)))
     throw unsupported('a ranking over a ranking by the same columns', span)
   const [first, second] = orderBy
@@ -50,7 +50,16 @@ function ranksAlike(node: StreamNode, { index, descending, nullsFirst }: SortKey
   return expr?.kind === 'input' && ranksAlike(input, { index: expr.index, descending, nullsFirst })
 }
 
-/** The rows that one row of a join matches come in an order that only Flink's hash tables know. */
+/**
+ * The rows that one row of a join matches come in the order of Flink's hash tables, which go by the columns that
+ * the join was left with: all of them, where nothing is computed or filtered between the join and the ranking.
+ */
+function readsWholeJoin(node: StreamNode): boolean {
+  const [input] = node.inputs
+  if (node.kind !== 'Calc' || input === undefined) return node.kind === 'Join' || node.kind === 'IntervalJoin'
+  return node.condition === undefined && node.projections.every(({ kind }) => kind === 'input') && readsWholeJoin(input)
+}
+
 function readsJoin(node: StreamNode): boolean {
   if (node.kind === 'Join' || node.kind === 'IntervalJoin') return true
   return (node.kind === 'Calc' || node.kind === 'Union') && node.inputs.some(readsJoin)
