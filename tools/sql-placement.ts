@@ -28,14 +28,29 @@ export function slip(text: string, others: readonly Token[], other: string, rand
     case 0:
       return { kind: 'left out', text: `${before} ${text.slice(end)}`, start, end: start }
     case 1:
-      return { kind: 'put in', text: `${before}${word} ${text.slice(start)}`, start, end: start + word.length }
+      return {
+        kind: 'put in',
+        text: `${before} ${word} ${text.slice(start)}`,
+        start: start + 1,
+        end: start + 1 + word.length,
+      }
     case 2:
-      return { kind: 'replaced', text: `${before}${word}${text.slice(end)}`, start, end: start + word.length }
+      return {
+        kind: 'replaced',
+        text: `${before} ${word} ${text.slice(end)}`,
+        start: start + 1,
+        end: start + 1 + word.length,
+      }
     default: {
       const next = tokens[at + 1]
       if (next === undefined) return undefined
       const swapped = `${text.slice(next.start, next.end)} ${text.slice(start, end)}`
-      return { kind: 'swapped', text: before + swapped + text.slice(next.end), start, end: start + swapped.length }
+      return {
+        kind: 'swapped',
+        text: `${before} ${swapped} ${text.slice(next.end)}`,
+        start: start + 1,
+        end: start + 1 + swapped.length,
+      }
     }
   }
 }

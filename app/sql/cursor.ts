@@ -1,7 +1,7 @@
 import type { Identifier, QualifiedName } from './ast.ts'
 import { closestWord } from './closest-word.ts'
-import { type Diagnostic, SqlError } from './diagnostic.ts'
-import { replaceFix } from './fix.ts'
+import { type Diagnostic, type Fix, SqlError } from './diagnostic.ts'
+import { insertFix, quoteFix, replaceFix } from './fix.ts'
 import { isReserved } from './keyword.ts'
 import { Lexer } from './lexer.ts'
 import { formatMessage, type MessageParams } from './messages.ts'
@@ -17,6 +17,17 @@ const STRUCTURAL = new Set(
   `SELECT FROM WHERE GROUP HAVING ORDER LIMIT OFFSET FETCH UNION EXCEPT INTERSECT MINUS JOIN ON USING AS AND OR NOT IN IS LIKE
    BETWEEN CASE WHEN THEN ELSE END WITH INSERT INTO VALUES CREATE TABLE SET BY DISTINCT ALL INNER LEFT RIGHT FULL CROSS NATURAL
    LATERAL OVER WINDOW QUALIFY EXISTS CAST DROP ALTER EXPLAIN EXECUTE WATERMARK PRIMARY CONSTRAINT`.split(/\s+/),
+)
+
+/** What goes on an expression. */
+const CONTINUATIONS = new Set(
+  '. ( [ = <> != < <= > >= + - * / % || => :: IS NOT IN LIKE RLIKE SIMILAR BETWEEN AND OR'.split(' '),
+)
+
+/** Behind these a bracket opens no call and no list. */
+const GROUPING = new Set(
+  `( , = <> != < <= > >= + - * / % || SELECT DISTINCT ALL FROM WHERE ON AND OR NOT HAVING QUALIFY WHEN THEN ELSE CASE
+   BETWEEN LIKE JOIN BY`.split(/\s+/),
 )
 
 /** What may follow where a query could already end. */
@@ -54,11 +65,14 @@ export class Cursor {
   /** The one at `#index`. */
   #token: Token
   #depth = 0
+  #statementStart = 0
   /** Where the last recovery left off: a second mistake at the same token is an echo of the first. */
   #recoveredAt = -1
   /** Up to where a text without its closing quote has been looked for. */
   #searched = 0
   #openText: Token | undefined
+  /** The last name that was taken for an alias. */
+  #alias: Token | undefined
 
   constructor(text: string, keywords?: Set<number>, from = 0) {
     this.text = text
@@ -148,10 +162,17 @@ export class Cursor {
     return true
   }
 
+  /** Takes the words if they stand here. Where two of several do, the others must follow. */
   takeSequence(...keys: readonly string[]): boolean {
-    if (!this.atSequence(...keys)) return false
-    for (const key of keys) this.take(key)
+    if (!this.atSequence(...keys.slice(0, 2))) return false
+    this.expect(...keys)
     return true
+  }
+
+  /** An alias without AS: the slip may be right before it, which shows only behind it. */
+  implicitAlias(): Identifier {
+    this.#alias = this.#token
+    return this.identifier('an alias')
   }
 
   /** GROUP BY, ORDER BY, PARTITION BY: the first word is reserved, the second must follow. */
@@ -227,8 +248,8 @@ export class Cursor {
   }
 
   #atListEnd(stops: ReadonlySet<string>): boolean {
-    const { kind, key } = this.token
-    return kind === 'end' || key === ',' || key === ')' || key === ';' || stops.has(key)
+    const { key } = this.token
+    return key === ',' || key === ')' || stops.has(key) || this.#atNextStatement()
   }
 
   recovering<T>(item: () => T, stops: ReadonlySet<string>): T | undefined {
@@ -243,6 +264,19 @@ export class Cursor {
       this.#recoveredAt = this.start
       return undefined
     }
+  }
+
+  /** Notes a mistake after which reading can go on as if it had not been made. */
+  attempt(read: () => void): void {
+    try {
+      read()
+    } catch (error) {
+      this.note(error)
+    }
+  }
+
+  isFirstOnLine(): boolean {
+    return this.text.slice(this.previous().end, this.start).includes('\n')
   }
 
   /** More mistakes than anyone reads: the rest is not looked at. */
@@ -265,6 +299,7 @@ export class Cursor {
     this.#tokens = this.#tokens.slice(Math.max(0, this.#index - 1))
     this.#index = Math.min(this.#index, 1)
     this.#searched = this.#index
+    this.#statementStart = this.start
     this.#openText = undefined
   }
 
@@ -280,16 +315,24 @@ export class Cursor {
     return undefined
   }
 
-  /** Behind the next semicolon outside a mistake's reach. */
+  /** To the next semicolon, or to where a new statement clearly begins. */
   skipStatement(): void {
-    while (this.#token.kind !== 'end' && this.#token.key !== ';') this.#moveTo(this.#index + 1)
+    while (!this.#atNextStatement()) this.#moveTo(this.#index + 1)
     this.#recoveredAt = this.start
     this.#depth = 0
   }
 
+  /** CREATE and INSERT INTO on a line of their own begin a statement wherever they stand. */
+  #atNextStatement(): boolean {
+    const { kind, key, start } = this.#token
+    if (kind === 'end' || key === ';') return true
+    if (key !== 'CREATE' && !(key === 'INSERT' && this.peek().key === 'INTO')) return false
+    return start > this.#statementStart && this.isFirstOnLine()
+  }
+
   #skipTo(stops: ReadonlySet<string>): void {
     let open = 0
-    for (; this.#token.kind !== 'end' && this.#token.key !== ';'; this.#moveTo(this.#index + 1)) {
+    for (; !this.#atNextStatement(); this.#moveTo(this.#index + 1)) {
       const { key } = this.token
       if (open === 0 && (key === ',' || key === ')' || stops.has(key))) return
       if (key === '(' || key === '[') open++
@@ -336,18 +379,47 @@ export class Cursor {
 
   /** What stands here is none of what could stand here. */
   fail(...expected: readonly string[]): never {
-    const token = this.#token
+    const token = this.token
     if (token.kind === 'bad') this.refuseBad(token)
     if (token.key === '!' && this.peek().key === '=') this.refuse('parse.not-equal', {}, token)
     this.refuseMisspelt(expected, expected)
-    this.refuse('parse.expected', { expected: expected.join('\n'), found: describe(token) }, token)
+    this.#refuseAlias(expected)
+    if (expected.includes(')')) this.#refuseUnclosed(token)
+    const [only = ''] = expected
+    const fixes = expected.length === 1 && /^([A-Z_]+|[()])$/.test(only) ? [insertFix(token.start, `${only} `)] : []
+    this.refuse('parse.expected', { expected: expected.join('\n'), found: describe(token) }, token, fixes)
   }
 
   /** The statement is complete, but its text goes on. */
   failEnd(): never {
     const expected = ['the end of the statement']
     this.refuseMisspelt(expected, CLAUSES)
+    if (this.at(')') || this.at(']')) this.refuse('parse.unopened-bracket', { found: this.token.key }, this.token)
     this.fail(...expected)
+  }
+
+  /** What goes on an expression stands behind a name that was taken for an alias: something is missing before the name. */
+  #refuseAlias(expected: readonly string[]): void {
+    const alias = this.previous()
+    if (alias !== this.#alias || !CONTINUATIONS.has(this.token.key)) return
+    const params = { expected: ['an operator', ...expected].join('\n'), found: describe(alias) }
+    this.refuse('parse.expected', params, alias)
+  }
+
+  /** A bracket that opens no call, before what can only stand outside it: the bracket is the mistake, as far as one can tell. */
+  #refuseUnclosed(token: Token): void {
+    if (token.kind !== 'end' && token.key !== ';' && !STRUCTURAL.has(token.key)) return
+    const open: number[] = []
+    for (let at = 0; at < this.#index; at++) {
+      const key = this.#tokens[at]?.key
+      if (key === '(') open.push(at)
+      else if (key === ')') open.pop()
+    }
+    const last = open.at(-1)
+    const bracket = last === undefined ? undefined : this.#tokens[last]
+    const before = last === undefined ? undefined : this.#tokens[last - 1]
+    if (bracket === undefined || before === undefined || !GROUPING.has(before.key)) return
+    this.refuse('parse.unclosed-bracket', {}, bracket, [insertFix(this.previous().end, ')')])
   }
 
   /** The word here, or the one before that was taken for an alias, may be a keyword with a slip in it. */
@@ -366,20 +438,20 @@ export class Cursor {
   failName(expected: string): never {
     const token = this.#token
     if (token.kind === 'word' && !STRUCTURAL.has(token.key))
-      this.refuse('parse.reserved-word', { word: token.value }, token)
+      this.refuse('parse.reserved-word', { word: token.value }, token, [quoteFix(token, token.value)])
     this.fail(expected)
   }
 
   refuseBad(token: Token): never {
-    this.refuse(
-      `parse.${token.mistake ?? 'unexpected'}`,
-      { found: describe(token) },
-      span(token.start, Math.min(token.end, token.start + 40)),
-    )
+    const where = span(token.start, Math.min(token.end, token.start + 40))
+    const quoted = token.mistake === 'double-quotes' && token.end - token.start > 2 ? token.value.slice(1, -1) : ''
+    const fixes = quoted === '' ? [] : [quoteFix(token, quoted), replaceFix(token, `'${quoted}'`)]
+    this.refuse(`parse.${token.mistake ?? 'unexpected'}`, { found: describe(token) }, where, fixes)
   }
 
-  refuse(code: string, params: MessageParams, where: Span): never {
-    throw new SqlError(this.#diagnostic(code, params, where))
+  refuse(code: string, params: MessageParams, where: Span, fixes: readonly Fix[] = []): never {
+    const diagnostic = this.#diagnostic(code, params, where)
+    throw new SqlError(fixes.length === 0 ? diagnostic : { ...diagnostic, fixes })
   }
 
   #diagnostic(code: string, params: MessageParams, where: Span): Diagnostic {

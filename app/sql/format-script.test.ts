@@ -35,6 +35,13 @@ WITH (
     )
   })
 
+  it('leaves a statement that cannot be read as it is, and formats the others', () => {
+    expect(formatScript('select  a,\n  from t;select  b from t where')).toBe(
+      'select  a,\n  from t;\n\nselect  b from t where\n',
+    )
+    expect(formatScript('select  a;select  b b b')).toBe('SELECT a;\n\nselect  b b b\n')
+  })
+
   it('keeps every comment at its line', () => {
     const text = `-- all orders
 SELECT a, -- the key

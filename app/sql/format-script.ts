@@ -2,25 +2,43 @@ import { FormattedStatement, isBareSet } from './format-statement.ts'
 import { isReserved } from './keyword.ts'
 import { tokenize } from './lexer.ts'
 import { keywordPlaces } from './parse-script.ts'
+import { type Span, span } from './span.ts'
 import type { Token } from './token.ts'
 
 /**
  * The script in the house layout: one clause a line, keywords in capitals, comments where they were.
- * Formatting twice changes nothing more. A text that cannot be read as tokens comes back as it is.
+ * Formatting twice changes nothing more. What cannot be read comes back as it is: a statement, or the whole text when
+ * its tokens cannot be told.
  */
 export function formatScript(text: string): string {
   const tokens = tokenize(text).slice(0, -1)
   if (tokens.length === 0 || tokens.some(({ kind }) => kind === 'bad')) return text
-  const keywords = keywordPlaces(text)
+  const { places: keywords, diagnostics } = keywordPlaces(text)
   const isKeyword = (token: Token): boolean =>
     token.kind === 'word' && (isReserved(token.key) || keywords.has(token.start))
   const asWritten = (token: Token): string => text.slice(token.start, token.end).trimEnd()
   const inCapitals = (token: Token): string => (isKeyword(token) ? token.key : asWritten(token))
-  const parts = splitStatements(text, tokens).map((part) => ({ part, write: isBareSet(part) ? asWritten : inCapitals }))
-  const statements = parts.map(({ part, write }) => new FormattedStatement(text, part, { isKeyword, write }).print())
+  const split = splitStatements(text, tokens)
+  const starts = split.map(([first]) => first?.start ?? 0)
+  const parts = split.map((part, at): StatementPart => {
+    const source = span(starts[at] ?? 0, part.at(-1)?.end ?? 0)
+    const next = starts[at + 1] ?? Number.POSITIVE_INFINITY
+    const isSound = !diagnostics.some(({ span: { start } }) => start >= source.start && start < next)
+    return { tokens: part, source, isSound, write: isSound && !isBareSet(part) ? inCapitals : asWritten }
+  })
+  const statements = parts.map(({ tokens: part, source, isSound, write }) =>
+    isSound ? new FormattedStatement(text, part, { isKeyword, write }).print() : text.slice(source.start, source.end),
+  )
   const formatted = `${statements.join('\n\n')}\n`
-  const written = parts.flatMap(({ part, write }) => part.map(write))
+  const written = parts.flatMap(({ tokens: part, write }) => part.map(write))
   return sameTokens(written, formatted) ? formatted : text
+}
+
+interface StatementPart {
+  readonly tokens: readonly Token[]
+  readonly source: Span
+  readonly isSound: boolean
+  readonly write: (token: Token) => string
 }
 
 /** Each statement with its semicolon, the comments before it, and a comment behind it on the same line. */

@@ -43,6 +43,12 @@ const NOUNS: Readonly<Record<string, string>> = {
   'the end of the text': '文本结尾',
   'a pattern variable': '模式变量',
   'an option': '选项',
+  'an operator': '运算符',
+  'an option in quotes': '带引号的选项',
+  'a window name': '窗口名',
+  'a model name': '模型名',
+  'a hint': '提示',
+  'a character set': '字符集',
 }
 
 /** A message with a code of its own; any other code comes back as it is. */

@@ -24,6 +24,7 @@ export function parseCreateTable(c: Cursor, words: CreateWords): CreateTable {
   const options = c.take('WITH') ? parseOptions(c) : []
   const like = c.at('LIKE') ? parseLike(c) : undefined
   if (like !== undefined && c.at('AS')) c.refuse('parse.like-with-query', {}, c.token)
+  if (connection !== undefined && c.at('AS')) c.refuse('parse.connection-with-query', {}, c.token)
   if (words.mustExist && !c.at('AS')) c.fail('AS')
   const query: Query | undefined = c.take('AS') ? parseQuery(c) : undefined
   return {
@@ -60,6 +61,7 @@ function sortElements(
   checkElements(c, elements)
   const [first] = names
   if (first === undefined) return { elements }
+  if (!hasQuery && elements.length === 0 && c.at('SELECT')) c.fail('AS')
   if (!hasQuery) c.refuse('parse.expected', { expected: 'a type', found: c.text.charAt(first.span.end) }, first.span)
   if (elements.length > 0) c.refuse('parse.ctas-with-columns', {}, first.span)
   return { columnNames: names }

@@ -1,6 +1,5 @@
 import type { BinaryExpr, Expr, IsExpr, QuantifiedExpr, Query } from './ast.ts'
 import type { Cursor } from './cursor.ts'
-import { SqlError } from './diagnostic.ts'
 import { replaceFix } from './fix.ts'
 import { POWER } from './operator-power.ts'
 import { parsePrimary } from './parse-primary.ts'
@@ -89,13 +88,7 @@ function parseBinary(c: Cursor, left: Expr, power: number): Expr {
 
 /** Flink refuses `!=`, but what was meant is plain: reading goes on. */
 function noteNotEqual(c: Cursor): void {
-  try {
-    c.refuse('parse.not-equal', {}, c.token)
-  } catch (error) {
-    if (!(error instanceof SqlError)) throw error
-    const { span } = error.diagnostic
-    c.diagnostics.push({ ...error.diagnostic, fixes: [replaceFix(span, '<>')] })
-  }
+  c.attempt(() => c.refuse('parse.not-equal', {}, c.token, [replaceFix(c.token, '<>')]))
 }
 
 function parseQuantified(c: Cursor, operand: Expr, op: QuantifiedExpr['op']): Expr {

@@ -1,6 +1,7 @@
 import type { Expr, Identifier, QualifiedName } from './ast.ts'
 import type { Insert } from './ast-statement.ts'
 import type { Cursor } from './cursor.ts'
+import { replaceFix } from './fix.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseHints } from './parse-hint.ts'
 import { atQuery, parseQuery } from './parse-query.ts'
@@ -9,7 +10,7 @@ const CONFLICT_ACTIONS = ['NOTHING', 'ERROR', 'DEDUPLICATE'] as const
 
 /** INSERT INTO|OVERWRITE .., alone or in a statement set; `execute`: EXECUTE stood before it. */
 export function parseInsert(c: Cursor, start: number, execute: boolean): Insert {
-  if (c.at('UPSERT')) c.refuse('parse.upsert', {}, c.token)
+  if (c.at('UPSERT')) c.refuse('parse.upsert', {}, c.token, [replaceFix(c.token, 'INSERT')])
   c.expect('INSERT')
   const overwrite = c.take('OVERWRITE')
   if (!overwrite && !c.take('INTO')) c.fail('INTO', 'OVERWRITE')

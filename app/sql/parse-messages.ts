@@ -26,6 +26,24 @@ export const PARSE_MESSAGES: Readonly<Record<string, Template>> = {
     en: 'Only one statement can stand here; a second one begins after the semicolon',
     zh: '此处只能有一条语句；分号之后又开始了第二条',
   },
+  'parse.missing-semicolon': {
+    en: 'A new statement begins here: the one before needs a semicolon',
+    zh: '此处开始了新的语句：上一条语句末尾需要分号',
+  },
+  'parse.bare-table': {
+    en: "'TABLE {name}' is a query of its own; to change the table, begin with CREATE, ALTER or DROP",
+    zh: "'TABLE {name}' 本身是一条查询；要改动表，请以 CREATE、ALTER 或 DROP 开头",
+  },
+  'parse.unclosed-bracket': { en: 'This ( is never closed', zh: '这个 ( 没有闭合' },
+  'parse.unopened-bracket': { en: 'This {found} closes nothing', zh: '这个{found}没有对应的开括号' },
+  'parse.bracketed-function': {
+    en: 'A table function in brackets needs TABLE before them: TABLE(f(…))',
+    zh: '括号中的表函数前须写 TABLE：TABLE(f(…))',
+  },
+  'parse.connection-with-query': {
+    en: 'USING CONNECTION and AS SELECT exclude each other',
+    zh: 'USING CONNECTION 与 AS SELECT 不能同时使用',
+  },
   'parse.no-statement': { en: 'There is no statement here', zh: '此处没有语句' },
   'parse.not-equal': {
     en: "Flink has no operator '!='; write '<>'",
@@ -78,12 +96,6 @@ export const PARSE_MESSAGES: Readonly<Record<string, Template>> = {
   },
   'parse.needless-join-condition': { en: '{join} takes no condition', zh: '{join} 不接受条件' },
   'parse.multiple-watermarks': { en: 'A table can have one WATERMARK only', zh: '一个表只能有一个 WATERMARK' },
-  'parse.duplicate-key': { en: 'A table can have one PRIMARY KEY only', zh: '一个表只能有一个 PRIMARY KEY' },
-  'parse.enforced-key': {
-    en: 'Flink does not own the data and cannot enforce a PRIMARY KEY: write NOT ENFORCED',
-    zh: 'Flink 不拥有数据，无法强制 PRIMARY KEY：请写 NOT ENFORCED',
-  },
-  'parse.unique-constraint': { en: 'Flink has no UNIQUE constraint', zh: 'Flink 不支持 UNIQUE 约束' },
   'parse.empty-hint-option': {
     en: "The hint {hint} takes pairs only: 'key' = 'value'",
     zh: "提示 {hint} 只接受键值对：'key' = 'value'",

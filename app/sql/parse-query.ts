@@ -1,5 +1,6 @@
 import type { CommonTable, Expr, Identifier, OrderItem, Query, QueryBody, Values } from './ast.ts'
 import type { Cursor } from './cursor.ts'
+import { replaceFix } from './fix.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseSelect } from './parse-select.ts'
 import { cover } from './span.ts'
@@ -60,7 +61,7 @@ function continueBody(c: Cursor, first: QueryBody, above: number): QueryBody {
     if (key === '' || !SET_WORDS.has(key)) return left
     const power = key === 'INTERSECT' ? 2 : 1
     if (power <= above) return left
-    if (key === 'MINUS') c.refuse('parse.minus', {}, c.token)
+    if (key === 'MINUS') c.refuse('parse.minus', {}, c.token, [replaceFix(c.token, 'EXCEPT')])
     c.advance()
     const all = c.take('ALL')
     if (!all) c.take('DISTINCT')

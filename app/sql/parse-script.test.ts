@@ -40,6 +40,38 @@ describe('reading a script', () => {
     ])
   })
 
+  it('goes on with the next statement where a semicolon is missing', () => {
+    const text = 'SELECT a FROM t\nSELECT b FROM\nCREATE VIEW v AS SELECT 1\nINSERT INTO u SELECT 2 FRM t;\nSELECT 3'
+    expect(mistakes(text)).toEqual([
+      ['parse.missing-semicolon', 'SELECT'],
+      ['parse.expected', 'CREATE'],
+      ['parse.missing-semicolon', 'INSERT'],
+      ['parse.misspelt', 'FRM'],
+    ])
+    expect(parseScript(text).diagnostics[0]?.fixes?.[0]?.edits).toEqual([{ span: { start: 15, end: 15 }, text: ';' }])
+  })
+
+  it('tells one mistake for one slip in a statement set', () => {
+    const text = 'EXECUTE STATEMENT SET\nBEGIN\nINSERT INTO a SELECT FROM t;\nINSERT INTO b SELECT 2\nEND;\nSELECT 1'
+    expect(mistakes(text)).toEqual([
+      ['parse.expected', 'FROM'],
+      ['parse.expected', 'END'],
+    ])
+  })
+
+  it.each([
+    ['SELECT (a + 1 FROM t', '('],
+    ['SELECT a + 1) FROM t', ')'],
+    ['SELECT a FROM t WHERE b x IS NULL', 'x'],
+    ['SELECT a FROM t JOIN u b.x = t.x', 'b'],
+    ['SELECT CAST(a AS TIMESTAMP(3) WITH LOCAL ZONE) FROM t', 'ZONE'],
+    ['SELECT * FROM (TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL 1 MINUTE))', '('],
+    ['TABLE t ADD (a INT)', 'TABLE'],
+    ['SET a.b 4', '4'],
+  ])('points at the slip in %s', (text, place) => {
+    expect(mistakes(text).map(([, where]) => where)).toEqual([place])
+  })
+
   it('keeps the statements around a mistake', () => {
     const { statements } = parseScript('SELECT 1; SELECT FROM; SET; ;; SHOW TABLES;')
     expect(statements.map(({ kind }) => kind)).toEqual(['query-statement', 'set', 'other'])
@@ -60,7 +92,7 @@ describe('reading a script', () => {
     ['SELECT a FROM t GROUP a', 'parse.expected', 'a'],
     ['SELECT value FROM t', 'parse.reserved-word', 'value'],
     ['SELECT "a" FROM t', 'parse.double-quotes', '"a"'],
-    ['SELECT a FROM t JOIN u', 'parse.join-condition', 'u'],
+    ['SELECT a FROM t JOIN u', 'parse.join-condition', 'JOIN'],
     ["SELECT a AS 'b' FROM t", 'parse.string-alias', "'b'"],
     ["SELECT 'a' 'b'", 'parse.same-line-string', "'b'"],
     ["SELECT DATE '2024/01/01'", 'parse.bad-datetime', "'2024/01/01'"],

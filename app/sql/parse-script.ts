@@ -3,7 +3,7 @@ import type { Statement } from './ast-statement.ts'
 import { Cursor } from './cursor.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { parseExpr } from './parse-expression.ts'
-import { parseStatementAt } from './parse-statement.ts'
+import { beginsStatement, noteMissingSemicolon, parseStatementAt } from './parse-statement.ts'
 
 export interface ParsedScript {
   readonly statements: readonly Statement[]
@@ -20,17 +20,19 @@ export function parseScript(text: string): ParsedScript {
   return parseAll(new Cursor(text))
 }
 
-/** Where words stand that the grammar takes for keywords, though they could be names elsewhere. */
-export function keywordPlaces(text: string): ReadonlySet<number> {
+/** Where words stand that the grammar takes for keywords, though they could be names elsewhere; and the mistakes. */
+export function keywordPlaces(text: string): { places: ReadonlySet<number>; diagnostics: readonly Diagnostic[] } {
   const places = new Set<number>()
-  parseAll(new Cursor(text, places))
-  return places
+  const { diagnostics } = parseAll(new Cursor(text, places))
+  return { places, diagnostics }
 }
 
 function parseAll(c: Cursor): ParsedScript {
   const statements: Statement[] = []
   while (c.token.kind !== 'end' && !c.isGivenUp) {
     if (c.take(';')) continue
+    // The end of a statement set that could not be read.
+    if (c.diagnostics.length > 0 && c.take('END')) continue
     const statement = readStatement(c)
     if (statement !== undefined) statements.push(statement)
   }
@@ -42,7 +44,8 @@ function readStatement(c: Cursor): Statement | undefined {
   c.beginStatement()
   try {
     const statement = parseStatementAt(c)
-    if (c.token.kind !== 'end' && !c.at(';')) c.failEnd()
+    if (beginsStatement(c)) noteMissingSemicolon(c)
+    else if (c.token.kind !== 'end' && !c.at(';')) c.failEnd()
     return c.diagnostics.length === mistakes ? statement : undefined
   } catch (error) {
     c.note(error)

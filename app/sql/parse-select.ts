@@ -2,7 +2,7 @@ import type { Expr, GroupItem, Identifier, Select, SelectItem, WindowSpec } from
 import type { Cursor } from './cursor.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseHints } from './parse-hint.ts'
-import { parseFrom } from './parse-table-ref.ts'
+import { parseFrom, refuseTextAlias } from './parse-table-ref.ts'
 import { parseWindowSpec } from './parse-window.ts'
 
 /** Where reading goes on behind a mistake in one clause. */
@@ -70,8 +70,9 @@ function parseSelectItem(c: Cursor): SelectItem {
 
 function parseAlias(c: Cursor): Identifier | undefined {
   const explicit = c.take('AS')
-  if (c.token.kind === 'string') c.refuse('parse.string-alias', { text: c.token.value }, c.token)
-  return explicit || c.atIdentifier() ? c.identifier('an alias') : undefined
+  refuseTextAlias(c)
+  if (explicit) return c.identifier('an alias')
+  return c.atIdentifier() ? c.implicitAlias() : undefined
 }
 
 function parseNamedWindow(c: Cursor): { name: Identifier; spec: WindowSpec } {

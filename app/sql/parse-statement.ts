@@ -1,6 +1,7 @@
 import type { CreateView, ExplainStatement, Insert, Statement, StatementSet } from './ast-statement.ts'
 import { closestWord } from './closest-word.ts'
 import type { Cursor } from './cursor.ts'
+import { insertFix, replaceFix } from './fix.ts'
 import {
   parseAddJar,
   parseAnalyze,
@@ -24,6 +25,8 @@ import { parseCreateTable } from './parse-create-table.ts'
 import { parseInsert } from './parse-insert.ts'
 import { parseQuery } from './parse-query.ts'
 import { parseComment } from './parse-table-element.ts'
+import { printName } from './print-name.ts'
+import type { Token } from './token.ts'
 
 type StatementReader = (c: Cursor) => Statement
 
@@ -69,12 +72,16 @@ export function parseStatementAt(c: Cursor): Statement {
   const found = token.value
   const suggestion = token.kind === 'word' ? closestWord(token.key, STATEMENTS.keys()) : undefined
   if (suggestion === undefined) return c.refuse('parse.unknown-statement', { found }, token)
-  return c.refuse('parse.misspelt-statement', { found, suggestion }, token)
+  return c.refuse('parse.misspelt-statement', { found, suggestion }, token, [replaceFix(token, suggestion)])
 }
 
 function parseQueryStatement(c: Cursor): Statement {
-  const start = c.start
-  return { kind: 'query-statement', query: parseQuery(c), span: c.from(start) }
+  const { start, end } = c.token
+  const query = parseQuery(c)
+  const { body } = query
+  if (body.kind === 'explicit-table' && !atStatementEnd(c) && !beginsStatement(c))
+    c.refuse('parse.bare-table', { name: printName(body.name) }, { start, end })
+  return { kind: 'query-statement', query, span: c.from(start) }
 }
 
 function parseCreate(c: Cursor): Statement {
@@ -131,11 +138,16 @@ const atStatementEnd = (c: Cursor): boolean => c.token.kind === 'end' || c.at(';
 /** SET key = value without quotes: neither may hold blanks. */
 function parseBareSet(c: Cursor, start: number): Statement {
   const from = c.token
-  while (!atStatementEnd(c)) c.advance()
+  let odd: Token | undefined
+  while (!atStatementEnd(c)) {
+    const isApart = c.start > c.previous().end && !c.at('=') && c.previous().key !== '=' && c.token !== from
+    if (isApart) odd ??= c.token
+    c.advance()
+  }
   const text = c.text.slice(from.start, c.previous().end)
   const match = /^([^'\s]+)\s*=\s*(?:'([^']*)'|([^;\s]+))$/.exec(text)
   const [, key, quoted, bare] = match ?? []
-  if (key === undefined) return c.refuse('parse.bad-set', {}, from)
+  if (key === undefined) return c.refuse('parse.bad-set', {}, odd ?? from)
   return { kind: 'set', key, value: quoted ?? bare ?? '', span: c.from(start) }
 }
 
@@ -243,9 +255,32 @@ function parseInserts(c: Cursor): Insert[] {
     if (!c.at('INSERT') && !c.at('UPSERT')) c.fail('INSERT INTO', 'END')
     const insert = c.recovering(() => parseInsert(c, c.start, false), NO_STOPS)
     if (insert !== undefined) inserts.push(insert)
-    c.expect(';')
+    if (beginsStatement(c)) noteMissingSemicolon(c)
+    else c.expect(';')
   } while (!c.take('END'))
   return inserts
+}
+
+/** Words that begin a statement and hardly ever a line inside one; SELECT does both. */
+const BEGINNINGS = new Set([
+  'CREATE',
+  'INSERT',
+  'SELECT',
+  'DROP',
+  'ALTER',
+  'EXPLAIN',
+  'EXECUTE',
+  'DESCRIBE',
+  'SHOW',
+  'USE',
+  'SET',
+])
+
+/** Whether the next statement begins here, on a line of its own, though no semicolon ends the one before. */
+export const beginsStatement = (c: Cursor): boolean => c.atAny(BEGINNINGS) && c.isFirstOnLine()
+
+export function noteMissingSemicolon(c: Cursor): void {
+  c.attempt(() => c.refuse('parse.missing-semicolon', {}, c.token, [insertFix(c.previous().end, ';')]))
 }
 
 const NO_STOPS: ReadonlySet<string> = new Set()

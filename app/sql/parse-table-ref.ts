@@ -1,12 +1,13 @@
 import type { CallExpr, Expr, Identifier, JoinRef, NamedTable, TableAlias, TableRef } from './ast.ts'
 import type { Cursor } from './cursor.ts'
+import { insertFix, quoteFix } from './fix.ts'
 import { parseCall } from './parse-call.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseHints } from './parse-hint.ts'
 import { parseMatch } from './parse-match.ts'
 import { parsePivot } from './parse-pivot.ts'
 import { atQuery, continueQuery, parseQuery } from './parse-query.ts'
-import { cover } from './span.ts'
+import { cover, type Span } from './span.ts'
 
 /** The tables behind FROM: a comma joins more loosely than JOIN. */
 export function parseFrom(c: Cursor): TableRef {
@@ -32,8 +33,7 @@ function continueJoins(c: Cursor, first: TableRef): TableRef {
       if (natural) c.fail('JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL')
       return left
     }
-    const words = c.text.slice(start, c.previous().end).toUpperCase().replace(/\s+/g, ' ')
-    left = parseJoin(c, left, type, natural, words)
+    left = parseJoin(c, left, type, natural, c.from(start))
   }
 }
 
@@ -51,14 +51,16 @@ function parseJoinType(c: Cursor): JoinRef['type'] | undefined {
   return type
 }
 
-function parseJoin(c: Cursor, left: TableRef, type: JoinRef['type'], natural: boolean, words: string): JoinRef {
+/** `words`: where its kind is named. */
+function parseJoin(c: Cursor, left: TableRef, type: JoinRef['type'], natural: boolean, words: Span): JoinRef {
   const right = parseTableRef(c)
   const on = c.at('ON') ? parseOn(c) : undefined
   const using = on === undefined && c.take('USING') ? c.identifierList() : undefined
   const conditional = on !== undefined || using !== undefined
-  if (!conditional && !natural && type !== 'CROSS') c.refuse('parse.join-condition', { join: words }, c.previous())
-  if (conditional && (natural || type === 'CROSS'))
-    c.refuse('parse.needless-join-condition', { join: words }, c.previous())
+  const join = (): string => c.text.slice(words.start, words.end).toUpperCase().replace(/\s+/g, ' ')
+  if (!conditional && !natural && type !== 'CROSS' && !atTableEnd(c)) c.fail('ON', 'USING')
+  if (!conditional && !natural && type !== 'CROSS') c.refuse('parse.join-condition', { join: join() }, words)
+  if (conditional && (natural || type === 'CROSS')) c.refuse('parse.needless-join-condition', { join: join() }, words)
   return {
     kind: 'join',
     type,
@@ -71,6 +73,13 @@ function parseJoin(c: Cursor, left: TableRef, type: JoinRef['type'], natural: bo
     span: c.from(left.span.start),
   }
 }
+
+const TABLE_ENDS = new Set(
+  `; ) , WHERE GROUP HAVING WINDOW QUALIFY ORDER LIMIT OFFSET FETCH UNION EXCEPT INTERSECT MINUS JOIN INNER LEFT RIGHT FULL
+   CROSS NATURAL`.split(/\s+/),
+)
+
+const atTableEnd = (c: Cursor): boolean => c.token.kind === 'end' || c.atAny(TABLE_ENDS)
 
 function parseOn(c: Cursor): Expr {
   c.expect('ON')
@@ -94,11 +103,16 @@ function withAlias(c: Cursor, table: TableRef, start: number): TableRef {
 
 function parseTableAlias(c: Cursor): TableAlias | undefined {
   const explicit = c.take('AS')
-  if (c.token.kind === 'string') c.refuse('parse.string-alias', { text: c.token.value }, c.token)
+  refuseTextAlias(c)
   if (!explicit && !c.atIdentifier()) return undefined
-  const name = c.identifier('an alias')
+  const name = explicit ? c.identifier('an alias') : c.implicitAlias()
   const columns: Identifier[] = c.at('(') ? c.identifierList() : []
   return { name, columns }
+}
+
+export function refuseTextAlias(c: Cursor): void {
+  const { kind, value } = c.token
+  if (kind === 'string') c.refuse('parse.string-alias', { text: value }, c.token, [quoteFix(c.token, value)])
 }
 
 function parseTablePrimary(c: Cursor): TableRef {
@@ -181,6 +195,10 @@ function parseBracketed(c: Cursor, lateral: boolean, start: number): TableRef {
       }
     }
     const joined = inner === undefined ? parseJoined(c) : continueJoins(c, withAlias(c, inner, inner.span.start))
+    if (joined.kind === 'table-function')
+      c.refuse('parse.bracketed-function', {}, { start, end: start + 1 }, [insertFix(start, 'TABLE')])
+    if (joined.kind !== 'join' && !c.at(')') && atTableEnd(c))
+      c.refuse('parse.unclosed-bracket', {}, { start, end: start + 1 })
     if (joined.kind !== 'join') c.fail('JOIN')
     if (!c.take(')')) c.fail('JOIN', ')')
     return joined
