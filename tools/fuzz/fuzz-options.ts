@@ -12,6 +12,7 @@ export interface FuzzOptions {
   readonly withFlink: boolean
   readonly reducing: boolean
   readonly setUp: boolean
+  readonly adopting: boolean
   readonly out: string
   readonly json: string | undefined
   /** Case files in place of made programs. */
@@ -31,6 +32,7 @@ With FILEs, the cases in them take the place of made programs.
   --no-reduce      write differences as they were found
   --oracle DIR     a folder with oracle.sh that runs real Flink
   --set-up         fetch Flink and build the project's own harness, once
+  --adopt FILE…    keep found cases that are equal by now in conformance/fuzz.jsonl
   --out DIR        where differences are written (out/fuzz)
   --json FILE      write the report as JSON
 
@@ -49,6 +51,7 @@ export function readFuzzOptions(args: readonly string[]): FuzzOptions {
         oracle: { type: 'string' },
         'no-flink': { type: 'boolean', default: false },
         'no-reduce': { type: 'boolean', default: false },
+        adopt: { type: 'boolean', default: false },
         'set-up': { type: 'boolean', default: false },
         out: { type: 'string', default: join(import.meta.dirname, '../../out/fuzz') },
         json: { type: 'string' },
@@ -72,6 +75,7 @@ export function readFuzzOptions(args: readonly string[]): FuzzOptions {
       withFlink: !values['no-flink'],
       reducing: !values['no-reduce'],
       setUp: values['set-up'],
+      adopting: values.adopt,
       out: values.out,
       json: values.json,
       files: positionals,

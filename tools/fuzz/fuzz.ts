@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { adopt } from './adopt.ts'
 import { FAMILIES } from './families.ts'
 import { findFlink, setUpFlink } from './flink/flink-home.ts'
 import { FlinkProcess } from './flink/flink-process.ts'
 import { type FuzzOptions, readFuzzOptions } from './fuzz-options.ts'
 import { generateProgram } from './generate.ts'
 import { judge } from './judge.ts'
-import type { Program } from './program.ts'
+import { type Program, programOf } from './program.ts'
 import { Report } from './report.ts'
 
 const BATCH = 50
@@ -15,6 +16,10 @@ if (options.setUp) {
   const problem = setUpFlink()
   if (problem !== undefined) console.error(problem)
   process.exit(problem === undefined ? 0 : 3)
+}
+if (options.adopting) {
+  adopt(options.files)
+  process.exit(0)
 }
 process.exit(await fuzz(options))
 
@@ -27,10 +32,13 @@ async function fuzz(options: FuzzOptions): Promise<number> {
   const flink = home === undefined ? undefined : new FlinkProcess(home)
   const report = new Report()
   let stopping = false
-  process.once('SIGINT', () => {
+  process.on('SIGTERM', () => process.exit(143))
+  process.on('SIGINT', () => {
+    if (stopping) process.exit(130)
     stopping = true
     console.error('\nending after this batch; once more ends at once')
   })
+  process.on('exit', () => flink?.stop())
   for (const batch of options.files.length > 0 ? batchesOfFiles(options.files) : batchesOf(options)) {
     if (stopping) break
     await judge(batch, flink, report, options)
@@ -56,20 +64,6 @@ function* batchesOf({ families, programs, seed, first }: FuzzOptions): Iterable<
 function* batchesOfFiles(files: readonly string[]): Iterable<readonly Program[]> {
   for (const file of files) {
     const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
-    yield lines.map((line) => asProgram(JSON.parse(line) as Program))
-  }
-}
-
-/** Of a recorded case only what makes it run. */
-function asProgram({ id, family, config, statements, tables, events, final, watermarks }: Program): Program {
-  return {
-    id,
-    family: family ?? id.replace(/-\d+-\d+$/, ''),
-    ...(config && { config }),
-    statements,
-    ...(tables && { tables }),
-    events,
-    ...(final && { final }),
-    ...(watermarks && { watermarks }),
+    yield lines.map((line) => programOf(JSON.parse(line) as Program))
   }
 }

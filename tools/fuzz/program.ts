@@ -20,3 +20,17 @@ export interface Family {
   readonly name: string
   readonly generate: (dice: Dice) => Draft
 }
+
+/** Of a recorded case only what makes it run. */
+export function programOf({ id, family, config, statements, tables, events, final, watermarks }: Program): Program {
+  return {
+    id,
+    family: family ?? id.replace(/-\d+-\d+$/, ''),
+    ...(config && { config }),
+    statements,
+    ...(tables && { tables }),
+    events,
+    ...(final && { final }),
+    ...(watermarks && { watermarks }),
+  }
+}

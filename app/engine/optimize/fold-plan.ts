@@ -1,8 +1,10 @@
 import { must } from '../../base/assert.ts'
+import { BOOLEAN, notNull } from '../../types/construct-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { foldConstants } from '../expr/fold.ts'
 import { operandOf, withOperand } from '../logical/correlate.ts'
 import { inputsOf, withInputs } from '../logical/inputs.ts'
+import { isNeverTrue } from '../logical/never-true.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { RuleContext } from './rule.ts'
 
@@ -17,8 +19,8 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
     case 'Project':
       return Object.freeze({ ...below, exprs: below.exprs.map(fold) })
     case 'Filter':
-      return Object.freeze({ ...below, condition: fold(below.condition) })
     case 'Join':
+      return Object.freeze({ ...below, condition: decided(fold(below.condition)) })
     case 'TemporalJoin':
       return Object.freeze({ ...below, condition: fold(below.condition) })
     case 'Correlate':
@@ -33,3 +35,7 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
       return below
   }
 }
+
+/** A condition that cannot be met is FALSE: an outer join then pads its rows at once. */
+const decided = (condition: BoundExpr): BoundExpr =>
+  isNeverTrue(condition) ? { kind: 'constant', value: false, type: notNull(BOOLEAN), span: condition.span } : condition

@@ -1,4 +1,7 @@
+import type { BoundExpr } from '../../expr/bound.ts'
+import { type LogicalJoin, preserves } from '../../logical/join.ts'
 import type { LogicalNode } from '../../logical/node.ts'
+import { inputRef, project } from '../../logical/project.ts'
 import { union } from '../../logical/union.ts'
 import { values } from '../../logical/values.ts'
 import type { Rule } from '../rule.ts'
@@ -20,11 +23,8 @@ export const pruneEmpty: Rule = {
         return isEmpty(node.input) ? values(node.columns, [], node.span) : undefined
       case 'Aggregate':
         return isEmpty(node.input) && node.keys.length > 0 ? values(node.columns, [], node.span) : undefined
-      case 'Join': {
-        const empty = node.joinType === 'INNER' ? isEmpty(node.left) || isEmpty(node.right) : isEmpty(node.left)
-        const none = empty && ['INNER', 'LEFT', 'SEMI', 'ANTI'].includes(node.joinType)
-        return none ? values(node.columns, [], node.span) : undefined
-      }
+      case 'Join':
+        return prunedJoin(node)
       case 'Union': {
         const kept = node.inputs.filter((i) => !isEmpty(i))
         if (kept.length === node.inputs.length) return undefined
@@ -36,4 +36,28 @@ export const pruneEmpty: Rule = {
         return undefined
     }
   },
+}
+
+/** A join with an empty side: no rows, or those of the other side, padded. */
+function prunedJoin(node: LogicalJoin): LogicalNode | undefined {
+  const { left, right, joinType, columns, span } = node
+  if (isEmpty(left))
+    return preserves(joinType, 1) ? padded(node, right, left.columns.length) : values(columns, [], span)
+  if (!isEmpty(right)) return undefined
+  if (joinType === 'ANTI') return left
+  return preserves(joinType, 0) ? padded(node, left, 0) : values(columns, [], span)
+}
+
+/** The rows of the side that is left, from column `first` on, NULL in the other columns. */
+function padded({ columns, span }: LogicalJoin, side: LogicalNode, first: number): LogicalNode {
+  const exprs = columns.map(({ type }, i): BoundExpr => {
+    const inside = i >= first && i < first + side.columns.length
+    return inside ? inputRef(side, i - first, span) : { kind: 'constant', value: null, type, span }
+  })
+  return project(
+    side,
+    exprs,
+    columns.map(({ name }) => name),
+    span,
+  )
 }

@@ -1,0 +1,69 @@
+import type { BoundExpr, Constant } from '../expr/bound.ts'
+import { conjuncts, isDeterministic } from './expressions.ts'
+import { sameExpr } from './same-expr.ts'
+import { intersect, rangesOf, type ValueRanges } from './value-ranges.ts'
+
+/**
+ * Whether a condition contradicts itself, as Flink's planner finds out: ranges of one operand that do not
+ * meet, NULL beside a comparison. Such a filter or join has no rows.
+ */
+export function isNeverTrue(condition: BoundExpr): boolean {
+  if (condition.kind === 'constant') return condition.value !== true
+  if (condition.kind === 'logic' && condition.op === 'OR') return condition.args.every(isNeverTrue)
+  if (condition.kind === 'case') {
+    return isNeverTrue(condition.otherwise) && condition.branches.every(({ then }) => isNeverTrue(then))
+  }
+  const parts = conjuncts(condition)
+  return parts.length > 1 && (parts.some(isNeverTrue) || contradict(parts))
+}
+
+/** What a condition says of one operand: the ranges of its values; NULL is in none. */
+interface Claim {
+  readonly operand: BoundExpr
+  readonly ranges: ValueRanges
+}
+
+function contradict(parts: readonly BoundExpr[]): boolean {
+  const claims: Claim[] = []
+  for (const claim of parts.flatMap((part) => claimOf(part) ?? [])) {
+    const at = claims.findIndex(({ operand }) => sameExpr(operand, claim.operand))
+    const known = claims[at]
+    if (known === undefined) claims.push(claim)
+    else claims[at] = { ...known, ranges: intersect(known.ranges, claim.ranges) }
+  }
+  const isMissing = (operand: BoundExpr): boolean =>
+    parts.some((p) => p.kind === 'logic' && p.op === 'IS NULL' && p.args.some((arg) => sameExpr(arg, operand)))
+  return claims.some(({ operand, ranges }) => ranges.length === 0 || isMissing(operand))
+}
+
+function claimOf(part: BoundExpr): Claim | undefined {
+  if (part.kind === 'logic' && (part.op === 'OR' || part.op === 'AND')) return commonClaim(part.op, part.args)
+  const isNot = part.kind === 'logic' && part.op === 'NOT'
+  const call = isNot ? part.args[0] : part
+  if (call?.kind !== 'call' || call.args.length !== 2) return undefined
+  const [left, right] = call.args as [BoundExpr, BoundExpr]
+  const op = isNot ? NEGATED[call.fn.name] : call.fn.name
+  if (op === undefined) return undefined
+  if (right.kind === 'constant') return claim(left, op, right)
+  return left.kind === 'constant' ? claim(right, TURNED[op] ?? '', left) : undefined
+}
+
+function claim(operand: BoundExpr, op: string, constant: Constant): Claim | undefined {
+  const ranges = rangesOf(op, constant)
+  return ranges === undefined || !isDeterministic(operand) ? undefined : { operand, ranges }
+}
+
+/** x = 1 OR x = 2: one claim, when all parts speak of the same operand. */
+function commonClaim(op: 'OR' | 'AND', parts: readonly BoundExpr[]): Claim | undefined {
+  const [first, ...rest] = parts.map(claimOf)
+  if (first === undefined) return undefined
+  let { ranges } = first
+  for (const other of rest) {
+    if (other === undefined || !sameExpr(other.operand, first.operand)) return undefined
+    ranges = op === 'OR' ? [...ranges, ...other.ranges] : intersect(ranges, other.ranges)
+  }
+  return { operand: first.operand, ranges }
+}
+
+const NEGATED: Readonly<Record<string, string>> = { '=': '<>', '<>': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' }
+const TURNED: Readonly<Record<string, string>> = { '=': '=', '<>': '<>', '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
