@@ -17,6 +17,9 @@ export class ScriptStatement {
   readonly mistakes: readonly Diagnostic[]
   /** Every name and word in it: what it may depend on. */
   readonly words: ReadonlySet<string>
+  /** Something in it has no end: what is written behind it may become part of it. */
+  readonly isOpen: boolean
+  #mentioned: { readonly of: ReadonlySet<string>; readonly names: readonly string[] } | undefined
   /** Where it stands in the script now. */
   start = 0
   /** While the definition cannot be read: how it was when it last could. */
@@ -28,6 +31,7 @@ export class ScriptStatement {
     const { statements, diagnostics } = parseScript(text)
     this.syntax = statements.length === 1 ? statements[0] : undefined
     this.mistakes = diagnostics
+    this.isOpen = this.tokens.some(isUnterminated)
     this.words = new Set(
       this.tokens.flatMap(({ kind, value }) => (kind === 'word' || kind === 'quoted-identifier' ? [value] : [])),
     )
@@ -37,6 +41,13 @@ export class ScriptStatement {
   get defines(): QualifiedName | undefined {
     const { syntax } = this
     return syntax?.kind === 'create-table' || syntax?.kind === 'create-view' ? syntax.name : undefined
+  }
+
+  /** Those of the names that stand in it. */
+  mentions(names: ReadonlySet<string>): readonly string[] {
+    if (this.#mentioned?.of !== names)
+      this.#mentioned = { of: names, names: [...this.words].filter((word) => names.has(word)) }
+    return this.#mentioned.names
   }
 
   /** The statement that stands for it in the catalog. */
@@ -55,3 +66,5 @@ export class ScriptStatement {
     return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 }
   }
 }
+
+export const isUnterminated = ({ mistake }: Token): boolean => mistake?.startsWith('unterminated') === true

@@ -5,8 +5,8 @@ import type { Span } from '../sql/span.ts'
 import type { Token } from '../sql/token.ts'
 import { createBindEnvironment } from './bind-environment.ts'
 import type { RunStatement, ScriptState } from './run-statement.ts'
-import { ScriptStatement } from './script-statement.ts'
-import { splitStatements } from './split-statements.ts'
+import { isUnterminated, ScriptStatement } from './script-statement.ts'
+import { type Stretch, splitStatements } from './split-statements.ts'
 
 /** What came of a statement, and for as long as what it came from is the same. */
 interface Outcome {
@@ -25,11 +25,12 @@ interface Outcome {
  */
 export class Script {
   #text = ''
-  #tokens: readonly Token[] = []
+  #tokens: readonly Token[] | undefined
   #statements: readonly ScriptStatement[] = []
   readonly #run: RunStatement
   readonly #outcomes = new WeakMap<ScriptStatement, Outcome>()
   readonly #owners = new WeakMap<CatalogEntry, ScriptStatement>()
+  #defined: ReadonlySet<string> = new Set()
   /** Bumped by every edit. */
   #version = 0
 
@@ -41,6 +42,7 @@ export class Script {
     return this.#text
   }
   get tokens(): readonly Token[] {
+    this.#tokens ??= tokenize(this.#text)
     return this.#tokens
   }
   get statements(): readonly ScriptStatement[] {
@@ -52,24 +54,34 @@ export class Script {
 
   setText(text: string): void {
     if (text === this.#text) return
+    const old = this.#statements
+    this.#statements = this.#cut(text)
     this.#text = text
     this.#version++
-    this.#tokens = tokenize(text)
-    const known = new Map<string, ScriptStatement[]>()
-    for (const statement of this.#statements) {
-      const alike = known.get(statement.text)
-      if (alike === undefined) known.set(statement.text, [statement])
-      else alike.push(statement)
-    }
-    this.#statements = splitStatements(this.#tokens).map(({ start, end }) => {
-      const own = text.slice(start, end)
-      const statement = known.get(own)?.shift() ?? new ScriptStatement(own)
-      statement.start = start
-      return statement
-    })
-    const gone = [...known.values()].flat()
+    this.#tokens = undefined
+    const gone = old.filter((statement) => !this.#statements.includes(statement))
     for (const statement of this.#statements) if (statement.syntax === undefined) recall(statement, gone)
     this.#bind()
+  }
+
+  /** The statements of a new text; those that an edit has left alone are the same as before. */
+  #cut(text: string): readonly ScriptStatement[] {
+    const { from, to, end } = changedPart(this.#text, text, this.#statements)
+    const before = this.#statements.slice(0, from)
+    const after = this.#statements.slice(to)
+    const start = before.length === 0 ? 0 : endOf(before.at(-1))
+    const tokens = tokenize(text.slice(start, end))
+    const stretches = splitStatements(tokens)
+    const neighbour = this.#statements[to - 1]?.text
+    const last = stretches.at(-1)
+    const isLike = last !== undefined && text.slice(last.start + start, last.end + start) === neighbour
+    const isCut = after.length === 0 || (isLike && !tokens.some(isUnterminated))
+    // What was typed reaches beyond its neighbours: an open quote, the beginning of a statement set.
+    if (!isCut || before.some(({ isOpen }) => isOpen))
+      return reuse(splitStatements(tokenize(text)), 0, text, this.#statements)
+    const shift = text.length - this.#text.length
+    for (const statement of after) statement.start += shift
+    return [...before, ...reuse(stretches, start, text, this.#statements.slice(from, to)), ...after]
   }
 
   /** In the order of their places in the script. */
@@ -114,8 +126,8 @@ export class Script {
   }
 
   /** Definitions whose outcome is known take effect without being bound; the few that change more are run. */
-  #replay(written: ScriptStatement, state: ScriptState): void {
-    const statement = written.readable
+  #replay(written: ScriptStatement | undefined, state: ScriptState): void {
+    const statement = written?.readable
     const syntax = statement?.syntax
     if (statement === undefined || syntax === undefined) return
     if (syntax.kind === 'create-table' || syntax.kind === 'create-view') {
@@ -127,20 +139,32 @@ export class Script {
   #bind(): void {
     const state: ScriptState = { catalog: new Catalog(), config: new Map() }
     const definers = new Map<string, Outcome[]>()
+    const defined = this.#definedNames()
+    let replayed = 0
     let surroundings = ''
-    for (const written of this.#statements) {
+    for (const [at, written] of this.#statements.entries()) {
       const statement = written.readable
       if (statement === undefined) continue
-      const definitions = [...statement.words].flatMap((word) => definers.get(word) ?? [])
+      const definitions = statement.mentions(defined).flatMap((word) => definers.get(word) ?? [])
       const before = this.#outcomes.get(statement)
-      const holds = before?.surroundings === surroundings && sameItems(before.definitions, definitions)
-      if (holds) this.#replay(statement, state)
-      else this.#outcomes.set(statement, this.#bindOne(statement, state, surroundings, definitions))
+      if (before?.surroundings !== surroundings || !sameItems(before.definitions, definitions)) {
+        for (; replayed < at; replayed++) this.#replay(this.#statements[replayed], state)
+        this.#outcomes.set(statement, this.#bindOne(statement, state, surroundings, definitions))
+        replayed = at + 1
+      }
       if (changesSurroundings(statement)) surroundings += `${statement.text}\n`
       const name = statement.defines?.parts.at(-1)?.name
       const outcome = this.#outcomes.get(statement)
       if (name !== undefined && outcome !== undefined) definers.set(name, [...(definers.get(name) ?? []), outcome])
     }
+  }
+
+  /** The same set for as long as the same names are defined. */
+  #definedNames(): ReadonlySet<string> {
+    const names = new Set(this.#statements.flatMap((each) => each.readable?.defines?.parts.at(-1)?.name ?? []))
+    const known = this.#defined
+    if (known.size !== names.size || [...names].some((name) => !known.has(name))) this.#defined = names
+    return this.#defined
   }
 
   #bindOne(
@@ -159,6 +183,53 @@ export class Script {
     this.#owners.set(entry, statement)
     return { surroundings, definitions, diagnostics, entry }
   }
+}
+
+const endOf = (statement: ScriptStatement | undefined): number =>
+  statement === undefined ? 0 : statement.start + statement.text.length
+
+/**
+ * Which statements an edit can have changed: those that it touches and one more on either side. `end`: where
+ * they end in the new text.
+ */
+function changedPart(
+  old: string,
+  text: string,
+  statements: readonly ScriptStatement[],
+): { readonly from: number; readonly to: number; readonly end: number } {
+  const shorter = Math.min(old.length, text.length)
+  let same = 0
+  while (same < shorter && old.charCodeAt(same) === text.charCodeAt(same)) same++
+  let tail = 0
+  while (tail < shorter - same && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail))
+    tail++
+  const touched = statements.findIndex((statement) => endOf(statement) >= same)
+  const from = Math.max(0, (touched < 0 ? statements.length : touched) - 1)
+  const untouched = statements.findIndex(({ start }) => start > old.length - tail)
+  const to = untouched < 0 ? statements.length : untouched + 1
+  const end = to >= statements.length ? text.length : endOf(statements[to - 1]) + text.length - old.length
+  return { from, to: Math.min(to, statements.length), end }
+}
+
+/** Statements with the texts of the stretches: known ones where the text is theirs. */
+function reuse(
+  stretches: readonly Stretch[],
+  offset: number,
+  text: string,
+  known: readonly ScriptStatement[],
+): readonly ScriptStatement[] {
+  const byText = new Map<string, ScriptStatement[]>()
+  for (const statement of known) {
+    const alike = byText.get(statement.text)
+    if (alike === undefined) byText.set(statement.text, [statement])
+    else alike.push(statement)
+  }
+  return stretches.map(({ start, end }) => {
+    const own = text.slice(start + offset, end + offset)
+    const statement = byText.get(own)?.shift() ?? new ScriptStatement(own)
+    statement.start = start + offset
+    return statement
+  })
 }
 
 /** A definition that cannot be read for the moment goes on as what it was. */
