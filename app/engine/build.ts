@@ -197,7 +197,8 @@ class Builder {
     let from: OutputPort | undefined
     for (const [i, { operator, keys }] of operators.entries()) {
       const port = i === operators.length - 1 ? out : new OutputPort()
-      const setup = { name: node.kind, node: node.id, operator, inputs: i === 0 ? node.inputs.length : 1 }
+      const inputs = i === 0 ? node.inputs.length : 1
+      const setup = { name: node.kind, node: node.id, operator, inputs, ordered: this.#ordered.has(node) }
       const host = new OperatorHost(keys === undefined ? setup : { ...setup, keys }, port, this.#context.environment)
       this.#hosts.push(host)
       if (from === undefined) this.#connect(node, host.inputs)

@@ -1,13 +1,14 @@
 import type { RowKind } from '../../types/row-kind.ts'
 import type { Row } from '../row.ts'
 import { CombinedWatermark } from './combined-watermark.ts'
+import { HeapTimerQueue } from './heap-timer-queue.ts'
 import type { Operator, OperatorContext, Timers } from './operator.ts'
 import type { Input, OutputPort } from './output-port.ts'
 import type { RunEnvironment } from './run-environment.ts'
 import { createKeyIndex, type KeyReader } from './state/create-key-index.ts'
 import { type KeyIndex, singleGroup } from './state/key-index.ts'
 import { KeyedState, type StateEntry } from './state/keyed-state.ts'
-import { TimerQueue } from './timer-queue.ts'
+import { BucketTimerQueue, type TimerQueue } from './timer-queue.ts'
 import { MIN_WATERMARK } from './watermark.ts'
 
 export interface OperatorSetup {
@@ -19,6 +20,8 @@ export interface OperatorSetup {
   readonly inputs: number
   /** The key of each input; absent for operators without keyed state. */
   readonly keys?: readonly KeyReader[]
+  /** The order in which timers of one time fire shows further on, and must be Flink's. */
+  readonly ordered?: boolean
 }
 
 /** Does for an operator what every operator would otherwise repeat: the current key, timers, watermarks. */
@@ -30,8 +33,8 @@ export class OperatorHost {
   readonly #operator: Operator
   readonly #out: OutputPort
   readonly #state: KeyedState
-  readonly #eventTimers = new TimerQueue('event')
-  readonly #processingTimers = new TimerQueue('processing')
+  readonly #eventTimers: TimerQueue
+  readonly #processingTimers: TimerQueue
   readonly #combined: CombinedWatermark
   #watermark = MIN_WATERMARK
 
@@ -43,6 +46,9 @@ export class OperatorHost {
     const keys = setup.keys === undefined ? singleGroup : createKeyIndex(setup.keys)
     this.#state = new KeyedState(keys)
     this.#state.current = 0
+    const Queue = setup.ordered ? HeapTimerQueue : BucketTimerQueue
+    this.#eventTimers = new Queue('event')
+    this.#processingTimers = new Queue('processing')
     this.#combined = new CombinedWatermark(setup.inputs)
     this.inputs = Array.from({ length: setup.inputs }, (_, i) =>
       keys === singleGroup

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { TimerQueue } from './timer-queue.ts'
+import { BucketTimerQueue } from './timer-queue.ts'
 
-function due(queue: TimerQueue, time: number): readonly (readonly number[])[] {
+function due(queue: BucketTimerQueue, time: number): readonly (readonly number[])[] {
   const fired: number[][] = []
   for (let timer = queue.poll(time); timer !== undefined; timer = queue.poll(time)) {
     fired.push([timer.time, timer.key, timer.namespace])
@@ -9,9 +9,9 @@ function due(queue: TimerQueue, time: number): readonly (readonly number[])[] {
   return fired
 }
 
-describe('TimerQueue', () => {
+describe('BucketTimerQueue', () => {
   it('gives timers out by time, then in order of registration', () => {
-    const queue = new TimerQueue('event')
+    const queue = new BucketTimerQueue('event')
     for (const [time, key] of [
       [30, 1],
       [10, 2],
@@ -28,7 +28,7 @@ describe('TimerQueue', () => {
   })
 
   it('keeps one timer of each time, key and namespace', () => {
-    const queue = new TimerQueue('event')
+    const queue = new BucketTimerQueue('event')
     expect(queue.add(10, 1, 5)).toBe(true)
     expect(queue.add(10, 1, 5)).toBe(false)
     expect(queue.add(10, 1, 6)).toBe(true)
@@ -39,7 +39,7 @@ describe('TimerQueue', () => {
   })
 
   it('forgets deleted timers', () => {
-    const queue = new TimerQueue('event')
+    const queue = new BucketTimerQueue('event')
     queue.add(10, 1, 5)
     queue.add(10, 1, 6)
     queue.add(20, 1, 0)

@@ -1,5 +1,18 @@
 import type { Timer } from './operator.ts'
 
+/** The timers of one operator and time domain, by time. */
+export interface TimerQueue {
+  readonly size: number
+  /** False when the same timer is already there. */
+  add(time: number, key: number, namespace: number): boolean
+  /** False when there was none. */
+  delete(time: number, key: number, namespace: number): boolean
+  /** The time of the earliest timer. */
+  peek(): number | undefined
+  /** Takes the earliest timer out if it is due at `time`. */
+  poll(time: number): Timer | undefined
+}
+
 /** A timer and, for the same time and key, those of other namespaces. */
 interface Entry extends Timer {
   next: Entry | undefined
@@ -16,10 +29,10 @@ interface Bucket {
 }
 
 /**
- * The timers of one operator and time domain: by time, then in order of registration. Timers of one
- * time share a bucket (windows of many keys end together), so the heap holds each time once.
+ * Timers of one time in the order of their registration. They share a bucket (windows of many keys end
+ * together), so the heap holds each time once.
  */
-export class TimerQueue {
+export class BucketTimerQueue implements TimerQueue {
   readonly #domain: 'event' | 'processing'
   readonly #buckets = new Map<number, Bucket>()
   readonly #times: number[] = []
@@ -33,7 +46,6 @@ export class TimerQueue {
     return this.#size
   }
 
-  /** False when the same timer is already there. */
   add(time: number, key: number, namespace: number): boolean {
     const bucket = this.#bucket(time)
     const first = bucket.byKey.get(key)
@@ -46,7 +58,6 @@ export class TimerQueue {
     return true
   }
 
-  /** False when there was none. */
   delete(time: number, key: number, namespace: number): boolean {
     const bucket = this.#buckets.get(time)
     const entry = find(bucket?.byKey.get(key), namespace)
@@ -55,7 +66,6 @@ export class TimerQueue {
     return true
   }
 
-  /** The time of the earliest timer. */
   peek(): number | undefined {
     for (;;) {
       const time = this.#times[0]
@@ -67,7 +77,6 @@ export class TimerQueue {
     }
   }
 
-  /** Takes the earliest timer out if it is due at `time`. */
   poll(time: number): Timer | undefined {
     const earliest = this.peek()
     if (earliest === undefined || earliest > time) return undefined

@@ -3,6 +3,7 @@ import type { Accumulators, AggregateHandler } from '../../../compiled.ts'
 import type { Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
 import { nullRowtime } from '../null-rowtime.ts'
+import { type Session, touchedSessions } from './session-windows.ts'
 import type { TimeShift } from './time-shift.ts'
 import { type WindowProperty, windowValues } from './window-output.ts'
 
@@ -16,10 +17,7 @@ export interface SessionWindowSpec {
   readonly retracts: boolean
 }
 
-/** From the first row to one gap after the last, in local time. */
-interface Session {
-  start: number
-  end: number
+interface AggregatedSession extends Session {
   readonly accumulators: Accumulators
   rows: number
   readonly keyRow: Row
@@ -30,7 +28,8 @@ export class SessionWindowAggregate implements Operator {
   readonly #spec: SessionWindowSpec
   readonly #handler: AggregateHandler
   #context!: OperatorContext
-  #sessions!: ValueState<Session[]>
+  #nextId = 0
+  #sessions!: ValueState<readonly AggregatedSession[]>
 
   constructor(spec: SessionWindowSpec) {
     this.#spec = spec
@@ -45,7 +44,7 @@ export class SessionWindowAggregate implements Operator {
   push(_input: number, kind: RowKind, row: Row): void {
     const start = this.#time(row)
     const sessions = this.#sessions.get() ?? []
-    const touched = sessions.filter((s) => s.start <= start + this.#spec.gap && s.end >= start)
+    const touched = touchedSessions(sessions, start, start + this.#spec.gap)
     const from = Math.min(start, ...touched.map((s) => s.start))
     const end = Math.max(start + this.#spec.gap, ...touched.map((s) => s.end))
     // Late is decided after merging: an open session rescues a row that is late by itself.
@@ -53,8 +52,7 @@ export class SessionWindowAggregate implements Operator {
       this.#context.late(1)
       return
     }
-    const session = this.#merge(touched, row)
-    this.#move(session, from, end)
+    const session = this.#merge(touched, from, end, row)
     if (isAccumulate(kind)) {
       session.rows++
       this.#handler.accumulate(session.accumulators, row)
@@ -62,12 +60,12 @@ export class SessionWindowAggregate implements Operator {
       session.rows--
       this.#handler.retract(session.accumulators, row)
     }
-    this.#sessions.set([...sessions.filter((s) => !touched.includes(s)), session])
+    if (session !== touched[0]) this.#sessions.set([...sessions.filter((s) => !touched.includes(s)), session])
   }
 
   onTimer(timer: Timer): void {
     const sessions = this.#sessions.get() ?? []
-    const closed = sessions.find((s) => s.end === timer.namespace)
+    const closed = sessions.find((s) => s.id === timer.namespace)
     if (closed === undefined) return
     const open = sessions.filter((s) => s !== closed)
     if (open.length === 0) this.#sessions.clear()
@@ -88,33 +86,31 @@ export class SessionWindowAggregate implements Operator {
     return this.#spec.time !== undefined && this.#spec.shift.toTimer(end - 1) <= this.#context.watermark()
   }
 
-  /** One session of those that touch, or a new one. */
-  #merge(touched: readonly Session[], row: Row): Session {
+  /** One session of those that touch, in the first one's state, or a new one. */
+  #merge(touched: readonly AggregatedSession[], start: number, end: number, row: Row): AggregatedSession {
     const [first, ...others] = touched
-    if (first === undefined) {
-      return { start: Number.NaN, end: Number.NaN, accumulators: this.#handler.create(), rows: 0, keyRow: row }
-    }
+    if (first !== undefined && others.length === 0 && first.start === start && first.end === end) return first
+    const id = this.#nextId++
+    this.#register(end, id)
+    for (const merged of touched) this.#unregister(merged)
+    if (first === undefined) return { id, start, end, accumulators: this.#handler.create(), rows: 0, keyRow: row }
+    let { rows } = first
     for (const other of others) {
       this.#handler.merge(first.accumulators, other.accumulators)
-      first.rows += other.rows
-      this.#unregister(other.end)
+      rows += other.rows
     }
-    return first
+    return { ...first, id, start, end, rows }
   }
 
-  #move(session: Session, start: number, end: number): void {
-    session.start = start
-    if (session.end === end) return
-    if (!Number.isNaN(session.end)) this.#unregister(session.end)
-    session.end = end
+  #register(end: number, id: number): void {
     const time = this.#spec.shift.toTimer(end - 1)
-    if (this.#spec.time === undefined) this.#context.timers.processing(time, end)
-    else this.#context.timers.event(time, end)
+    if (this.#spec.time === undefined) this.#context.timers.processing(time, id)
+    else this.#context.timers.event(time, id)
   }
 
-  #unregister(end: number): void {
+  #unregister({ end, id }: Session): void {
     const time = this.#spec.shift.toTimer(end - 1)
-    if (this.#spec.time === undefined) this.#context.timers.deleteProcessing(time, end)
-    else this.#context.timers.deleteEvent(time, end)
+    if (this.#spec.time === undefined) this.#context.timers.deleteProcessing(time, id)
+    else this.#context.timers.deleteEvent(time, id)
   }
 }

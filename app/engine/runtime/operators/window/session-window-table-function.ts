@@ -2,22 +2,29 @@ import type { RowKind } from '../../../../types/row-kind.ts'
 import type { Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
 import { nullRowtime } from '../null-rowtime.ts'
+import { type Session, touchedSessions } from './session-windows.ts'
 import { windowValues } from './window-output.ts'
 import type { WindowTableFunctionSpec } from './window-table-function.ts'
 
 export type SessionTableFunctionSpec = Omit<WindowTableFunctionSpec, 'windows'> & { readonly gap: number }
 
-interface Session {
-  readonly start: number
-  readonly end: number
-  readonly changes: readonly { readonly kind: RowKind; readonly row: Row }[]
+interface WaitingSession extends Session {
+  /** In the order of their arrival. */
+  readonly changes: readonly Change[]
+}
+
+interface Change {
+  readonly order: number
+  readonly kind: RowKind
+  readonly row: Row
 }
 
 /** SESSION as a table: rows wait until their session closes, then come with their kinds; late ones are dropped. */
 export class SessionWindowTableFunction implements Operator {
   readonly #spec: SessionTableFunctionSpec
   #context!: OperatorContext
-  #sessions!: ValueState<readonly Session[]>
+  #next = 0
+  #sessions!: ValueState<readonly WaitingSession[]>
 
   constructor(spec: SessionTableFunctionSpec) {
     this.#spec = spec
@@ -34,26 +41,40 @@ export class SessionWindowTableFunction implements Operator {
     if (instant === null) throw nullRowtime()
     const start = shift.toLocal(instant)
     const sessions = this.#sessions.get() ?? []
-    const touched = sessions.filter((s) => s.start <= start + gap && s.end >= start)
-    const session: Session = {
-      start: Math.min(start, ...touched.map((s) => s.start)),
-      end: Math.max(start + gap, ...touched.map((s) => s.end)),
-      changes: [...touched.flatMap((s) => s.changes), { kind, row }],
-    }
-    if (time !== undefined && shift.toTimer(session.end - 1) <= this.#context.watermark()) {
+    const touched = touchedSessions(sessions, start, start + gap)
+    const from = Math.min(start, ...touched.map((s) => s.start))
+    const end = Math.max(start + gap, ...touched.map((s) => s.end))
+    if (time !== undefined && shift.toTimer(end - 1) <= this.#context.watermark()) {
       this.#context.late(1)
       return
     }
-    this.#sessions.set([...sessions.filter((s) => !touched.includes(s)), session])
-    const timer = shift.toTimer(session.end - 1)
-    if (time === undefined) this.#context.timers.processing(timer, session.end)
-    else this.#context.timers.event(timer, session.end)
+    const id = this.#identity(touched, from, end)
+    const change: Change = { order: this.#next++, kind, row }
+    const changes = [...touched.flatMap((s) => s.changes), change].sort((a, b) => a.order - b.order)
+    this.#sessions.set([...sessions.filter((s) => !touched.includes(s)), { id, start: from, end, changes }])
   }
 
-  /** A session that grew since the timer was set has another end: its own timer comes later. */
+  /** A session that grew has another timer. */
+  #identity(touched: readonly Session[], start: number, end: number): number {
+    const [first, second] = touched
+    if (first !== undefined && second === undefined && first.start === start && first.end === end) return first.id
+    const id = this.#next++
+    const { time, shift } = this.#spec
+    const { timers } = this.#context
+    const due = shift.toTimer(end - 1)
+    if (time === undefined) timers.processing(due, id)
+    else timers.event(due, id)
+    for (const merged of touched) {
+      const before = shift.toTimer(merged.end - 1)
+      if (time === undefined) timers.deleteProcessing(before, merged.id)
+      else timers.deleteEvent(before, merged.id)
+    }
+    return id
+  }
+
   onTimer(timer: Timer): void {
     const sessions = this.#sessions.get() ?? []
-    const closed = sessions.find((s) => s.end === timer.namespace)
+    const closed = sessions.find((s) => s.id === timer.namespace)
     if (closed === undefined) return
     const open = sessions.filter((s) => s !== closed)
     if (open.length === 0) this.#sessions.clear()

@@ -7,6 +7,7 @@ import { FirstPhase } from './first-phase.ts'
 import { LateCounter } from './late-counter.ts'
 import type { SliceAssigner } from './slice-assigner.ts'
 import type { TimeShift } from './time-shift.ts'
+import { WindowBuffer } from './window-buffer.ts'
 import { type WindowProperty, windowValues } from './window-output.ts'
 
 export interface SliceWindowSpec {
@@ -40,6 +41,7 @@ export class SliceWindowAggregate implements Operator {
   #context!: OperatorContext
   #slices!: WindowState<Slice>
   #late!: LateCounter
+  #buffer!: WindowBuffer
   #firstPhase: FirstPhase | undefined
   /** The slice of the last row, in which the next one mostly falls too. */
   #from = Number.POSITIVE_INFINITY
@@ -58,6 +60,7 @@ export class SliceWindowAggregate implements Operator {
   open(context: OperatorContext): void {
     this.#context = context
     this.#slices = context.state.window('slices')
+    this.#buffer = new WindowBuffer(context)
     this.#late = new LateCounter(context, this.#spec.twoPhase)
     if (this.#spec.twoPhase) this.#firstPhase = new FirstPhase(context, (kind, row) => this.#accept(kind, row))
   }
@@ -69,12 +72,13 @@ export class SliceWindowAggregate implements Operator {
 
   beforeWatermark(watermark: number): void {
     this.#firstPhase?.beforeWatermark(watermark)
+    this.#buffer.beforeWatermark(watermark)
   }
 
   #accept(kind: RowKind, row: Row): void {
     const slice = this.#sliceEnd(row)
     if (this.#spec.time !== undefined && this.#isFired(this.#firstEnd)) this.#addLate(slice, kind, row)
-    else if (this.#add(slice, kind, row)) this.#register(this.#firstEnd)
+    else if (this.#add(slice, kind, row)) this.#open(this.#firstEnd)
   }
 
   onTimer(timer: Timer): void {
@@ -134,6 +138,12 @@ export class SliceWindowAggregate implements Operator {
     while (this.#isFired(unfired)) unfired += step
     this.#add(sharing === 'cumulate' ? this.#firstSlice(sliceEnd) : sliceEnd, kind, row)
     this.#register(unfired)
+  }
+
+  /** The first window of a new slice. */
+  #open(windowEnd: number): void {
+    if (this.#spec.time === undefined) this.#register(windowEnd)
+    else this.#buffer.add(this.#fireTime, windowEnd)
   }
 
   #register(windowEnd: number): void {

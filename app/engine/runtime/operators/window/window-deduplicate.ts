@@ -2,6 +2,7 @@ import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
 import type { Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, WindowState } from '../../operator.ts'
 import type { TimeShift } from './time-shift.ts'
+import { WindowBuffer } from './window-buffer.ts'
 
 export interface WindowDeduplicateSpec {
   /** The end of a row's window, in local time. */
@@ -16,6 +17,7 @@ export interface WindowDeduplicateSpec {
 export class WindowDeduplicate implements Operator {
   readonly #spec: WindowDeduplicateSpec
   #context!: OperatorContext
+  #buffer!: WindowBuffer
   #kept!: WindowState<Row>
 
   constructor(spec: WindowDeduplicateSpec) {
@@ -24,6 +26,7 @@ export class WindowDeduplicate implements Operator {
 
   open(context: OperatorContext): void {
     this.#context = context
+    this.#buffer = new WindowBuffer(context)
     this.#kept = context.state.window('kept')
   }
 
@@ -36,8 +39,12 @@ export class WindowDeduplicate implements Operator {
       return
     }
     const kept = this.#kept.get(end)
-    if (kept === undefined) this.#context.timers.event(fires, end)
+    if (kept === undefined) this.#buffer.add(fires, end)
     if (kept === undefined || this.#replaces(row, kept)) this.#kept.set(end, row)
+  }
+
+  beforeWatermark(watermark: number): void {
+    this.#buffer.beforeWatermark(watermark)
   }
 
   onTimer({ namespace: end }: Timer): void {

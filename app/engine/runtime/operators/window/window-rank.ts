@@ -3,6 +3,7 @@ import type { Comparator, Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, WindowState } from '../../operator.ts'
 import { addRow, type Peers } from '../rank/sorted-rows.ts'
 import type { TimeShift } from './time-shift.ts'
+import { WindowBuffer } from './window-buffer.ts'
 
 export interface WindowRankSpec {
   /** The end of a row's window, in local time. */
@@ -25,6 +26,7 @@ interface RankedWindow {
 export class WindowRank implements Operator {
   readonly #spec: WindowRankSpec
   #context!: OperatorContext
+  #buffer!: WindowBuffer
   #windows!: WindowState<RankedWindow>
 
   constructor(spec: WindowRankSpec) {
@@ -33,6 +35,7 @@ export class WindowRank implements Operator {
 
   open(context: OperatorContext): void {
     this.#context = context
+    this.#buffer = new WindowBuffer(context)
     this.#windows = context.state.window('sorted')
   }
 
@@ -48,11 +51,15 @@ export class WindowRank implements Operator {
     if (window === undefined) {
       window = { sorted: [], rows: 0 }
       this.#windows.set(namespace, window)
-      this.#context.timers.event(fires, namespace)
+      this.#buffer.add(fires, namespace)
     }
     addRow(window.sorted, row, compare)
     if (window.rows < end) window.rows++
     else dropLast(window.sorted)
+  }
+
+  beforeWatermark(watermark: number): void {
+    this.#buffer.beforeWatermark(watermark)
   }
 
   onTimer({ namespace }: Timer): void {
