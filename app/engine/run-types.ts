@@ -30,11 +30,13 @@ export type FeedEvent =
     }
   /** The virtual clock moves on. */
   | { readonly kind: 'tick'; readonly at: number }
+  /** The next event is not at hand yet: the run lets its caller do something about it. No event of its own. */
+  | { readonly kind: 'wait' }
 
 /** What a caller knows better than the DDL: the oracle's per-table overrides. */
 export interface TableOverride {
   readonly sourceMode?: 'insert' | 'upsert' | 'all'
-  readonly sinkMode?: 'insert' | 'upsert' | 'all'
+  readonly sinkMode?: 'insert' | 'upsert' | 'all' | 'requested'
   readonly watermarkPushDown?: boolean
   readonly lookup?: boolean
 }

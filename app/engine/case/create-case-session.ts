@@ -1,4 +1,4 @@
-import type { ConnectorMode } from '../catalog/table.ts'
+import type { ConnectorMode, SinkMode } from '../catalog/table.ts'
 import type { TableOverride } from '../run-types.ts'
 import { Session } from '../session.ts'
 import type { CaseTable, EngineCase } from './engine-case.ts'
@@ -15,7 +15,7 @@ function overrideOf(table: CaseTable): TableOverride {
   const { changelogMode, sinkMode, watermark, lookup } = table
   return {
     ...(changelogMode !== undefined && { sourceMode: modeOf(changelogMode) }),
-    ...(sinkMode !== undefined && { sinkMode: modeOf(sinkMode) }),
+    ...(sinkMode !== undefined && { sinkMode: sinkModeOf(sinkMode) }),
     ...(watermark !== undefined && { watermarkPushDown: watermark === 'pushdown' }),
     ...(lookup !== undefined && { lookup }),
   }
@@ -28,3 +28,5 @@ function modeOf(text: string): ConnectorMode {
   if (text.startsWith('upsert') || (kinds.includes('UA') && !kinds.includes('UB'))) return 'upsert'
   return 'all'
 }
+
+const sinkModeOf = (text: string): SinkMode => (text === 'requested' ? text : modeOf(text))

@@ -1,9 +1,9 @@
-import type { ConnectorMode } from './table.ts'
+import type { ConnectorMode, SinkMode } from './table.ts'
 
 /** What a table can do through its connector and format. Data itself arrives only as feeds. */
 export interface ConnectorAbility {
   readonly source: ConnectorMode
-  readonly sink: ConnectorMode
+  readonly sink: SinkMode
   readonly lookup: boolean
 }
 
@@ -21,7 +21,7 @@ const log: ConnectorDescriptor = {
   },
 }
 const takesAnything: ConnectorDescriptor = {
-  ability: () => ({ source: 'insert', sink: 'all', lookup: false }),
+  ability: () => ({ source: 'insert', sink: 'requested', lookup: false }),
 }
 
 const DESCRIPTORS: ReadonlyMap<string, ConnectorDescriptor> = new Map([
@@ -39,10 +39,10 @@ const DESCRIPTORS: ReadonlyMap<string, ConnectorDescriptor> = new Map([
 ])
 
 const anyOther: ConnectorDescriptor = {
-  ability: (_, hasKey) => ({ source: 'insert', sink: hasKey ? 'upsert' : 'all', lookup: true }),
+  ability: (_, hasKey) => ({ source: 'insert', sink: hasKey ? 'upsert' : 'requested', lookup: true }),
 }
 const changeDataCapture: ConnectorDescriptor = {
-  ability: (_, hasKey) => ({ source: 'all', sink: hasKey ? 'upsert' : 'all', lookup: false }),
+  ability: (_, hasKey) => ({ source: 'all', sink: hasKey ? 'upsert' : 'requested', lookup: false }),
 }
 
 export function connectorAbility(options: ReadonlyMap<string, string>, hasKey: boolean): ConnectorAbility {

@@ -8,6 +8,9 @@ import type { Namespace } from './catalog.ts'
 /** What a connector (with its format) can send or take: I = inserts only, upsert = by primary key, all = the full changelog. */
 export type ConnectorMode = 'insert' | 'upsert' | 'all'
 
+/** requested: whatever the query sends, as a log of changes for people takes it. */
+export type SinkMode = ConnectorMode | 'requested'
+
 export interface CatalogColumn {
   readonly name: string
   readonly type: LogicalType
@@ -29,7 +32,7 @@ export interface CatalogTable {
   readonly watermark?: { readonly column: number; readonly expr?: BoundExpr; readonly source: boolean }
   readonly options: ReadonlyMap<string, string>
   readonly sourceMode: ConnectorMode
-  readonly sinkMode: ConnectorMode
+  readonly sinkMode: SinkMode
   /** Watermarks are made inside the source (Kafka family) rather than by an operator after it. */
   readonly watermarkPushDown: boolean
   readonly lookup: boolean

@@ -152,6 +152,8 @@ class UpdateKindDownward {
   #materializes(sink: Sink): boolean {
     const { updates, deletes } = this.#kinds.of(must(sink.inputs[0]))
     if (sink.table === undefined || sink.keys.length === 0 || !(updates || deletes)) return false
+    // a sink that takes rows back by themselves needs no help to find them
+    if (sink.table.sinkMode === 'all') return false
     const strategy = this.#configuration.upsertMaterialize
     if (strategy !== 'AUTO') return strategy === 'FORCE'
     return !this.#upsertKeys(sink).some((key) => key.every((c) => sink.keys.includes(c)))
