@@ -169,6 +169,9 @@ function divisionByZero(expr: ScalarCall): SqlError {
   })
 }
 
+const uncompilable = ({ message }: RunFailure, { span }: BoundExpr): SqlError =>
+  new SqlError({ code: 'bind.uncompilable', severity: 'error', message, span, phase: 'plan' })
+
 function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
   if (expr.op !== 'AND' && expr.op !== 'OR') return { ...expr, args: expr.args.map(fold) }
   const decided = expr.op === 'OR'
@@ -206,6 +209,7 @@ function evaluated(expr: BoundExpr, constant: Evaluate): BoundExpr {
   try {
     return { kind: 'constant', value: literalOf(constant(expr), expr), type: expr.type, span: expr.span }
   } catch (failure) {
+    if (failure instanceof RunFailure && failure.errorClass === 'CompileException') throw uncompilable(failure, expr)
     if (failure instanceof RunFailure || failure instanceof CastFailure) return expr
     throw failure
   }

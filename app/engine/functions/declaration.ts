@@ -1,5 +1,6 @@
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { Value } from '../../types/value.ts'
+import type { RunFailure } from '../run-failure.ts'
 
 /** What generated code may ask of its surroundings: never the machine, always the run's clock and seed. */
 export interface FunctionContext {
@@ -98,6 +99,8 @@ export interface ScalarCallSite {
 export type ScalarImplementation = { readonly nulls?: 'strict' | 'called' } & (
   | { readonly source: (args: readonly string[], constant: (value: unknown) => string) => string }
   | { readonly apply: (...args: never[]) => Value }
+  /** Flink's code for the call does not compile: refused where it is constant, else the job fails with its first row. */
+  | { readonly fails: RunFailure }
   /** Needs the run's clock, seed or zone. */
   | { readonly withContext: (context: FunctionContext) => (...args: never[]) => Value }
   /** Needs the watermark of the operator that makes the call, null before the first. */

@@ -1,6 +1,7 @@
 import type { LogicalType } from '../../types/logical-type.ts'
 import { isCharacter } from '../../types/type-family.ts'
 import { typeText } from '../../types/type-text.ts'
+import { RunFailure } from '../run-failure.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImplementation } from './declaration.ts'
 import type { Operand } from './strategy/operand.ts'
 import type { Result } from './strategy/result.ts'
@@ -80,6 +81,17 @@ export const refuseTypesLate = (name: string, args: readonly Argument[], type: L
 
 const typesMessage = (name: string, args: readonly Argument[]): string =>
   `Cannot apply '${name}' to arguments of type '${name}(${args.map((a) => `<${typeText(a.type)}>`).join(', ')})'.`
+
+/** How Java's compiler refuses what Flink generated. */
+export const uncompilable = (from: string, to: string): ScalarImplementation => ({
+  fails: new RunFailure('CompileException', `Assignment conversion not possible from type "${from}" to type "${to}"`),
+})
+
+/** Flink holds TINYINT and SMALLINT in variables of type int here, and fails to put that into one of the type. */
+export function uncompilableNarrow(type: LogicalType): ScalarImplementation | undefined {
+  if (type.kind === 'TINYINT') return uncompilable('int', 'byte')
+  return type.kind === 'SMALLINT' ? uncompilable('int', 'short') : undefined
+}
 
 /** The text of a constant CHAR argument: keywords of special syntax come so. */
 export function constantText(argument: Argument | undefined): string | undefined {

@@ -4,7 +4,7 @@ import { supportsImplicitCast } from '../../../types/castability.ts'
 import { commonType } from '../../../types/common-type.ts'
 import { notNull, nullable, withNullable, withoutTime } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
-import { isBinary, isCharacter, isDatetime } from '../../../types/type-family.ts'
+import { isBinary, isCharacter, isConstructed, isDatetime, isInterval } from '../../../types/type-family.ts'
 import { type BoundExpr, caseBranch } from '../../expr/bound.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import type { Binder } from './binder.ts'
@@ -118,7 +118,7 @@ function bindIf(args: readonly BoundExpr[], span: Span, _binder: Binder): BoundE
   if (bareNull) throw expressionError('bind.illegal-null', bareNull.span)
   const found =
     isDatetime(yes.type) && yes.type.kind === no.type.kind ? yes.type : leastRestrictive([yes.type, no.type])
-  if (!found || condition.type.kind !== 'BOOLEAN') {
+  if (!found || condition.type.kind !== 'BOOLEAN' || isConstructed(found) || isInterval(found)) {
     throw expressionError('bind.operands', span, { name: 'IF', types: typesText(args) })
   }
   const type = withNullable(

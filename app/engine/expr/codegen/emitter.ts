@@ -171,6 +171,10 @@ export class Emitter {
     const texts = args.map((arg) => arg.text)
     const constant = (value: unknown): string => block.unit.constant(value)
     if ('source' in implementation) return { text: implementation.source(texts, constant), strict }
+    if ('fails' in implementation) {
+      block.root.line(`${constant(() => raise(implementation.fails))}()`)
+      return { text: 'null', strict: false }
+    }
     return { text: `${constant(this.functionOf(implementation, expr))}(${texts.join(', ')})`, strict }
   }
 
@@ -193,7 +197,7 @@ export class Emitter {
 
   /** `text`, or NULL where one of `args` is; in a type without NULL, what Flink leaves there instead. */
   private functionOf(
-    implementation: Exclude<ScalarImplementation, { source: unknown }>,
+    implementation: Exclude<ScalarImplementation, { source: unknown } | { fails: unknown }>,
     { fn, span }: ScalarCall,
   ): unknown {
     if ('apply' in implementation) return implementation.apply
@@ -236,6 +240,10 @@ const NEVER_NULL: ReadonlySet<TypeKind> = new Set([
   'DATE',
   'TIME',
 ])
+
+function raise(failure: Error): never {
+  throw failure
+}
 
 /** What stands in for NULL in a variable of a type that has none. Objects stay NULL, and fail where they arrive. */
 function defaultText(type: LogicalType): string {

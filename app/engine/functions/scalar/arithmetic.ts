@@ -45,6 +45,8 @@ const DECIMAL_TYPES = {
 function numericType(sign: Sign, left: LogicalType, right: LogicalType): LogicalType | undefined {
   if (!isNumeric(left) || !isNumeric(right)) return undefined
   if (isExact(left) && isExact(right)) {
+    // the remainder is not larger than the divisor: a whole one takes the divisor's type
+    if (sign === '%' && scaleOf(left) === 0 && scaleOf(right) === 0) return right
     if (left.kind === 'DECIMAL' || right.kind === 'DECIMAL') {
       const digits = (t: typeof left): { precision: number; scale: number } => ({
         precision: digitsOf(t),
@@ -52,8 +54,6 @@ function numericType(sign: Sign, left: LogicalType, right: LogicalType): Logical
       })
       return DECIMAL_TYPES[sign](digits(left), digits(right))
     }
-    // the remainder is not larger than the divisor: it takes the divisor's type
-    if (sign === '%') return right
     return INTEGER_ORDER.indexOf(left.kind) >= INTEGER_ORDER.indexOf(right.kind) ? left : right
   }
   if (left.kind === 'DECIMAL' || right.kind === 'DECIMAL') return { kind: 'DOUBLE', nullable: false }
@@ -67,7 +67,9 @@ function inferNumeric(sign: Sign): (args: readonly Argument[]) => Inference {
     if (!left || !right) return refuseTypes(sign, args)
     if (sign === '%' && (!isExact(left.type) || !isExact(right.type))) return refuseTypes(sign, args)
     const type = numericType(sign, left.type, right.type)
-    return type ? { ok: true, type: withNullable(type, someNullable(args)) } : refuseTypes(sign, args)
+    if (!type) return refuseTypes(sign, args)
+    const casts = left.type.kind === 'DECIMAL' && isInteger(type) ? { casts: [type] } : {}
+    return { ok: true, type: withNullable(type, someNullable(args)), ...casts }
   }
 }
 

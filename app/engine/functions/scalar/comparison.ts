@@ -1,7 +1,7 @@
 import { CastFailure } from '../../../types/cast/cast-failure.ts'
 import { castFunction } from '../../../types/cast/cast-function.ts'
-import { BOOLEAN, timestampLtz, withNullable } from '../../../types/construct-type.ts'
-import type { LogicalType, RowType } from '../../../types/logical-type.ts'
+import { BOOLEAN, timestamp, timestampLtz, withNullable } from '../../../types/construct-type.ts'
+import type { LogicalType, RowType, TemporalType } from '../../../types/logical-type.ts'
 import {
   childrenOf,
   isApproximate,
@@ -29,6 +29,8 @@ import { comparator, equality, nullableEquality } from './value-equality.ts'
 type Sign = '=' | '<>' | '<' | '<=' | '>' | '>='
 type NotNull = Exclude<Value, null>
 
+const ORDERINGS = ['<', '<=', '>', '>=']
+
 /** The casts that make two types comparable; a message when Flink compares them not. */
 function comparison(
   left: LogicalType,
@@ -40,14 +42,11 @@ function comparison(
   if (isNumeric(left) && isNumeric(right)) return []
   if (isCharacter(left) && isCharacter(right)) return []
   if (isBinary(left) && isBinary(right)) return []
-  if (isTimestamp(left) && isTimestamp(right)) {
-    if (left.kind === right.kind) return []
-    return left.kind === 'TIMESTAMP' ? [timestampLtz(left.precision)] : [undefined, timestampLtz(right.precision)]
-  }
+  if (isTimestamp(left) && isTimestamp(right)) return left.kind === right.kind ? [] : localComparison(left, right, sign)
   if (isCharacter(left) && isDatetime(right)) return [right]
   if (isDatetime(left) && isCharacter(right)) return [undefined, left]
   // A text is read as the other type to be ordered, but not to be equal.
-  const equates = sign === '=' || sign === '<>'
+  const equates = !ORDERINGS.includes(sign)
   if (isCharacter(left) && isNumeric(right)) return equates ? 'plan' : [right]
   if (isNumeric(left) && isCharacter(right)) return equates ? 'plan' : [undefined, left]
   if (isCharacter(left) && right.kind === 'BOOLEAN') return equates ? 'unsupported' : [right]
@@ -58,13 +57,19 @@ function comparison(
   }
   return left.kind === right.kind && left.kind !== 'VARIANT' ? [] : 'parse'
 }
+/** A time in the session's zone against one without: which of them is cast shows where local times overlap. */
+function localComparison(left: TemporalType, right: TemporalType, sign: string): (LogicalType | undefined)[] {
+  const leftIsLocal = left.kind === 'TIMESTAMP_LTZ'
+  if (leftIsLocal && (sign === '=' || sign === '<>')) return [undefined, timestampLtz(right.precision)]
+  return leftIsLocal ? [timestamp(left.precision)] : [undefined, timestamp(right.precision)]
+}
 type Refusal = 'parse' | 'plan' | 'unsupported'
 
 function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inference {
   return (args): Inference => {
     const [left, right] = args.map((a) => a.type)
     if (!left || !right) return refuseTypes(sign, args)
-    const casts = comparison(left, right, nulls ? sign : '=')
+    const casts = comparison(left, right, sign)
     if (casts === 'parse') return refuseTypes(sign, args)
     if (casts === 'unsupported') return unsupportedCall('equality of BOOLEAN and a string')
     const type = withNullable(BOOLEAN, nulls && (someNullable(args) || (isRow(left) && hasNullableField(args))))
@@ -78,8 +83,6 @@ function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inf
     return failure === undefined ? { ok: true, type, casts, tries: true } : refuseLate(failure, type)
   }
 }
-
-const ORDERINGS = ['<', '<=', '>', '>=']
 
 /** Texts that are to equal a time are read as one: a literal when the query is planned, others may fail to NULL. */
 function unreadable(args: readonly Argument[], casts: readonly (LogicalType | undefined)[]): string | undefined {

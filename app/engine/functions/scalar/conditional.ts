@@ -1,19 +1,19 @@
+import { castFunction } from '../../../types/cast/cast-function.ts'
 import { parseDouble } from '../../../types/cast/parse-number.ts'
 import { commonType } from '../../../types/common-type.ts'
 import { BOOLEAN, INT, withNullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isBinary, isCharacter, isConstructed, isDatetime, isNumeric } from '../../../types/type-family.ts'
-import { typeText } from '../../../types/type-text.ts'
+import { isBinary, isCharacter, isConstructed, isDatetime, isNumeric, isTimestamp } from '../../../types/type-family.ts'
+import { sameIgnoringNullability, typeText } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
+import { RunFailure } from '../../run-failure.ts'
 import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
 import { constantInt, type Docs, refuse, refuseLate, refuseTypes, scalar, unsupportedCall } from '../define.ts'
 import { castTo } from '../strategy/operand.ts'
 import { comparator } from './value-equality.ts'
 
 // COALESCE, IF and the like. The binder makes lazy nodes of them; their types are inferred here.
-
-type NotNull = Exclude<Value, null>
 
 const common = (types: readonly LogicalType[], nullable: boolean): Inference => {
   const type = commonType(types)
@@ -57,25 +57,49 @@ function extremum(name: string, largest: boolean, docs: Docs): ScalarFunction {
         if (!isNumeric(type)) return unsupportedCall(`${name} with NULL`)
         return refuseLate(`Unsupported casting from NULL to ${typeText(type)}.`, withNullable(type, true))
       }
-      return common(
+      const inference = common(
         types,
         types.some((t) => t.nullable),
       )
+      // each operand is cast when its turn comes
+      return inference.ok ? { ok: true, type: inference.type } : inference
     },
-    implement: ({ type }) => {
+    implement: ({ args, type }) => {
+      if (isBinary(type))
+        return { fails: new RunFailure('CompileException', 'A method named "compareTo" is not declared.') }
       const compare = comparator(type, type)
       return {
-        apply: (first: NotNull, ...others: NotNull[]) => {
-          let best = first
-          for (const value of others) {
-            const order = compare(value, best)
-            if (largest ? order > 0 : order < 0) best = value
+        nulls: 'called',
+        withContext: ({ zone }) => {
+          const casts = args.map((arg) => extremumOperand(arg.type, type, zone))
+          return (...values: Value[]) => {
+            let best: Value = null
+            for (const [i, given] of values.entries()) {
+              const value = (casts[i] as Cast)(given)
+              if (value === null) return null
+              const order = best === null ? 0 : compare(value, best)
+              if (best === null || (largest ? order > 0 : order < 0)) best = value
+            }
+            return best
           }
-          return best
         },
       }
     },
   })
+}
+
+type Cast = (value: Value) => Value
+
+/** As another type: of a NULL of type DECIMAL Flink knows only how to read it as it is. */
+function extremumOperand(from: LogicalType, to: LogicalType, zone: string): Cast {
+  if (from.kind === 'NULL' || isTimestamp(from))
+    return castFunction(from, { ...to, kind: from.kind } as LogicalType, { zone })
+  const cast = castFunction(from, to, { zone })
+  if (from.kind !== 'DECIMAL' || sameIgnoringNullability(from, to)) return cast
+  return (value) => {
+    if (value === null) throw new RunFailure('NullPointerException', 'Cannot cast a DECIMAL that is null.')
+    return cast(value)
+  }
 }
 
 const letters = /^\p{L}+$/u

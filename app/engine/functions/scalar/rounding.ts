@@ -15,7 +15,15 @@ import { isApproximate, isNumeric } from '../../../types/type-family.ts'
 import { type Hybrid, hybrid, type Value } from '../../../types/value.ts'
 import { RunFailure } from '../../run-failure.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImplementation } from '../declaration.ts'
-import { constantInt, type Docs, refuseTypes, scalar, signature, unsupportedCall } from '../define.ts'
+import {
+  constantInt,
+  type Docs,
+  refuseTypes,
+  scalar,
+  signature,
+  uncompilableNarrow,
+  unsupportedCall,
+} from '../define.ts'
 import { castTo, NUMERIC } from '../strategy/operand.ts'
 import { someNullable, typeOfArgument } from '../strategy/result.ts'
 
@@ -61,6 +69,8 @@ function implementRound(cut: boolean): (call: ScalarCallSite) => ScalarImplement
       const digits = args.length === 1 ? 0 : (constantInt(args[1]) ?? 0)
       return { apply: (v: Hybrid) => roundDecimal(v, from.scale, digits, type, cut) }
     }
+    const failure = cut ? uncompilableNarrow(from) : undefined
+    if (failure !== undefined) return failure
     if (isApproximate(from)) return { apply: cut ? truncateDouble(from) : roundDouble(from) }
     const wrap = WRAP[type.kind] ?? ((v: Hybrid) => v)
     return { apply: (v: Hybrid, digits = 0) => wrap(roundWhole(v, digits, cut)) }

@@ -216,7 +216,9 @@ export const searchTextFunctions: readonly ScalarFunction[] = [
       'Characters replaced one by one.',
       '逐个替换字符。',
     ],
-    infer: signature('TRANSLATE', [CHARACTER, CHARACTER, CHARACTER], nullableIfArgs(STRING)),
+    infer: signature('TRANSLATE', [CHARACTER, CHARACTER, CHARACTER], ([text]) =>
+      withNullable(STRING, text?.type.nullable ?? true),
+    ),
     implement: () => ({
       nulls: 'called',
       apply: (s: string | null, from: string | null, to: string | null) => (s === null ? null : translate(s, from, to)),

@@ -12,6 +12,7 @@ import {
   refuseTypesLate,
   scalar,
   signature,
+  uncompilableNarrow,
   unsupportedCall,
 } from '../../define.ts'
 import { CHARACTER } from '../../strategy/operand.ts'
@@ -126,6 +127,8 @@ function inferElement(element: LogicalType, index: Argument, args: readonly Argu
 function implementItem(type: LogicalType): ScalarImplementation {
   if (type.kind === 'ARRAY') {
     const nothing = nothingOf(type.element)
+    const failure = uncompilableNarrow(type.element)
+    if (failure !== undefined) return failure
     return {
       nulls: 'called',
       apply: (list: List | null, index: number | null) => {
@@ -177,12 +180,13 @@ export const mapFunctions: readonly ScalarFunction[] = [
       if (!type || args.length !== 1) return refuseTypes('ELEMENT', args)
       return { ok: true, type: withNullable(type.element, type.nullable || type.element.nullable) }
     },
-    () => ({
-      apply: (list: List) => {
-        if (list.length > 1) throw new RunFailure('TableRuntimeException', 'Array has more than one element.')
-        return list[0] ?? null
+    ({ type }) =>
+      uncompilableNarrow(type) ?? {
+        apply: (list: List) => {
+          if (list.length > 1) throw new RunFailure('TableRuntimeException', 'Array has more than one element.')
+          return list[0] ?? null
+        },
       },
-    }),
   ),
   define(
     'MAP_KEYS',

@@ -52,7 +52,10 @@ class Parser {
 
   document(): JsonTree {
     this.space()
-    return this.value()
+    const tree = this.value()
+    // whatever follows is ignored, but a number has to end
+    if (tree instanceof JsonNumber && !' \t\n\r'.includes(this.text[this.at] ?? ' ')) this.fail('Expected space')
+    return tree
   }
 
   private fail(what: string): never {
