@@ -28,18 +28,23 @@ export interface HostApi {
   }
   packs: {
     /** Looks at bytes before import: format, columns, first rows, problems by line. Bytes go in pieces of at most 4 MB. */
-    startUpload(name: string, bytes: number): Promise<{ readonly upload: string }>
-    uploadPart(upload: string, offset: number, part: Uint8Array): Promise<void>
+    startUpload(name: string, bytes: number): Promise<Answer<{ readonly upload: string }, StoreError>>
+    uploadPart(upload: string, offset: number, part: Uint8Array): Promise<Answer<void, StoreError>>
+    /** Also while `finishUpload` is at work. Nothing of it stays. */
     cancelUpload(upload: string): Promise<void>
+    /** From the first 4 MB on, while the rest is on its way. */
     inspect(
       upload: string,
       options: PackOptions,
     ): Promise<Answer<PackInspection, StoreError | { readonly tag: 'unreadable'; readonly message: string }>>
-    /** Stores the blob and returns the record to add; the window adds it as an edit. */
+    /**
+     * Reads all rows, stores the blob and returns the record to add; the window adds it as an edit.
+     * Long work: `upload` events tell how far it is.
+     */
     finishUpload(
       upload: string,
       options: PackOptions,
-    ): Promise<Answer<Omit<PackRecord, 'id' | 'project' | 'name'>, StoreError>>
+    ): Promise<Answer<FinishedPack, StoreError | { readonly tag: 'cancelled' }>>
     preview(pack: PackRecord, from: number, count: number): Promise<Answer<PackPage, StoreError>>
   }
   engine: {
@@ -85,11 +90,30 @@ export type HostEvent =
   | { readonly type: 'lock'; readonly holder: LockHolder; readonly mine: boolean }
   | { readonly type: 'records'; readonly revision: number; readonly diff: WorkspaceDiff }
   | { readonly type: 'publication'; readonly record: PublicationRecord }
+  /** How far `finishUpload` has come. */
+  | {
+      readonly type: 'upload'
+      readonly upload: string
+      readonly rows: number
+      readonly rowsPerSecond: number
+      readonly share: number
+      readonly millisecondsLeft?: number
+    }
   | { readonly type: 'engine'; readonly state: 'warm' | 'restarting' | 'died'; readonly message?: string }
 
 export type RunEvent =
   | { readonly kind: 'started'; readonly test: string }
-  | { readonly kind: 'progress'; readonly test: string; readonly rows: number; readonly rowsPerSecond: number }
+  | {
+      readonly kind: 'progress'
+      readonly test: string
+      readonly rows: number
+      readonly rowsPerSecond: number
+      /** How much of the packs has been read, from 0 to 1. */
+      readonly share: number
+      readonly millisecondsLeft?: number
+      /** What there is to see before the end; its status is `stopped`. */
+      readonly partial?: TestReport
+    }
   | { readonly kind: 'finished'; readonly report: TestReport }
   | {
       readonly kind: 'ended'
@@ -132,8 +156,15 @@ export interface PackInspection {
   readonly delimiter: string
   readonly header: boolean
   readonly columns: readonly { readonly name: string; readonly type: string }[]
+  /** False: these are the first rows of a large file, and there are more. */
+  readonly isWhole: boolean
   readonly rows: number
   readonly preview: readonly (readonly (string | null)[])[]
+  readonly problems: readonly Problem[]
+}
+export interface FinishedPack {
+  readonly pack: Omit<PackRecord, 'id' | 'project' | 'name'>
+  /** Rows that cannot be read, anywhere in the pack. */
   readonly problems: readonly Problem[]
 }
 export interface PackPage {

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { PackRecord, PublicationRecord, TestRecord, WorkspaceRecord } from '../flow/records.ts'
 import { errorOf, expectOk } from '../workspace/testing-kit/expect-result.ts'
 import { adding, flow, project } from '../workspace/testing-kit/sample-records.ts'
-import type { RunRequest } from './contract.ts'
-import { createHandlers } from './create-handlers.ts'
+import type { HostEvent, RunRequest } from './contract.ts'
+import { createHandlers as createFor, type HostServices } from './create-handlers.ts'
 import { createTestServices } from './testing-kit/host-services.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
+const createHandlers = (services: HostServices, session: string, left = new AbortController()) =>
+  createFor(services, session, left.signal)
 const records: readonly WorkspaceRecord[] = [project('project_a'), flow('flow_a')]
 
 describe('workspace handlers', () => {
@@ -51,7 +53,7 @@ describe('pack handlers', () => {
   it('take a file in parts, show its problems by line, store it and page it', async () => {
     const services = createTestServices()
     const { packs } = createHandlers(services, 'w1')
-    const { upload } = await packs.startUpload('prices.csv', content.length)
+    const { upload } = expectOk(await packs.startUpload('prices.csv', content.length))
     await packs.uploadPart(upload, 0, content.subarray(0, 10))
     await packs.uploadPart(upload, 10, content.subarray(10))
     const inspection = expectOk(await packs.inspect(upload, options))
@@ -59,7 +61,8 @@ describe('pack handlers', () => {
     expect(inspection.problems).toMatchObject([
       { place: { kind: 'pack', pack: 'prices.csv', line: 3, column: 'price' } },
     ])
-    const fields = expectOk(await packs.finishUpload(upload, options))
+    const { pack: fields, problems } = expectOk(await packs.finishUpload(upload, options))
+    expect(problems).toEqual(inspection.problems)
     expect(fields).toMatchObject({ format: 'csv', bytes: content.length, csv: { delimiter: ',', header: true } })
     const pack: PackRecord = { ...fields, id: 'pack_a', project: 'project_a', name: 'prices' }
     expect(expectOk(await packs.preview(pack, 0, 1))).toMatchObject({ from: 0, rows: [['1', '2.50']] })
@@ -81,24 +84,88 @@ describe('pack handlers', () => {
     const { packs } = createHandlers(services, 'w1')
     // "n\n流\n" in GB18030.
     const gb = new Uint8Array([0x6e, 0x0a, 0xc1, 0xf7, 0x0a])
-    const { upload } = await packs.startUpload('a.csv', gb.length)
+    const { upload } = expectOk(await packs.startUpload('a.csv', gb.length))
     await packs.uploadPart(upload, 0, gb)
     const form = { format: 'csv', encoding: 'gb18030', header: true, delimiter: ',' } as const
-    const fields = expectOk(await packs.finishUpload(upload, form))
+    const { pack: fields } = expectOk(await packs.finishUpload(upload, form))
     expect([...expectOk(services.workspace.store.readBlob(fields.blob))]).toEqual([...bytes('n\n流\n')])
   })
 
   it('refuse parts out of their place and what is not complete', async () => {
     const { packs } = createHandlers(createTestServices(), 'w1')
-    const { upload } = await packs.startUpload('a.csv', 4)
+    const { upload } = expectOk(await packs.startUpload('a.csv', 4))
     await expect(packs.uploadPart(upload, 1, bytes('b'))).rejects.toThrow('out of its place')
     await expect(packs.uploadPart(upload, 0, bytes('abcde'))).rejects.toThrow('out of its place')
     await packs.uploadPart(upload, 0, bytes('ab'))
-    await expect(packs.inspect(upload, {})).rejects.toThrow('not complete')
+    await expect(packs.inspect(upload, {})).rejects.toThrow('too little')
+    await expect(packs.finishUpload(upload, {})).rejects.toThrow('not complete')
     await packs.cancelUpload(upload)
     await expect(packs.uploadPart(upload, 2, bytes('cd'))).rejects.toThrow('unknown upload')
   })
 })
+
+describe('handlers of a large pack', () => {
+  const line = '{"id":1,"note":"abcdefghijklmnopqrstuvwxyz"}\n'
+  const large = bytes(line.repeat(120_000))
+
+  async function upload(services: HostServices, left = new AbortController()) {
+    const { packs } = createHandlers(services, 'w1', left)
+    const { upload: id } = expectOk(await packs.startUpload('large.ndjson', large.length))
+    return { packs, id }
+  }
+
+  it('look at its first rows while the rest is on its way', async () => {
+    const { packs, id } = await upload(createTestServices())
+    const part = 4 * 1024 * 1024
+    expectOk(await packs.uploadPart(id, 0, large.subarray(0, part)))
+    const inspection = expectOk(await packs.inspect(id, {}))
+    expect(inspection).toMatchObject({ isWhole: false, rows: Math.floor(part / line.length), problems: [] })
+    expectOk(await packs.uploadPart(id, part, large.subarray(part)))
+    const { pack } = expectOk(await packs.finishUpload(id, {}))
+    expect(pack).toMatchObject({ rows: 120_000, bytes: large.length })
+    const record: PackRecord = { ...pack, id: 'pack_a', project: 'project_a', name: 'large' }
+    const page = expectOk(await packs.preview(record, 119_998, 10))
+    expect(page).toEqual({ from: 119_998, total: 120_000, rows: Array(2).fill(['1', 'abcdefghijklmnopqrstuvwxyz']) })
+  })
+
+  it('tell the window how far they are, and let others be served meanwhile', async () => {
+    const told: HostEvent[] = []
+    let pauses = 0
+    const { packs, id } = await upload(
+      createTestServices({
+        tell: (session, event) => {
+          expect(session).toBe('w1')
+          told.push(event)
+        },
+        pause: async () => void pauses++,
+        now: clock(),
+      }),
+    )
+    expectOk(await packs.uploadPart(id, 0, large))
+    expectOk(await packs.finishUpload(id, {}))
+    expect(pauses).toBeGreaterThan(2)
+    expect(told.length).toBeGreaterThan(0)
+    for (const event of told) expect(event).toMatchObject({ type: 'upload', upload: id, share: expect.any(Number) })
+  })
+
+  it('give up when told so, or when the window goes, and leave nothing', async () => {
+    for (const how of ['cancel', 'leave']) {
+      const left = new AbortController()
+      const giveUp = { now: () => {} }
+      const { packs, id } = await upload(createTestServices({ pause: async () => giveUp.now(), now: clock() }), left)
+      expectOk(await packs.uploadPart(id, 0, large))
+      giveUp.now = () => void (how === 'cancel' ? packs.cancelUpload(id) : left.abort())
+      expect(await packs.finishUpload(id, {})).toEqual({ ok: false, error: { tag: 'cancelled' } })
+      await expect(packs.uploadPart(id, 0, large)).rejects.toThrow('unknown upload')
+    }
+  })
+})
+
+/** Every look at it takes a long time. */
+function clock(): () => number {
+  let time = 0
+  return () => (time += 60)
+}
 
 describe('engine handlers', () => {
   it('give the engine the packs that the tests read, each once', async () => {
@@ -122,7 +189,7 @@ describe('engine handlers', () => {
         engine: {
           ...services.engine,
           run(run, _, packs) {
-            given.push(packs.map((one) => `${one.blob} ${new TextDecoder().decode(one.read())}`))
+            given.push(packs.map((one) => `${one.blob} ${new TextDecoder().decode(expectOk(one.read(0, one.size)))}`))
             return { ok: true, value: { run } }
           },
         },

@@ -6,6 +6,7 @@ import { type RecordDecoder, recordDecoder } from './decode-record.ts'
 import { MAX_PROBLEMS, type RowProblem } from './decoded-rows.ts'
 import { isJsonArray, isJsonObject, type JsonNode, type JsonObject } from './json/json-node.ts'
 import { ndjsonObjects } from './ndjson.ts'
+import type { TextChunk } from './text-chunks.ts'
 
 // Messages of change data capture, one a line, as Flink's debezium-json and canal-json read them.
 
@@ -26,15 +27,27 @@ export function decodeChangelog(
   fields: readonly RowField[],
   options: DecodeOptions,
 ): DecodedMessages {
-  const messages: (readonly Change[])[] = []
-  const problems: RowProblem[] = []
+  return changelogDecoder(format, fields, options)({ text, line: 1 })
+}
+
+/** Decodes a file chunk by chunk. */
+export function changelogDecoder(
+  format: ChangelogFormat,
+  fields: readonly RowField[],
+  options: DecodeOptions,
+): (chunk: TextChunk) => DecodedMessages {
+  let problems: RowProblem[] = []
   const report = (problem: RowProblem): void => {
     if (problems.length < MAX_PROBLEMS && !options.ignoreErrors) problems.push(problem)
   }
   const reader: MessageReader = { decode: recordDecoder(fields, options, report), report }
   const read = format === 'debezium-json' ? readDebezium : readCanal
-  for (const { line, object } of ndjsonObjects(text, report)) messages.push(read(object, line, reader))
-  return { messages, problems }
+  return ({ text, line: firstLine }) => {
+    const messages: (readonly Change[])[] = []
+    problems = []
+    for (const { line, object } of ndjsonObjects(text, report, firstLine)) messages.push(read(object, line, reader))
+    return { messages, problems }
+  }
 }
 
 interface MessageReader {

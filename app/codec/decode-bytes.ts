@@ -7,10 +7,13 @@ export interface UndecodableBytes {
   readonly message: string
 }
 
-/** The text of the bytes, without a byte order mark. Bytes that are none of the encoding are an error with its line, never replaced. */
-export function decodeBytes(bytes: Uint8Array, encoding: Encoding): Result<string, UndecodableBytes> {
+/**
+ * The text of the bytes; at the start of a file without its byte order mark. Bytes that are none of the
+ * encoding are an error with its line, never replaced.
+ */
+export function decodeBytes(bytes: Uint8Array, encoding: Encoding, isStart = true): Result<string, UndecodableBytes> {
   try {
-    return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes))
+    return ok(new TextDecoder(encoding, { fatal: true, ignoreBOM: !isStart }).decode(bytes))
   } catch {
     const line = firstBadLine(bytes, encoding)
     return failed({ line, message: `Line ${line} is not ${encoding.toUpperCase()}` })

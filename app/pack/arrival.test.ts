@@ -1,15 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Disorder } from '../flow/records.ts'
-import { type ArrivalInput, arrange, IN_ORDER } from './arrival.ts'
+import { type ArrivalInput, arrange as arrangeInputs, IN_ORDER } from './arrival.ts'
 
-const timed = (name: string, ...times: readonly (number | undefined)[]): ArrivalInput => ({
+interface Rows {
+  readonly name: string
+  readonly count: number
+  readonly eventTime?: (row: number) => number | undefined
+}
+const timed = (name: string, ...times: readonly (number | undefined)[]): Rows => ({
   name,
-  rows: times.length,
+  count: times.length,
   eventTime: (row) => times[row],
 })
-const untimed = (name: string, rows: number): ArrivalInput => ({ name, rows })
-const texts = (inputs: readonly ArrivalInput[], disorder: Partial<Disorder> = {}): string =>
+const untimed = (name: string, count: number): Rows => ({ name, count })
+
+/** Every third time it asks, a pack has to wait. */
+function inputOf({ count, ...rest }: Rows): ArrivalInput<number> {
+  let row = 0
+  let asked = 0
+  return { ...rest, next: () => (asked++ % 3 === 1 ? 'wait' : row < count ? row++ : undefined) }
+}
+
+const arrange = (rows: readonly Rows[], disorder: Disorder) =>
+  [...arrangeInputs(rows.map(inputOf), disorder)].filter((step) => step !== 'wait')
+
+const texts = (inputs: readonly Rows[], disorder: Partial<Disorder> = {}): string =>
   arrange(inputs, { ...IN_ORDER, ...disorder })
     .map(({ input, row }) => `${inputs[input]?.name}${row}`)
     .join(' ')
@@ -86,6 +102,19 @@ describe('disorder', () => {
         .sort((a, b) => a - b)
     expect(kept(0.9)).toEqual(kept(0))
     expect(kept(0).length).toBeLessThan(90)
+  })
+
+  it('sorts rows by where they are held back to, those of one place as they stand in the pack', () => {
+    fc.assert(
+      fc.property(settings, fc.nat(60), (disorder, count) => {
+        const order = arrange([untimed('a', count)], { ...disorder, duplicate: 0 }).map(({ row }) => row)
+        const all = arrange([untimed('a', count)], { ...disorder, duplicate: 0, shuffleRows: 0, late: IN_ORDER.late })
+        expect([...order].sort((a, b) => a - b)).toEqual(all.map(({ row }) => row))
+        const farthest = disorder.shuffleRows + disorder.late.byRows
+        for (const [at, row] of order.entries())
+          for (const later of order.slice(at + 1)) expect(row - later).toBeLessThanOrEqual(farthest)
+      }),
+    )
   })
 
   it('of one pack does not depend on the others', () => {

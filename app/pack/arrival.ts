@@ -1,43 +1,68 @@
 import { createRandom, type Random } from '../base/random.ts'
 import type { Disorder } from '../flow/records.ts'
 
-/** The rows of one source, as far as their order is concerned. */
-export interface ArrivalInput {
+/** The rows of one source, as far as their order is concerned; they are asked for one by one. */
+export interface ArrivalInput<T> {
   /** The source's name: its own random numbers, and its place in a tie. */
   readonly name: string
-  readonly rows: number
+  /** The next row of the pack, undefined at its end; 'wait' while it is not at hand. */
+  next(): T | 'wait' | undefined
   /** Event time of a row in ms; absent when the source has none. A row without one counts as its predecessor. */
-  readonly eventTime?: (row: number) => number | undefined
+  readonly eventTime?: (row: T) => number | undefined
 }
 
-export interface Arrival {
-  /** Index of the input and of its row. */
+export interface Arrival<T> {
+  /** Index of the input. */
   readonly input: number
-  readonly row: number
+  readonly row: T
 }
 
 export const IN_ORDER: Disorder = { seed: 0, shuffleRows: 0, duplicate: 0, drop: 0, late: { share: 0, byRows: 0 } }
 
 /** One global order over the rows of all inputs, disturbed as told: see DESIGN.md. */
-export function arrange(inputs: readonly ArrivalInput[], disorder: Disorder): readonly Arrival[] {
+export function arrange<T>(
+  inputs: readonly ArrivalInput<T>[],
+  disorder: Disorder,
+): Generator<Arrival<T> | 'wait', void> {
   const sequences = inputs.map((input) => disturb(input, disorder))
   const timed = inputs.every((input) => input.eventTime !== undefined)
   return timed ? mergeByTime(inputs, sequences) : takeTurns(sequences)
 }
 
-function disturb(input: ArrivalInput, disorder: Disorder): readonly number[] {
-  const random = createRandom(seedOf(input.name, disorder.seed))
-  const places: { readonly row: number; readonly place: number }[] = []
-  for (let row = 0; row < input.rows; row++) placeRow(row, random, disorder, places)
-  places.sort((a, b) => a.place - b.place)
-  return places.map(({ row }) => row)
+interface Placed<T> {
+  readonly row: T
+  readonly place: number
+  /** Of rows with one place, the one that was placed first goes first. */
+  readonly turn: number
 }
 
-function placeRow(
-  row: number,
+/** A row is held back among no more rows than the settings say, so only those are in memory. */
+function* disturb<T>(input: ArrivalInput<T>, disorder: Disorder): Generator<T | 'wait', void> {
+  const random = createRandom(seedOf(input.name, disorder.seed))
+  const held: Placed<T>[] = []
+  let turn = 0
+  const hold = (row: T, place: number): void => insert(held, { row, place, turn: turn++ })
+  for (let index = 0; ; ) {
+    const row = input.next()
+    if (row === undefined) break
+    if (row === 'wait') {
+      yield row
+      continue
+    }
+    placeRow(row, index, random, disorder, hold)
+    index++
+    // What is still to come has a greater place, or the same one and a later turn.
+    while (held.length > 0 && (held[0]?.place ?? 0) <= index) yield takeFirst(held).row
+  }
+  while (held.length > 0) yield takeFirst(held).row
+}
+
+function placeRow<T>(
+  row: T,
+  index: number,
   random: Random,
   { shuffleRows, duplicate, drop, late }: Disorder,
-  places: { row: number; place: number }[],
+  hold: (row: T, place: number) => void,
 ): void {
   const dropped = random() < drop
   const repeated = random() < duplicate
@@ -45,9 +70,47 @@ function placeRow(
   const behind = 1 + Math.floor(random() * Math.max(1, shuffleRows))
   const lateBy = random() < late.share ? late.byRows : 0
   if (dropped) return
-  const place = row + heldBack + lateBy
-  places.push({ row, place })
-  if (repeated) places.push({ row, place: place + behind })
+  const place = index + heldBack + lateBy
+  hold(row, place)
+  if (repeated) hold(row, place + behind)
+}
+
+const isBefore = <T>(a: Placed<T>, b: Placed<T>): boolean =>
+  a.place < b.place || (a.place === b.place && a.turn < b.turn)
+
+/** A binary heap: with late rows, as many are held as they come late. */
+function insert<T>(heap: Placed<T>[], item: Placed<T>): void {
+  let at = heap.push(item) - 1
+  while (at > 0) {
+    const above = (at - 1) >> 1
+    const parent = heap[above] as Placed<T>
+    if (isBefore(parent, item)) break
+    heap[at] = parent
+    at = above
+  }
+  heap[at] = item
+}
+
+function takeFirst<T>(heap: Placed<T>[]): Placed<T> {
+  const first = heap[0] as Placed<T>
+  const last = heap.pop() as Placed<T>
+  if (heap.length > 0) sink(heap, last)
+  return first
+}
+
+function sink<T>(heap: Placed<T>[], item: Placed<T>): void {
+  let at = 0
+  for (;;) {
+    const left = 2 * at + 1
+    const right = left + 1
+    if (left >= heap.length) break
+    const child = right < heap.length && isBefore(heap[right] as Placed<T>, heap[left] as Placed<T>) ? right : left
+    const below = heap[child] as Placed<T>
+    if (isBefore(item, below)) break
+    heap[at] = below
+    at = child
+  }
+  heap[at] = item
 }
 
 /** FNV-1a over the name, so that sources differ whatever the seed. */
@@ -57,42 +120,71 @@ function seedOf(name: string, seed: number): number {
   return (hash ^ Math.imul(seed, 0x9e3779b1)) >>> 0
 }
 
-function mergeByTime(inputs: readonly ArrivalInput[], sequences: readonly (readonly number[])[]): readonly Arrival[] {
-  const clocks = inputs.map(() => Number.NEGATIVE_INFINITY)
-  const next = inputs.map(() => 0)
-  const names = inputs.map(({ name }) => name)
-  const byName = [...inputs.keys()].sort((a, b) => compare(names[a] ?? '', names[b] ?? '') || a - b)
-  const advance = (input: number): void => {
-    const row = sequences[input]?.[next[input] ?? 0]
-    if (row === undefined) return
-    const time = inputs[input]?.eventTime?.(row) ?? Number.NEGATIVE_INFINITY
-    clocks[input] = Math.max(clocks[input] ?? 0, time)
+type Sequence<T> = Generator<T | 'wait', void>
+
+function* mergeByTime<T>(
+  inputs: readonly ArrivalInput<T>[],
+  sequences: readonly Sequence<T>[],
+): Generator<Arrival<T> | 'wait', void> {
+  const lanes: Lane<T>[] = []
+  for (const [index, input] of inputs.entries()) {
+    const lane = new Lane(index, input, sequences[index] as Sequence<T>)
+    if (yield* lane.advance()) lanes.push(lane)
   }
-  for (const input of inputs.keys()) advance(input)
-  const merged: Arrival[] = []
-  for (;;) {
-    const open = byName.filter((input) => (next[input] ?? 0) < (sequences[input]?.length ?? 0))
-    const first = open.reduce<number | undefined>(
-      (best, input) => (best === undefined || (clocks[input] ?? 0) < (clocks[best] ?? 0) ? input : best),
-      undefined,
-    )
-    if (first === undefined) return merged
-    merged.push({ input: first, row: sequences[first]?.[next[first] ?? 0] ?? 0 })
-    next[first] = (next[first] ?? 0) + 1
-    advance(first)
+  lanes.sort((a, b) => compare(a.name, b.name) || a.input - b.input)
+  while (lanes.length > 0) {
+    let first = lanes[0] as Lane<T>
+    for (const lane of lanes) if (lane.clock < first.clock) first = lane
+    yield { input: first.input, row: first.head as T }
+    if (!(yield* first.advance())) lanes.splice(lanes.indexOf(first), 1)
+  }
+}
+
+/** One pack on its way into the merge: its next row, and how far its event time has come. */
+class Lane<T> {
+  readonly input: number
+  readonly name: string
+  clock = Number.NEGATIVE_INFINITY
+  head: T | undefined
+  readonly #sequence: Sequence<T>
+  readonly #eventTime: (row: T) => number | undefined
+
+  constructor(input: number, { name, eventTime }: ArrivalInput<T>, sequence: Sequence<T>) {
+    this.input = input
+    this.name = name
+    this.#sequence = sequence
+    this.#eventTime = eventTime ?? (() => undefined)
+  }
+
+  /** False at the end of the pack. */
+  *advance(): Generator<'wait', boolean> {
+    for (;;) {
+      const step = this.#sequence.next()
+      if (step.done) return false
+      if (step.value === 'wait') {
+        yield 'wait'
+        continue
+      }
+      this.head = step.value
+      this.clock = Math.max(this.clock, this.#eventTime(step.value) ?? Number.NEGATIVE_INFINITY)
+      return true
+    }
   }
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function takeTurns(sequences: readonly (readonly number[])[]): readonly Arrival[] {
-  const longest = Math.max(0, ...sequences.map((sequence) => sequence.length))
-  const merged: Arrival[] = []
-  for (let turn = 0; turn < longest; turn++) {
-    sequences.forEach((sequence, input) => {
-      const row = sequence[turn]
-      if (row !== undefined) merged.push({ input, row })
-    })
+function* takeTurns<T>(sequences: readonly Sequence<T>[]): Generator<Arrival<T> | 'wait', void> {
+  let open = [...sequences.entries()]
+  while (open.length > 0) {
+    for (const [input, sequence] of open) {
+      let step = sequence.next()
+      while (!step.done && step.value === 'wait') {
+        yield 'wait'
+        step = sequence.next()
+      }
+      if (step.done) open = open.filter(([other]) => other !== input)
+      else yield { input, row: step.value as T }
+    }
   }
-  return merged
 }

@@ -1,65 +1,124 @@
 import type { FeedEvent } from '../engine/run-types.ts'
 import type { Disorder } from '../flow/records.ts'
-import { type Arrival, arrange } from '../pack/arrival.ts'
+import { arrange } from '../pack/arrival.ts'
 import type { LoadedSource } from './load-sources.ts'
-import type { TimelineSource } from './report.ts'
+import type { MessageReader } from './message-reader.ts'
+import type { EdgeReport, Problem, TimelineSource } from './report.ts'
+import { Timeline } from './timeline.ts'
 
+/** The rows of all sources in the order in which they arrive, as the engine takes them. They can be taken once. */
 export interface Feed {
-  readonly arrivals: readonly Arrival[]
-  readonly events: readonly FeedEvent[]
-  readonly timeline: readonly TimelineSource[]
+  readonly events: Iterable<FeedEvent>
+  /** What could not be read so far. With an error among them the events have ended early. */
+  readonly problems: readonly Problem[]
+  /** What each source gave so far, by kind. */
+  sent(table: string): EdgeReport['kinds']
+  /** All events again, as long as they are few. */
+  replay(): readonly FeedEvent[] | undefined
+  timeline(): readonly TimelineSource[]
+  /** How much of the packs has been read, from 0 to 1. */
+  share(): number
 }
 
-const MAX_POINTS = 2_000
+/** Beyond this nobody looks into single nodes: see `observeNodes`. */
+const MAX_REPLAYED = 50_000
 
-/** The rows of all sources in the order in which they arrive, as the engine takes them. */
 export function createFeed(sources: readonly LoadedSource[], disorder: Disorder): Feed {
-  const inputs = sources.map(({ node, messages, eventTime }) => ({
-    name: node.name,
-    rows: messages.length,
-    ...(eventTime === undefined ? {} : { eventTime }),
-  }))
-  const arrivals = arrange(inputs, disorder)
-  const events = arrivals.flatMap(({ input, row: message }) => {
-    const source = sources[input]
-    const table = source?.node.name ?? ''
-    return (source?.messages[message] ?? []).map(
-      ({ kind, row }): FeedEvent => ({ kind: 'row', table, change: kind, values: row }),
-    )
-  })
-  return { arrivals, events, timeline: sources.map((source) => timelineOf(source, sources, arrivals)) }
+  return new SourceFeed(sources, disorder)
 }
 
-/** When each message arrives, of which event time it is, and whether the source's own watermark has passed it by then. */
-function timelineOf(
-  source: LoadedSource,
-  sources: readonly LoadedSource[],
-  arrivals: readonly Arrival[],
-): TimelineSource {
-  const points: TimelineSource['points'][number][] = []
-  const watermarks: TimelineSource['watermarks'][number][] = []
-  let watermark = Number.NEGATIVE_INFINITY
-  let events = 0
-  for (const { input, row: message } of arrivals) {
-    // Places count events, as steps do, and a message may hold several.
-    const arrival = events
-    events += sources[input]?.messages[message]?.length ?? 0
-    const eventTime = sources[input] === source ? source.eventTime?.(message) : undefined
-    if (eventTime === undefined) continue
-    points.push({ arrival, eventTime, late: eventTime <= watermark })
-    const time = eventTime - source.delayMs
-    if (time <= watermark) continue
-    watermark = time
-    watermarks.push({ arrival, time })
+class SourceFeed implements Feed {
+  readonly problems: Problem[] = []
+  readonly events: Iterable<FeedEvent>
+  readonly #sources: readonly LoadedSource[]
+  readonly #sent: ReadonlyMap<string, [number, number, number, number]>
+  readonly #timelines: readonly Timeline[]
+  readonly #readers: readonly MessageReader[]
+  #replayed: FeedEvent[] | undefined = []
+  #count = 0
+  #hasFailed = false
+
+  constructor(sources: readonly LoadedSource[], disorder: Disorder) {
+    this.#sources = sources
+    this.#sent = new Map(sources.map(({ node }) => [node.name, [0, 0, 0, 0]]))
+    this.#timelines = sources.map(({ node, delayMs }) => new Timeline(node.id, delayMs))
+    this.#readers = sources.map((source) => source.read((problem) => this.#note(problem)))
+    this.events = this.#arrive(disorder)
   }
-  return { node: source.node.id, points: thinned(points, ({ late }) => late), watermarks: thinned(watermarks) }
+
+  sent(table: string): EdgeReport['kinds'] {
+    return this.#sent.get(table) ?? [0, 0, 0, 0]
+  }
+
+  replay(): readonly FeedEvent[] | undefined {
+    return this.#replayed
+  }
+
+  timeline(): readonly TimelineSource[] {
+    return this.#timelines.map((timeline) => timeline.report())
+  }
+
+  share(): number {
+    const sum = (of: (reader: MessageReader) => number): number =>
+      this.#readers.reduce((total, reader) => total + of(reader), 0)
+    return (
+      sum(({ bytesRead }) => bytesRead) /
+      Math.max(
+        1,
+        sum(({ size }) => size),
+      )
+    )
+  }
+
+  *#arrive(disorder: Disorder): Generator<FeedEvent, void> {
+    const readers = this.#readers
+    const inputs = this.#sources.map(({ node, eventTime }, index) => ({
+      name: node.name,
+      next: () => this.#ask(readers[index] as MessageReader),
+      ...(eventTime === undefined ? {} : { eventTime }),
+    }))
+    for (const arrival of arrange(inputs, disorder)) {
+      if (this.#hasFailed) break
+      if (arrival === 'wait') {
+        yield { kind: 'wait' }
+        continue
+      }
+      const { input, row: message } = arrival
+      const source = this.#sources[input] as LoadedSource
+      this.#timelines[input]?.add(this.#count, source.eventTime?.(message))
+      for (const { kind, row } of message)
+        yield this.#counted({ kind: 'row', table: source.node.name, change: kind, values: row })
+    }
+    if (this.#hasFailed) readOn(readers)
+  }
+
+  #ask(reader: MessageReader): ReturnType<MessageReader['next']> {
+    return this.#hasFailed ? undefined : reader.next()
+  }
+
+  #note(problem: Problem): void {
+    this.problems.push(problem)
+    if (problem.severity === 'error') this.#hasFailed = true
+  }
+
+  #counted(event: Extract<FeedEvent, { kind: 'row' }>): FeedEvent {
+    this.#count++
+    const sent = this.#sent.get(event.table)
+    if (sent !== undefined) sent[event.change]++
+    if (this.#count > MAX_REPLAYED) this.#replayed = undefined
+    this.#replayed?.push(event)
+    return event
+  }
 }
 
-/** Evenly fewer of them, but those that matter stay as long as there is room. */
-function thinned<T>(items: readonly T[], matters: (item: T) => boolean = () => false): readonly T[] {
-  if (items.length <= MAX_POINTS) return items
-  const important = items.filter(matters).slice(0, MAX_POINTS / 2)
-  const kept = new Set(important)
-  const step = Math.ceil(items.length / (MAX_POINTS - kept.size))
-  return items.filter((item, at) => at % step === 0 || kept.has(item)).slice(0, MAX_POINTS)
+/** Messages of each pack that are read for their mistakes once one was found: an author mends them together. */
+const READ_ON = 10_000
+
+function readOn(readers: readonly MessageReader[]): void {
+  for (const reader of readers) {
+    for (let read = 0; read < READ_ON; read++) {
+      const message = reader.next()
+      if (message === undefined || message === 'wait') break
+    }
+  }
 }

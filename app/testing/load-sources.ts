@@ -1,27 +1,24 @@
-import { type Change, type DecodedMessages, decodeChangelog } from '../codec/changelog.ts'
-import { decodeBytes } from '../codec/decode-bytes.ts'
-import { type DecodeOptions, decodeOptions } from '../codec/decode-options.ts'
-import type { RowProblem } from '../codec/decoded-rows.ts'
+import { decodeOptions } from '../codec/decode-options.ts'
 import type { FlowGraph } from '../flow/graph.ts'
 import { tableOptionKey } from '../flow/kinds/kafka-options.ts'
 import type { KafkaSourceConfig, NodeRecord, PackRecord, TestRecord, WorkspaceRecord } from '../flow/records.ts'
-import { decodePack } from '../pack/decode-pack.ts'
 import { readFields } from '../pack/inspect-pack.ts'
+import type { ReadPack } from '../pack/pack-bytes.ts'
 import type { RowField } from '../types/logical-type.ts'
-import { INSERT } from '../types/row-kind.ts'
 import { timestampMillis } from '../types/timestamp.ts'
 import type { Hybrid, Value } from '../types/value.ts'
+import { type Message, MessageReader } from './message-reader.ts'
 import { readType } from './read-type.ts'
 import type { Problem } from './report.ts'
 
-/** A source node with the rows that a test feeds it. */
+/** A source node with the pack that a test feeds it. */
 export interface LoadedSource {
   readonly node: NodeRecord
   readonly fields: readonly RowField[]
-  /** What arrives, message by message: a row, or the changes that a message of change data capture holds. */
-  readonly messages: readonly (readonly Change[])[]
+  /** The messages from the first on. What cannot be read is told on the way. */
+  read(report: (problem: Problem) => void): MessageReader
   /** Event time in ms of a message; absent when the source has none. */
-  readonly eventTime?: (message: number) => number | undefined
+  readonly eventTime?: (message: Message) => number | undefined
   readonly delayMs: number
 }
 
@@ -30,10 +27,7 @@ export interface LoadedSources {
   readonly problems: readonly Problem[]
 }
 
-/** Content of a pack by the name of its blob; undefined when it is not at hand. */
-export type ReadPack = (blob: string) => Uint8Array | undefined
-
-/** The sources of the flow, each with the rows of its pack, read by the source's own columns and format options. */
+/** The sources of the flow, each with its pack, to be read by the source's own columns and format options. */
 export function loadSources(
   graph: FlowGraph,
   test: TestRecord,
@@ -46,8 +40,12 @@ export function loadSources(
     if (node.config.kind !== 'kafka-source') continue
     const input = test.inputs.find((candidate) => candidate.node === node.id)
     const pack = input === undefined ? undefined : records.get(input.pack)
-    if (pack?.type === 'pack') loadSource(node, node.config, pack, graph, readPack, sources, problems)
-    else problems.push(withoutPack(node, test))
+    if (pack?.type !== 'pack') problems.push(withoutPack(node, test))
+    else {
+      const source = loadSource(node, node.config, pack, graph, readPack)
+      if (source === undefined) problems.push(lostPack(pack))
+      else if (source !== 'no-type') sources.push(source)
+    }
   }
   return { sources, problems }
 }
@@ -58,65 +56,36 @@ function withoutPack(node: NodeRecord, test: TestRecord): Problem {
   return { severity: 'warning', code: 'test.no-pack', message, params: { node: node.name }, place }
 }
 
+function lostPack(pack: PackRecord): Problem {
+  const message = `The content of the pack ${pack.name} is missing`
+  return { severity: 'error', code: 'test.pack-lost', message, place: { kind: 'pack', pack: pack.id, line: 1 } }
+}
+
 function loadSource(
   node: NodeRecord,
   config: KafkaSourceConfig,
   pack: PackRecord,
   graph: FlowGraph,
   readPack: ReadPack,
-  sources: LoadedSource[],
-  problems: Problem[],
-): void {
-  const refuse = (code: string, message: string, line = 1): void => {
-    problems.push({ severity: 'error', code, message, place: { kind: 'pack', pack: pack.id, line } })
-  }
+): LoadedSource | 'no-type' | undefined {
   const bytes = readPack(pack.blob)
-  if (bytes === undefined) {
-    refuse('test.pack-lost', `The content of the pack ${pack.name} is missing`)
-    return
-  }
-  const text = decodeBytes(bytes, 'utf-8')
-  if (!text.ok) {
-    refuse('test.pack-encoding', text.error.message, text.error.line)
-    return
-  }
+  if (bytes === undefined) return undefined
   // A type that cannot be read has been reported with the flow itself.
   const fields = readFields(config.columns, readType)
-  if (!fields.ok) return
+  if (!fields.ok) return 'no-type'
   const options = new Map(config.properties.map(({ key, value }) => [tableOptionKey(key.trim()), value]))
-  const { messages, problems: found } = readMessages(
-    config.format,
-    text.value,
-    pack,
-    fields.value,
-    decodeOptions((key) => options.get(key)),
-  )
-  problems.push(...found.map((problem) => packProblem(pack, problem)))
   const time = eventTimeOf(config, graph, fields.value)
-  sources.push({
+  const read = {
+    ...{ pack, bytes, fields: fields.value, format: config.format },
+    options: decodeOptions((key) => options.get(key)),
+  }
+  return {
     node,
     fields: fields.value,
-    messages,
-    ...(time === undefined ? {} : { eventTime: (message) => time(messages[message]?.at(-1)?.row) }),
+    read: (report) => new MessageReader(read, report),
+    ...(time === undefined ? {} : { eventTime: (message) => time(message.at(-1)?.row) }),
     delayMs: config.eventTime?.delayMs ?? 0,
-  })
-}
-
-function readMessages(
-  format: KafkaSourceConfig['format'],
-  text: string,
-  pack: PackRecord,
-  fields: readonly RowField[],
-  options: DecodeOptions,
-): DecodedMessages {
-  if (format === 'debezium-json' || format === 'canal-json') return decodeChangelog(format, text, fields, options)
-  const { rows, problems } = decodePack(text, pack, fields, options)
-  return { messages: rows.map((row) => [{ kind: INSERT, row }]), problems }
-}
-
-function packProblem(pack: PackRecord, { severity, line, column, code, message }: RowProblem): Problem {
-  const place = { kind: 'pack', pack: pack.id, line, ...(column === undefined ? {} : { column }) } as const
-  return { severity, code, message: `${pack.name}, line ${line}: ${message}`, place }
+  }
 }
 
 function eventTimeOf(

@@ -2,6 +2,7 @@ import type { FeedEvent } from '../engine/run-types.ts'
 import type { FlowGraph } from '../flow/graph.ts'
 import { nodeKind } from '../flow/kinds/registry.ts'
 import type { FlowAnalysis } from './analyze-flow.ts'
+import type { Feed } from './feed.ts'
 import type { EdgeReport } from './report.ts'
 import { type JobSettings, runJob } from './run-job.ts'
 import type { SinkRows } from './sink-rows.ts'
@@ -11,25 +12,23 @@ export interface Observed {
   readonly lateByNode: readonly { readonly node: string; readonly rows: number }[]
 }
 
-/** Beyond this the looks into single nodes would take longer than anyone waits for them. */
-const MAX_EVENTS = 50_000
-
 /**
  * What crossed each edge of the canvas, and where rows were dropped as late. A job has no views: its
  * plan is optimized across them. So what a view gives to another node is found by running the view
  * alone over the same rows, as if somebody had asked for `SELECT * FROM` it; what a sink got and what
- * a source gave is counted as it is.
+ * a source gave is counted as it is. With many rows these looks would take longer than anyone waits for
+ * them: then the feed does not have them any more.
  */
 export function observeNodes(
   graph: FlowGraph,
-  events: readonly FeedEvent[],
+  feed: Feed,
   output: FlowAnalysis['output'],
   sinks: ReadonlyMap<string, SinkRows>,
   late: number,
   settings: JobSettings,
 ): Observed {
-  const views =
-    events.length > MAX_EVENTS ? new Map<string, ViewRun>() : runViews(graph, events, output, late, settings)
+  const events = feed.replay()
+  const views = events === undefined ? new Map<string, ViewRun>() : runViews(graph, events, output, late, settings)
   const edges: EdgeReport[] = []
   for (const edge of graph.edges) {
     const from = graph.nodes.get(edge.from)
@@ -37,9 +36,8 @@ export function observeNodes(
     if (from === undefined || to === undefined) continue
     const reached = nodeKind(to.config.kind).family === 'sink' ? sinks.get(to.name) : undefined
     const rows = reached ?? views.get(from.id)?.rows
-    if (rows !== undefined) edges.push({ edge: edge.id, kinds: countKinds(rows) })
-    else if (nodeKind(from.config.kind).family === 'source')
-      edges.push({ edge: edge.id, kinds: countSent(events, from.name) })
+    if (rows !== undefined) edges.push({ edge: edge.id, kinds: rows.counts })
+    else if (nodeKind(from.config.kind).family === 'source') edges.push({ edge: edge.id, kinds: feed.sent(from.name) })
   }
   return { edges, lateByNode: late === 0 ? [] : lateNodes(graph, views) }
 }
@@ -79,16 +77,4 @@ function lateNodes(graph: FlowGraph, views: ReadonlyMap<string, ViewRun>): Obser
     const before = (graph.inputs.get(node) ?? []).reduce((sum, input) => sum + (views.get(input.id)?.late ?? 0), 0)
     return late > before ? [{ node, rows: late - before }] : []
   })
-}
-
-function countKinds(rows: SinkRows): EdgeReport['kinds'] {
-  const kinds: [number, number, number, number] = [0, 0, 0, 0]
-  for (const kind of rows.kinds) kinds[kind]++
-  return kinds
-}
-
-function countSent(events: readonly FeedEvent[], table: string): EdgeReport['kinds'] {
-  const kinds: [number, number, number, number] = [0, 0, 0, 0]
-  for (const event of events) if (event.kind === 'row' && event.table === table) kinds[event.change]++
-  return kinds
 }

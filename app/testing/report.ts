@@ -38,6 +38,8 @@ export interface SinkReport {
   readonly node: string
   readonly columns: readonly { readonly name: string; readonly type: string }[]
   readonly changes: number
+  /** Where there were too many to keep: so many from the first on can be looked at. */
+  readonly kept?: number
   /** The comparison, line by line; absent when nothing is expected of the sink. */
   readonly comparison?: readonly ComparedRow[]
   /** The columns whose cells `comparison` has, in its order; empty: all. */

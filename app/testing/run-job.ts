@@ -12,6 +12,15 @@ export interface JobOutcome {
   readonly failure: Diagnostic | undefined
 }
 
+export interface JobProgress {
+  /** Events so far. */
+  readonly rows: number
+  /** The packs have nothing at hand. */
+  readonly waiting: boolean
+  /** What has reached the sinks so far, by their names. */
+  readonly sinks: ReadonlyMap<string, SinkRows>
+}
+
 export interface JobSettings {
   readonly config: ReadonlyMap<string, string>
   readonly seed: number
@@ -21,14 +30,15 @@ export interface JobSettings {
 
 /** Virtual processing time at the start of every run: the same answer today and tomorrow. */
 const START = Date.UTC(2024, 0, 1)
-const BUDGET: RunOptions['budget'] = { rows: 20_000_000, milliseconds: 300_000, stateEntries: 20_000_000 }
+/** A long run shows its progress and can be cancelled; the state has to fit into the memory. */
+const BUDGET: RunOptions['budget'] = { rows: 2_000_000_000, milliseconds: 3_600_000, stateEntries: 20_000_000 }
 
-/** Runs one job over the events and collects what reaches its sinks. Yields the number of events so far. */
+/** Runs one job over the events and collects what reaches its sinks. */
 export function* runJob(
   plan: StreamPlan,
-  events: readonly FeedEvent[],
+  events: Iterable<FeedEvent>,
   { config, seed, elapsed }: JobSettings,
-): Generator<number, JobOutcome> {
+): Generator<JobProgress, JobOutcome> {
   const sinks = new Map(plan.sinks.map((sink) => [sink.name, new SinkRows(sink.columns)]))
   let late = 0
   let failure: Diagnostic | undefined
@@ -49,6 +59,6 @@ export function* runJob(
     },
     elapsed,
   })
-  for (const { events: done } of run) yield done
+  for (const { events: rows, waiting } of run) yield { rows, waiting, sinks }
   return { sinks, late, failure }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Expectation, NodeConfig, TestRecord, WorkspaceRecord } from '../flow/records.ts'
+import { wholePack } from '../pack/pack-bytes.ts'
 import type { TestReport } from './report.ts'
 import { runTest } from './run-test.ts'
 
@@ -74,7 +75,7 @@ function run({ sql = 'SELECT id FROM src', rows = '', source = {}, expectations 
   let now = 0
   const generator = runTest(test, {
     records: new Map(records.map((record) => [record.id, record])),
-    readPack: () => new TextEncoder().encode(rows),
+    readPack: () => wholePack(new TextEncoder().encode(rows)),
     now: () => ++now,
   })
   for (;;) {

@@ -1,15 +1,16 @@
 import { isOpenConnection } from '../compile/compile-flow.ts'
 import { createFlowGraph, type FlowGraph } from '../flow/graph.ts'
 import type { Expectation, NodeRecord, TestRecord, WorkspaceRecord } from '../flow/records.ts'
+import type { ReadPack } from '../pack/pack-bytes.ts'
 import { typeText } from '../types/type-text.ts'
 import { analyzeFlow, type FlowAnalysis } from './analyze-flow.ts'
 import { compareRows } from './compare-rows.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { foldRows } from './fold-rows.ts'
-import { type LoadedSources, loadSources, type ReadPack } from './load-sources.ts'
+import { loadSources } from './load-sources.ts'
 import { observeNodes } from './observe-nodes.ts'
 import type { Problem, SinkReport, TestReport } from './report.ts'
-import { type JobOutcome, runJob } from './run-job.ts'
+import { type JobOutcome, type JobProgress, runJob } from './run-job.ts'
 import type { SinkRows } from './sink-rows.ts'
 
 export interface TestContext {
@@ -19,6 +20,19 @@ export interface TestContext {
   readonly now: () => number
   /** The analysis of the test's flow, where it has been made before. */
   readonly analysis?: FlowAnalysis
+}
+
+export interface TestProgress {
+  /** Events so far. */
+  readonly rows: number
+  /** The packs have nothing at hand: to ask on at once is in vain. */
+  readonly waiting: boolean
+  /** How much of the packs has been read, from 0 to 1. */
+  readonly share: number
+  /** What has reached the sinks, by node; it grows as the run goes on. */
+  readonly sinks: ReadonlyMap<string, SinkRows>
+  /** What there is to see by now; of a test that is over before its end, all that there is. */
+  partial(): TestReport
 }
 
 export interface TestOutcome {
@@ -34,22 +48,27 @@ const MAX_FOLD_INPUT = 200_000
 
 /**
  * Runs one test: compile, bind and plan, feed the packs, compare. A generator, so that the caller can
- * show progress and stop by not asking on; it yields the number of rows so far. Nothing here throws for
+ * show progress and stop by not asking on. Nothing here throws for
  * a mistake of the author: that is what the report is for.
  */
-export function* runTest(test: TestRecord, context: TestContext): Generator<number, TestOutcome> {
+export function* runTest(test: TestRecord, context: TestContext): Generator<TestProgress, TestOutcome> {
   const started = context.now()
   const graph = createFlowGraph(context.records.values(), test.flow)
   if (graph === undefined) return withoutFlow(test)
   const analysis = context.analysis ?? analyzeFlow(graph)
   const loaded = loadSources(graph, test, context.records, context.readPack)
   const problems: Problem[] = [...analysis.problems.filter((problem) => !isOpenConnection(problem)), ...loaded.problems]
-  const run = new TestRun(test, graph, analysis, loaded, problems)
+  const feed = createFeed(loaded.sources, test.disorder)
+  const run = new TestRun(test, graph, analysis, feed, problems)
   if (problems.some(({ severity }) => severity === 'error') || analysis.plan === undefined)
     return run.finish(context.now() - started)
   const settings = { config: analysis.config, seed: test.disorder.seed, elapsed: () => context.now() - started }
-  const outcome = yield* runJob(analysis.plan, run.feed.events, settings)
-  return run.finish(context.now() - started, outcome, settings)
+  const job = runJob(analysis.plan, feed.events, settings)
+  for (;;) {
+    const step = job.next()
+    if (step.done) return run.finish(context.now() - started, step.value, settings)
+    yield run.progress(step.value, context.now() - started)
+  }
 }
 
 function withoutFlow(test: TestRecord): TestOutcome {
@@ -75,36 +94,66 @@ const emptyReport = (test: TestRecord): TestReport => ({
   timeline: [],
 })
 
+const columnTypes = (rows: SinkRows): SinkReport['columns'] =>
+  rows.columns.map(({ name, type }) => ({ name, type: typeText(type) }))
+
+const changeCounts = ({ length, total }: SinkRows): Pick<SinkReport, 'changes' | 'kept'> =>
+  length < total ? { changes: total, kept: length } : { changes: total }
+
 class TestRun {
   readonly #test: TestRecord
   readonly #graph: FlowGraph
   readonly #analysis: FlowAnalysis
   readonly #problems: Problem[]
-  readonly feed: Feed
+  readonly #feed: Feed
 
-  constructor(test: TestRecord, graph: FlowGraph, analysis: FlowAnalysis, loaded: LoadedSources, problems: Problem[]) {
+  constructor(test: TestRecord, graph: FlowGraph, analysis: FlowAnalysis, feed: Feed, problems: Problem[]) {
     this.#test = test
     this.#graph = graph
     this.#analysis = analysis
     this.#problems = problems
-    this.feed = createFeed(loaded.sources, test.disorder)
+    this.#feed = feed
+  }
+
+  progress({ rows, waiting, sinks }: JobProgress, milliseconds: number): TestProgress {
+    const shown = this.#sinks(sinks)
+    return {
+      ...{ rows, waiting, share: this.#feed.share() },
+      sinks: new Map(shown.map(({ node, rows: reached }) => [node.id, reached])),
+      partial: () => ({
+        ...{ ...emptyReport(this.#test), status: 'stopped', milliseconds },
+        sinks: shown.map(({ node, rows: reached }) => ({
+          node: node.id,
+          columns: columnTypes(reached),
+          ...changeCounts(reached),
+          rows: reached.page(0, FIRST_PAGE),
+          folded: [],
+        })),
+      }),
+    }
+  }
+
+  #sinks(sinks: JobOutcome['sinks']): readonly { readonly node: NodeRecord; readonly rows: SinkRows }[] {
+    return [...this.#graph.nodes.values()].flatMap((node) => {
+      const rows = sinks.get(node.name)
+      return rows === undefined || node.config.kind === 'kafka-source' ? [] : [{ node, rows }]
+    })
   }
 
   /** The report; without an outcome the job never started. */
   finish(milliseconds: number, outcome?: JobOutcome, settings?: Parameters<typeof runJob>[2]): TestOutcome {
-    const base = { ...emptyReport(this.#test), milliseconds, timeline: this.feed.timeline }
-    if (outcome === undefined || settings === undefined) {
+    const base = { ...emptyReport(this.#test), milliseconds, timeline: this.#feed.timeline() }
+    this.#problems.push(...this.#feed.problems)
+    const isUnreadable = this.#feed.problems.some(({ severity }) => severity === 'error')
+    if (outcome === undefined || settings === undefined || isUnreadable) {
       if (!this.#problems.some(({ severity }) => severity === 'error'))
         this.#report('test.no-sink', 'The flow has no sink')
       return { report: { ...base, problems: this.#problems }, sinks: new Map() }
     }
     if (outcome.failure !== undefined) this.#reportFailure(outcome.failure)
     const { output } = this.#analysis
-    const observed = observeNodes(this.#graph, this.feed.events, output, outcome.sinks, outcome.late, settings)
-    const sinks = [...this.#graph.nodes.values()].flatMap((node) => {
-      const rows = outcome.sinks.get(node.name)
-      return rows === undefined || node.config.kind === 'kafka-source' ? [] : [{ node, rows }]
-    })
+    const observed = observeNodes(this.#graph, this.#feed, output, outcome.sinks, outcome.late, settings)
+    const sinks = this.#sinks(outcome.sinks)
     const reports = sinks.map(({ node, rows }) => this.#sinkReport(node, rows))
     this.#checkExpectedNodes(new Set(sinks.map(({ node }) => node.id)))
     const differs = this.#problems.some(({ code }) => code.startsWith('expectation.'))
@@ -135,6 +184,12 @@ class TestRun {
   #sinkReport(node: NodeRecord, rows: SinkRows): SinkReport {
     const index = this.#test.expectations.findIndex((expectation) => expectation.node === node.id)
     const expectation = this.#test.expectations[index]
+    if (expectation !== undefined && rows.length < rows.total)
+      this.#report(
+        'expectation.too-many',
+        `${node.name}: only the first ${rows.length} of ${rows.total} changes are compared`,
+        index,
+      )
     const folds = expectation !== undefined || rows.length <= MAX_FOLD_INPUT
     const changes = folds ? rows.page(0, rows.length) : rows.page(0, FIRST_PAGE)
     const found = {
@@ -145,8 +200,8 @@ class TestRun {
     const comparison = expectation === undefined ? undefined : this.#compare(node, expectation, index, found)
     return {
       node: node.id,
-      columns: rows.columns.map(({ name, type }) => ({ name, type: typeText(type) })),
-      changes: rows.length,
+      columns: columnTypes(rows),
+      ...changeCounts(rows),
       ...(comparison === undefined ? {} : { comparison, comparedColumns: expectation?.columns ?? [] }),
       rows: changes.slice(0, FIRST_PAGE),
       folded: folds ? foldRows(found).slice(0, MAX_FOLDED) : [],

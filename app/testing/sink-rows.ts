@@ -9,9 +9,14 @@ export interface SinkColumn {
   readonly type: LogicalType
 }
 
-/** All changes that reached a sink, as values; cells are made only of what is looked at. */
+/** More changes of one sink are counted, not kept: the memory is finite, and nobody reads them. */
+const MAX_KEPT = 1_000_000
+
+/** The changes that reached a sink, as values; cells are made only of what is looked at. */
 export class SinkRows {
   readonly columns: readonly SinkColumn[]
+  /** How many there were of each kind. */
+  readonly counts: [number, number, number, number] = [0, 0, 0, 0]
   readonly #kinds: RowKind[] = []
   readonly #steps: string[] = []
   readonly #rows: (readonly Value[])[] = []
@@ -20,15 +25,20 @@ export class SinkRows {
     this.columns = columns
   }
 
+  /** Those that are kept. */
   get length(): number {
     return this.#rows.length
   }
 
-  get kinds(): readonly RowKind[] {
-    return this.#kinds
+  /** All that there were. */
+  get total(): number {
+    const [inserted, before, after, deleted] = this.counts
+    return inserted + before + after + deleted
   }
 
   add(step: string, kind: RowKind, values: readonly Value[]): void {
+    this.counts[kind]++
+    if (this.#rows.length === MAX_KEPT) return
     this.#kinds.push(kind)
     this.#steps.push(step)
     this.#rows.push(values)

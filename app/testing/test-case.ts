@@ -17,28 +17,33 @@ export interface TestCase {
   readonly events: readonly { readonly t: string; readonly kind?: RowKindText; readonly row: readonly Json[] }[]
 }
 
-/** A test as an engine case: the same statements and the same rows in the same order, to be run by real Flink. */
+/**
+ * A test as an engine case: the same statements and the same rows in the same order, to be run by real
+ * Flink. Undefined when a row of its packs cannot be read.
+ */
 export function testCase(
   id: string,
   graph: FlowGraph,
   compiled: CompiledFlow,
   sources: readonly LoadedSource[],
   disorder: Disorder,
-): TestCase {
-  const { arrivals } = createFeed(sources, disorder)
+): TestCase | undefined {
+  const feed = createFeed(sources, disorder)
+  const events = [...feed.events]
+  if (feed.problems.some(({ severity }) => severity === 'error')) return undefined
+  const fields = new Map(sources.map((source) => [source.node.name, source.fields]))
   const options = flowOptions(graph.flow.name, graph.flow.settings).filter(([key]) => key.startsWith('table.'))
   return {
     id,
     config: { 'table.local-time-zone': 'UTC', ...Object.fromEntries(options) },
     statements: compiled.statements.filter(({ purpose }) => purpose !== 'setting').map(({ text }) => text),
     tables: Object.fromEntries([...sourceOverrides(graph).keys()].map((name) => [name, { watermark: 'pushdown' }])),
-    events: arrivals.flatMap(({ input, row: message }) => {
-      const source = sources[input]
-      return (source?.messages[message] ?? []).map(({ kind, row }) => ({
-        t: source?.node.name ?? '',
-        ...(kind === INSERT ? {} : { kind: rowKindText(kind) }),
-        row: source?.fields.map(({ type }, column) => toJson(row[column] ?? null, type)) ?? [],
-      }))
+    events: events.flatMap((event) => {
+      if (event.kind !== 'row') return []
+      const { table, change, values } = event
+      const kind = change === INSERT ? {} : { kind: rowKindText(change) }
+      const row = fields.get(table)?.map(({ type }, column) => toJson(values[column] ?? null, type)) ?? []
+      return [{ t: table, ...kind, row }]
     }),
   }
 }

@@ -5,7 +5,7 @@ export class StoreFailure extends Error {
   override readonly name = 'StoreFailure'
   readonly error: StoreError
   constructor(error: StoreError) {
-    super(error.tag)
+    super('message' in error ? error.message : error.tag)
     this.error = error
   }
 }

@@ -30,6 +30,10 @@ function openWorkspaceProject(path: string): Result<OpenedProject, OpenFailure> 
       const read = store.value.readBlob(blob)
       return read.ok ? read.value : undefined
     },
+    openPack: (blob) => {
+      const content = store.value.openBlob(blob)
+      return content.ok ? content.value : undefined
+    },
     placeOf: () => undefined,
     textOf: () => undefined,
     fileOf: (name) => name,

@@ -1,4 +1,5 @@
 import type { FlowRecord, WorkspaceRecord } from '../../app/flow/records.ts'
+import type { ReadPack } from '../../app/pack/pack-bytes.ts'
 
 /** A project or workspace as a command works on it, wherever it came from. */
 export interface OpenedProject {
@@ -6,7 +7,10 @@ export interface OpenedProject {
   readonly records: ReadonlyMap<string, WorkspaceRecord>
   /** The flows that were asked for, by name. */
   readonly flows: readonly FlowRecord[]
+  /** A pack's content in full, to be written elsewhere. */
   readonly readPack: (blob: string) => Uint8Array | undefined
+  /** The same piece by piece, to be run. */
+  readonly openPack: ReadPack
   /** The file that a record lies in, by id; undefined where records are no files. */
   readonly placeOf: (id: string) => { readonly file: string; readonly sqlFile?: string } | undefined
   readonly textOf: (file: string) => string | undefined

@@ -96,9 +96,9 @@ function runSuites(suites: readonly FlowSuite[], { json, junit }: RunFlags): num
 }
 
 function runOne(project: OpenedProject, each: TestRecord, analysis: FlowAnalysis | undefined): TestReport {
-  const { records, readPack } = project
+  const { records, openPack } = project
   const known = analysis === undefined ? {} : { analysis }
-  const run = runTest(each, { records, readPack, now: () => performance.now(), ...known })
+  const run = runTest(each, { records, readPack: openPack, now: () => performance.now(), ...known })
   for (;;) {
     const step = run.next()
     if (step.done) return step.value.report
@@ -128,11 +128,14 @@ function printCases(suites: readonly FlowSuite[]): number {
     if (graph === undefined) continue
     const { compiled, plan } = analyzeFlow(graph)
     for (const each of tests) {
-      const { sources, problems } = loadSources(graph, each, project.records, project.readPack)
-      if (plan === undefined || problems.some(({ severity }) => severity === 'error')) {
+      const { sources, problems } = loadSources(graph, each, project.records, project.openPack)
+      const isReadable = !problems.some(({ severity }) => severity === 'error')
+      const known = plan !== undefined && isReadable
+      const made = known ? testCase(`${flow.id}/${each.id}`, graph, compiled, sources, each.disorder) : undefined
+      if (made === undefined) {
         console.error(`millrace test: ${flow.name} / ${each.name} cannot be a case: run the test to see why`)
         sound = false
-      } else console.log(JSON.stringify(testCase(`${flow.id}/${each.id}`, graph, compiled, sources, each.disorder)))
+      } else console.log(JSON.stringify(made))
     }
   }
   return sound ? EXIT.ok : EXIT.failed

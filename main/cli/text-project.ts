@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { failed, ok, type Result } from '../../app/base/result.ts'
 import { importFlow, importProject } from '../../app/flow/export/import-project.ts'
 import type { WorkspaceRecord } from '../../app/flow/records.ts'
+import { wholePack } from '../../app/pack/pack-bytes.ts'
 import { listFolder } from '../host/list-folder.ts'
 import { type OpenedProject, type OpenFailure, selectFlows } from './opened-project.ts'
 
@@ -43,6 +44,10 @@ export function openTextProject(path: string): Result<OpenedProject, OpenFailure
     records,
     flows: selectFlows(records, only),
     readPack: (blob) => blobs.get(blob),
+    openPack(blob) {
+      const bytes = blobs.get(blob)
+      return bytes === undefined ? undefined : wholePack(bytes)
+    },
     placeOf: (id) => places.places.get(id),
     textOf: (file) => textOf(files.get(relative(folder, file).replaceAll('\\', '/'))),
     fileOf: (name) => join(folder, name),

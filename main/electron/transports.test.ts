@@ -86,7 +86,7 @@ describe.each([
   let shell: Shell
   beforeEach(async () => {
     services = createTestServices()
-    shell = await open(createDispatch(createHandlers(services, 'w1')))
+    shell = await open(createDispatch(createHandlers(services, 'w1', new AbortController().signal)))
   })
   afterEach(() => shell.close())
 
@@ -112,10 +112,10 @@ describe.each([
   it('carries bytes both ways', async () => {
     const { api } = shell.client
     const part = Uint8Array.from({ length: 100_000 }, (_, index) => (index % 26) + 97)
-    const { upload } = await api.packs.startUpload('a.csv', part.length + 2)
+    const { upload } = expectOk(await api.packs.startUpload('a.csv', part.length + 2))
     await api.packs.uploadPart(upload, 0, new Uint8Array([110, 10]))
     await api.packs.uploadPart(upload, 2, part)
-    const fields = expectOk(await api.packs.finishUpload(upload, { format: 'csv', header: true }))
+    const { pack: fields } = expectOk(await api.packs.finishUpload(upload, { format: 'csv', header: true }))
     const stored = expectOk(services.workspace.store.readBlob(fields.blob))
     expect(Buffer.from(stored).equals(Buffer.concat([Buffer.from('n\n'), part]))).toBe(true)
     expectOk(await api.workspace.save(adding(project('project_a')), 0))
@@ -147,7 +147,7 @@ describe.each([
   it('answers calls that cross each other, each its own', async () => {
     const { api } = shell.client
     const uploads = await Promise.all(['a', 'b', 'c'].map((name) => api.packs.startUpload(name, 1)))
-    expect(new Set(uploads.map(({ upload }) => upload)).size).toBe(3)
+    expect(new Set(uploads.map((answer) => expectOk(answer).upload)).size).toBe(3)
   })
 
   it('announces events to every listener until it stops listening', async () => {

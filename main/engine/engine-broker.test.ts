@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RunEvent, RunRequest } from '../../app/api/contract.ts'
+import { failed, ok } from '../../app/base/result.ts'
 import { createEngineBroker, type EngineBroker } from './engine-broker.ts'
+import { PIECE_BYTES } from './messages.ts'
 import { createMemoryEngine, type MemoryEngine } from './testing-kit/memory-engine.ts'
 import { createToyWork, type ToyOrder } from './testing-kit/toy-work.ts'
 
@@ -73,9 +75,10 @@ describe('the engine broker', () => {
     let reads = 0
     const pack = {
       blob: 'b',
+      size: 2,
       read() {
         reads++
-        return new Uint8Array([4, 5])
+        return ok(new Uint8Array([4, 5]))
       },
     }
     broker.run('r1', order('read pack'), [pack])
@@ -87,6 +90,22 @@ describe('the engine broker', () => {
     await settle()
     broker.run('r3', order('read pack'), [pack])
     expect(reads).toBe(2)
+  })
+
+  it('brings a large pack piece by piece, and ends the run that reads one that is gone', async () => {
+    const { broker, events, kinds } = setUp()
+    open = broker
+    const size = 3 * PIECE_BYTES
+    const pack = {
+      ...{ blob: 'b', size },
+      read: (offset: number, length: number) =>
+        offset < 2 * PIECE_BYTES ? ok(new Uint8Array(length).fill(offset / PIECE_BYTES)) : failed('disk gone'),
+    }
+    broker.run('r1', order('read pieces'), [pack])
+    await settle()
+    expect(events.flatMap(([, event]) => (event.kind === 'progress' ? [event.rows] : []))).toEqual([1])
+    expect(kinds().at(-1)).toBe('r1 died')
+    expect(events.at(-1)?.[1]).toMatchObject({ message: 'A pack cannot be read: disk gone' })
   })
 
   it('kills the process to stop a run, and the next run finds a fresh one', async () => {

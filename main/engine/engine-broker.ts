@@ -1,8 +1,8 @@
 import type { Answer, FlowCheck, FlowDraft, ResultPage, RunEvent, RunRequest } from '../../app/api/contract.ts'
-import type { CompiledScript } from '../../app/api/handlers/engine.ts'
+import type { CompiledScript, EnginePack } from '../../app/api/handlers/engine.ts'
 import { failed, ok } from '../../app/base/result.ts'
 import type { EngineProcess } from './engine-port.ts'
-import type { FromEngine, RowsRequest, ToEngine } from './messages.ts'
+import { type FromEngine, PIECE_BYTES, type RowsRequest, type ToEngine } from './messages.ts'
 
 export type EngineState = 'warm' | 'restarting' | 'died'
 
@@ -26,7 +26,11 @@ export interface BrokerLimits {
 
 /** Owns the engine process: keeps a warm one, restarts it when it is stopped or dies, and routes calls to it. */
 export interface EngineBroker {
-  run(run: string, request: RunRequest, packs: readonly Pack[]): Answer<{ readonly run: string }, EngineUnavailable>
+  run(
+    run: string,
+    request: RunRequest,
+    packs: readonly EnginePack[],
+  ): Answer<{ readonly run: string }, EngineUnavailable>
   stop(run: string): void
   rows(request: RowsRequest): Promise<Answer<ResultPage, { readonly tag: 'gone' }>>
   /** Latest wins: an overtaken call resolves to undefined. */
@@ -36,10 +40,6 @@ export interface EngineBroker {
   close(): void
 }
 
-export interface Pack {
-  readonly blob: string
-  read(): Uint8Array
-}
 export interface EngineUnavailable {
   readonly tag: 'engine-unavailable'
   readonly message: string
@@ -66,8 +66,8 @@ class Broker implements EngineBroker {
   #deathsWhileStarting = 0
   /** Why no process is kept any more. */
   #unavailable: string | undefined
-  /** Blobs that this process has. */
-  #held = new Set<string>()
+  /** Packs that this process knows of. */
+  #packs = new Map<string, EnginePack>()
   #calls = 0
   /** When each run was asked for; they follow one another, so the first is the one that works. */
   readonly #runs = new Map<string, number>()
@@ -82,7 +82,7 @@ class Broker implements EngineBroker {
     this.#engine = this.#spawn()
   }
 
-  run(run: string, request: RunRequest, packs: readonly Pack[]): ReturnType<EngineBroker['run']> {
+  run(run: string, request: RunRequest, packs: readonly EnginePack[]): ReturnType<EngineBroker['run']> {
     if (this.#unavailable !== undefined) {
       // Asked again, it is tried again: the cause may be gone.
       const message = this.#unavailable
@@ -91,9 +91,11 @@ class Broker implements EngineBroker {
       return failed({ tag: 'engine-unavailable', message })
     }
     for (const pack of packs) {
-      if (this.#held.has(pack.blob)) continue
-      this.#post({ type: 'pack', blob: pack.blob, bytes: pack.read() })
-      this.#held.add(pack.blob)
+      if (this.#packs.has(pack.blob)) continue
+      const first = this.#readPiece(pack, 0)
+      if (!first.ok) return first
+      this.#post({ type: 'pack', blob: pack.blob, size: pack.size, first: first.value })
+      this.#packs.set(pack.blob, pack)
     }
     this.#runs.set(run, this.#ports.now())
     this.#post({ type: 'run', run, request })
@@ -136,7 +138,7 @@ class Broker implements EngineBroker {
 
   #spawn(): EngineProcess {
     this.#isWarm = false
-    this.#held = new Set()
+    this.#packs = new Map()
     const spawned = this.#ports.spawn()
     const isCurrent = () => this.#engine === spawned && !this.#isClosed
     spawned.onMessage((message) => {
@@ -152,6 +154,19 @@ class Broker implements EngineBroker {
   #post(message: ToEngine): void {
     this.#engine.post(message)
     if (this.#callOffWatch === undefined) this.#watch()
+  }
+
+  #sendPiece(blob: string, offset: number): void {
+    const pack = this.#packs.get(blob)
+    if (pack === undefined) return
+    const piece = this.#readPiece(pack, offset)
+    if (piece.ok) this.#post({ type: 'piece', blob, offset, bytes: piece.value })
+    else this.#restart('died', piece.error.message)
+  }
+
+  #readPiece(pack: EnginePack, offset: number): Answer<Uint8Array, EngineUnavailable> {
+    const piece = pack.read(offset, Math.min(PIECE_BYTES, pack.size - offset))
+    return piece.ok ? piece : failed({ tag: 'engine-unavailable', message: `A pack cannot be read: ${piece.error}` })
   }
 
   /** A call with one answer; without a process the answer is undefined. */
@@ -170,6 +185,9 @@ class Broker implements EngineBroker {
         this.#isWarm = true
         this.#deathsWhileStarting = 0
         this.#ports.onState('warm')
+        break
+      case 'want':
+        this.#sendPiece(message.blob, message.offset)
         break
       case 'run':
         if (!this.#runs.has(message.run)) break

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FlowCheck, RunEvent, RunRequest } from '../../app/api/contract.ts'
+import { ok } from '../../app/base/result.ts'
 import { createEngineBroker } from './engine-broker.ts'
 import type { EngineProcess } from './engine-port.ts'
 import { engineProgram, spawnEngine } from './spawn-engine.ts'
@@ -121,7 +122,9 @@ describe('the engine process', () => {
     })
     await warm
     const draft = { flow: 'flow_warm', records: [...warmUpRecords.values()] }
-    broker.run('r1', { draft, tests: ['test_warm'] }, [{ blob: '', read: () => warmUpBytes }])
+    broker.run('r1', { draft, tests: ['test_warm'] }, [
+      { blob: '', size: warmUpBytes.length, read: () => ok(warmUpBytes) },
+    ])
     await ended
     const finished = events.find((event) => event.kind === 'finished')
     expect(events.map(({ kind }) => kind).filter((kind) => kind !== 'progress')).toEqual([
@@ -176,7 +179,7 @@ describe('a broker with real engine processes', () => {
     const { broker, until, untilState } = setUp()
     await untilState('warm')
 
-    const pack = { blob: 'b', read: () => new Uint8Array([7, 8]) }
+    const pack = { blob: 'b', size: 2, read: () => ok(new Uint8Array([7, 8])) }
     const progress = until('progress')
     broker.run('r1', order('read pack'), [pack])
     expect(await progress).toMatchObject({ rows: 8 })

@@ -6,7 +6,11 @@ import type { RowsRequest } from './messages.ts'
 export interface EngineWork {
   /** A first tiny run, so that the next one finds warm code. */
   warmUp(): void
-  holdPack(blob: string, bytes: Uint8Array): void
+  /** How large a pack is, and its first piece; what is missing is asked for while a run reads it. */
+  holdPack(blob: string, size: number, first: Uint8Array): void
+  /** Called before all else: where missing pieces are asked for. */
+  onWant(want: (blob: string, offset: number) => void): void
+  putPiece(blob: string, offset: number, bytes: Uint8Array): void
   /** Announces everything that happens, last `ended`. Between pieces of work other calls are answered. */
   run(run: string, request: RunRequest, emit: (event: RunEvent) => void): Promise<void>
   rows(request: RowsRequest): ResultPage | undefined

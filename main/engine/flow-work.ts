@@ -1,11 +1,13 @@
 import type { RunEvent, RunRequest } from '../../app/api/contract.ts'
 import { createFlowGraph } from '../../app/flow/graph.ts'
 import type { TestRecord, WorkspaceRecord } from '../../app/flow/records.ts'
+import { wholePack } from '../../app/pack/pack-bytes.ts'
 import { analyzeFlow } from '../../app/testing/analyze-flow.ts'
 import { checkFlow } from '../../app/testing/check-flow.ts'
 import { runTest, type TestContext } from '../../app/testing/run-test.ts'
 import type { SinkRows } from '../../app/testing/sink-rows.ts'
 import type { EngineWork } from './engine-work.ts'
+import { createPackShelf } from './pack-shelf.ts'
 import { warmUpBytes, warmUpRecords, warmUpTest } from './warm-up-flow.ts'
 
 export interface FlowWorkPorts {
@@ -22,7 +24,8 @@ const PROGRESS_MS = 100
 
 /** Flows, their tests and their packs on the engine. The rows of the last runs stay here and are given out page by page. */
 export function createFlowWork({ now, pause }: FlowWorkPorts): EngineWork {
-  const packs = new Map<string, Uint8Array>()
+  let want: Parameters<EngineWork['onWant']>[0] = () => undefined
+  const packs = createPackShelf((blob, offset) => want(blob, offset))
   const results = new Map<string, RunResults>()
 
   function keepResults(run: string): RunResults {
@@ -49,29 +52,41 @@ export function createFlowWork({ now, pause }: FlowWorkPorts): EngineWork {
         emit({ kind: 'finished', report: step.value.report })
         return
       }
+      const { rows, waiting, share } = step.value
+      kept.set(test.id, step.value.sinks)
       const time = now()
-      if (time - told < PROGRESS_MS) continue
-      told = time
-      const rowsPerSecond = Math.round((step.value / Math.max(1, time - started)) * 1000)
-      emit({ kind: 'progress', test: test.id, rows: step.value, rowsPerSecond })
-      await pause()
+      if (time - told >= PROGRESS_MS) {
+        told = time
+        const spent = Math.max(1, time - started)
+        emit({
+          ...{ kind: 'progress', test: test.id, rows, rowsPerSecond: Math.round((rows / spent) * 1000), share },
+          ...(share > 0 ? { millisecondsLeft: Math.round((spent * (1 - share)) / share) } : {}),
+          partial: step.value.partial(),
+        })
+        await pause()
+      }
+      if (waiting) await packs.arrival()
     }
   }
 
   return {
     warmUp() {
-      const context = { records: warmUpRecords, readPack: () => warmUpBytes, now }
+      const context = { records: warmUpRecords, readPack: () => wholePack(warmUpBytes), now }
       const steps = runTest(warmUpTest, context)
       while (!steps.next().done);
     },
-    holdPack: (blob, bytes) => void packs.set(blob, bytes),
+    onWant(given) {
+      want = given
+    },
+    holdPack: packs.hold,
+    putPiece: packs.put,
     async run(run, { draft, tests }: RunRequest, emit) {
       const started = now()
       const kept = keepResults(run)
       const records = new Map<string, WorkspaceRecord>(draft.records.map((record) => [record.id, record]))
       const graph = createFlowGraph(draft.records, draft.flow)
       const analysis = graph === undefined ? {} : { analysis: analyzeFlow(graph) }
-      const context: TestContext = { records, readPack: (blob) => packs.get(blob), now }
+      const context: TestContext = { records, readPack: packs.read, now }
       for (const id of tests) {
         const test = records.get(id)
         if (test?.type !== 'test') continue

@@ -9,9 +9,13 @@ export interface RowsRequest {
   readonly count: number
 }
 
-/** Handled in this order; packs come before the run that reads them. */
+/** Packs travel in pieces of this size, cut from their start. */
+export const PIECE_BYTES = 1024 * 1024
+
+/** Handled in this order; packs come before the run that reads them, with their first piece. */
 export type ToEngine =
-  | { readonly type: 'pack'; readonly blob: string; readonly bytes: Uint8Array }
+  | { readonly type: 'pack'; readonly blob: string; readonly size: number; readonly first: Uint8Array }
+  | { readonly type: 'piece'; readonly blob: string; readonly offset: number; readonly bytes: Uint8Array }
   | { readonly type: 'run'; readonly run: string; readonly request: RunRequest }
   | { readonly type: 'rows'; readonly call: number; readonly request: RowsRequest }
   | { readonly type: 'check'; readonly call: number; readonly draft: FlowDraft }
@@ -19,6 +23,8 @@ export type ToEngine =
 
 export type FromEngine =
   | { readonly type: 'warm' }
+  /** A run needs this piece of a pack. */
+  | { readonly type: 'want'; readonly blob: string; readonly offset: number }
   | { readonly type: 'run'; readonly run: string; readonly event: RunEvent }
   | { readonly type: 'rows'; readonly call: number; readonly page: ResultPage | undefined }
   | { readonly type: 'check'; readonly call: number; readonly check: FlowCheck }

@@ -5,12 +5,16 @@ import type { FromEngine, ToEngine } from './messages.ts'
 /** Answers the broker. Runs follow one another; a mistake of our own ends the process, and the broker says so. */
 export function serveEngine(port: EnginePort, work: EngineWork, fail: (thrown: unknown) => void): void {
   const post = (message: FromEngine) => port.post(message)
+  work.onWant((blob, offset) => post({ type: 'want', blob, offset }))
   let lastRun = Promise.resolve()
   port.onMessage((received) => {
     const message = received as ToEngine
     switch (message.type) {
       case 'pack':
-        work.holdPack(message.blob, message.bytes)
+        work.holdPack(message.blob, message.size, message.first)
+        break
+      case 'piece':
+        work.putPiece(message.blob, message.offset, message.bytes)
         break
       case 'run': {
         const { run, request } = message

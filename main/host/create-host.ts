@@ -67,7 +67,10 @@ export function createHost(options: HostOptions): Result<Host, StoreError> {
 
   const engine = createEngine(options, announce, (run) => runs.get(run))
   const newId = createIdMaker(randomBytes)
-  const services = createServices(options, workspace, engine, newId, (run, session) => runs.set(run, session))
+  const services = createServices(options, workspace, engine, newId, {
+    onRunStarted: (run, session) => runs.set(run, session),
+    tell: (wanted, event) => announce(event, (session) => session === wanted),
+  })
   // What an earlier process left open on a target is settled in the background, by whoever may write.
   if (workspace.lock().mine) services.publisher.recover().catch(options.report)
   const heartbeat = setInterval(() => {
@@ -86,13 +89,16 @@ export function createHost(options: HostOptions): Result<Host, StoreError> {
       const isTaken = [...windows].some(({ session }) => session === wanted)
       const session = isTaken ? newId('window') : wanted
       const window = { session, tell }
+      const left = new AbortController()
       windows.add(window)
       workspace.join(session)
       onWindows(windows.size)
       return {
-        dispatch: createDispatch(createHandlers(services, session)),
+        dispatch: createDispatch(createHandlers(services, session, left.signal)),
         close() {
-          if (windows.delete(window)) onWindows(windows.size)
+          if (!windows.delete(window)) return
+          left.abort()
+          onWindows(windows.size)
         },
       }
     },
@@ -168,7 +174,7 @@ function createServices(
   workspace: OpenWorkspace,
   engine: EngineBroker,
   newId: (prefix: string) => string,
-  onRunStarted: (run: string, session: string) => void,
+  windows: Pick<HostServices, 'onRunStarted' | 'tell'>,
 ): HostServices {
   const { publisher, checkTarget } = createHostPublisher(workspace, newId)
   const { shell, version, workspacePath, configFolder } = options
@@ -177,7 +183,9 @@ function createServices(
     preferences: openPreferences(join(configFolder, 'preferences.json')),
     workspace,
     engine,
-    onRunStarted,
+    ...windows,
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    now: () => performance.now(),
     publisher,
     checkTarget,
     newId,

@@ -53,9 +53,9 @@ function testedStatements(test: TestRecord): readonly string[] {
   const records = host.workspace.records()
   const graph = createFlowGraph(records.values(), test.flow)
   if (graph === undefined) throw new Error('no flow')
-  const readPack = (blob: string) => expectOk(host.workspace.store.readBlob(blob))
+  const readPack = (blob: string) => expectOk(host.workspace.store.openBlob(blob))
   const { sources } = loadSources(graph, test, records, readPack)
-  return testCase('a', graph, analyzeFlow(graph).compiled, sources, test.disorder).statements
+  return testCase('a', graph, analyzeFlow(graph).compiled, sources, test.disorder)?.statements ?? []
 }
 
 describe('a submitted version', () => {

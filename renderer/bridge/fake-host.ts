@@ -152,8 +152,8 @@ function fakeCheck({ records }: FlowDraft): FlowCheck {
 
 function createFakePacks(): HostApi['packs'] {
   return {
-    startUpload: async () => ({ upload: 'upload_1' }),
-    uploadPart: async () => undefined,
+    startUpload: async () => ok({ upload: 'upload_1' }),
+    uploadPart: async () => ok(undefined),
     cancelUpload: async () => undefined,
     inspect: async () => failed({ tag: 'unreadable', message: 'The fake host reads no files' }),
     finishUpload: async () =>

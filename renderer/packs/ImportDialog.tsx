@@ -1,7 +1,10 @@
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
-import { message } from '../i18n/translate.ts'
+import type { Problem } from '../bridge/contract.ts'
+import { problemText } from '../i18n/problem-text.ts'
+import { message, type Translate } from '../i18n/translate.ts'
 import type { DialogProps } from '../registry/feature.ts'
 import { recordsOf } from '../state/document.ts'
+import type { Notification } from '../state/notifications.ts'
 import { addRecord, freeName } from '../state/record-edits.ts'
 import { useStore } from '../state/store.ts'
 import { useDocument, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
@@ -22,9 +25,10 @@ export function ImportDialog({ params, close }: DialogProps) {
   const t = useTranslate()
   const form = useId()
   const workbench = useWorkbench()
-  const [work] = useState(() => createPackImport(workbench.host.api.packs))
+  const [work] = useState(() => createPackImport(workbench.host))
   const { state } = useStore(work, (current) => current)
   const [name, setName] = useState<string>()
+  const [isFinishing, setFinishing] = useState(false)
   const packs = useDocument((document) => recordsOf(document.records, 'pack'))
   const typed = params['from'] === 'text'
   useEffect(() => () => work.cancel(), [work])
@@ -33,21 +37,27 @@ export function ImportDialog({ params, close }: DialogProps) {
   const chosen = name ?? (state.step === 'choose' ? '' : freeName(packName(state.name), names))
   const nameProblem =
     chosen.trim() === '' ? t('packs.name.empty') : names.includes(chosen.trim()) ? t('packs.name.taken') : undefined
-  const canFinish = state.step === 'ready' && !state.busy && nameProblem === undefined
+  const canFinish =
+    state.step === 'ready' && state.work?.kind !== 'looking' && !isFinishing && nameProblem === undefined
 
   const finish = async (): Promise<void> => {
     const project = workbench.session.get().project
-    const finished = await work.finish()
-    if (!finished.ok || project === undefined) {
-      const text = finished.ok ? '' : finished.reason
+    setFinishing(true)
+    const answer = await work.finish()
+    setFinishing(false)
+    if (!answer.ok && answer.reason === undefined) return
+    if (!answer.ok || project === undefined) {
+      const text = (answer.ok ? undefined : answer.reason) ?? ''
       workbench.notifications.show({ severity: 'error', title: message('packs.failed'), text, details: text })
       return
     }
     const id = workbench.newId('pack')
-    const record = { ...finished.pack, id, project, name: chosen.trim() }
+    const { pack, problems } = answer.finished
+    const record = { ...pack, id, project, name: chosen.trim() }
     workbench.document.edit(addRecord(record), message('edit.importPack', { name: record.name }))
     workbench.editors.open({ kind: 'pack', id })
     close()
+    if (problems.length > 0) workbench.notifications.show(unreadLines(problems, t))
   }
 
   return (
@@ -93,11 +103,58 @@ export function ImportDialog({ params, close }: DialogProps) {
               )}
             </Field>
             <PackReview state={state} work={work} />
+            <BackgroundWork state={state} work={work} />
           </>
         ) : null}
       </form>
     </Dialog>
   )
+}
+
+/** What is still to be sent, or how far storing is; cancelling it takes everything back. */
+function BackgroundWork({ state, work }: { state: Extract<ImportState, { step: 'ready' }>; work: PackImport }) {
+  const t = useTranslate()
+  const { name, work: current } = state
+  if (current === undefined || current.kind === 'looking') return null
+  if (current.kind === 'sending')
+    return (
+      <Progress
+        label={t('packs.uploading', { name, done: t.bytes(current.done), total: t.bytes(current.total) })}
+        share={current.done / Math.max(1, current.total)}
+        cancelLabel={t('action.cancel')}
+        onCancel={work.cancel}
+      />
+    )
+  const { progress } = current
+  return (
+    <Progress
+      label={
+        progress === undefined
+          ? t('packs.storing', { name })
+          : t('packs.storing.rows', {
+              rows: t.number(progress.rows),
+              rate: t.number(progress.rowsPerSecond),
+              left: progress.millisecondsLeft === undefined ? '…' : t.duration(progress.millisecondsLeft),
+            })
+      }
+      share={progress?.share}
+      cancelLabel={t('action.cancel')}
+      onCancel={work.cancel}
+    />
+  )
+}
+
+function unreadLines(problems: readonly Problem[], t: Translate): Omit<Notification, 'id'> {
+  const details = problems.map((problem) => {
+    const line = problem.place.kind === 'pack' ? `${t('packs.problem.line', { line: problem.place.line })}: ` : ''
+    return `${line}${problemText(problem, t)}`
+  })
+  return {
+    severity: 'warning',
+    title: message('packs.problems', { count: problems.length }),
+    text: details[0] ?? '',
+    details: details.join('\n'),
+  }
 }
 
 function ImportStep({ state, work, typed }: { state: ImportState; work: PackImport; typed: boolean }) {

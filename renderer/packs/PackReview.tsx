@@ -21,12 +21,12 @@ export function PackReview({ state, work }: { state: ReadyState; work: PackImpor
   const { inspection, options } = state
   const look = (change: PackOptions): void => void work.look({ ...options, ...change })
   return (
-    <div aria-busy={state.busy}>
+    <div aria-busy={state.work?.kind === 'looking'}>
       <FormOptions inspection={inspection} onChange={look} />
       <h3 className="pack-heading">{t('packs.schema')}</h3>
       <ColumnsForm columns={inspection.columns} onChange={(columns) => look({ columns })} />
       <h3 className="pack-heading">
-        {t('packs.preview')} · {t('packs.rows', { count: inspection.rows })}
+        {t('packs.preview')} · {t(inspection.isWhole ? 'packs.rows' : 'packs.rows.first', { count: inspection.rows })}
       </h3>
       <div className="pack-preview">
         <RowsTable

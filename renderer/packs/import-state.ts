@@ -1,12 +1,19 @@
-import type { HostApi } from '../bridge/contract.ts'
+import type { HostApi, HostEvent } from '../bridge/contract.ts'
+import type { HostClient } from '../bridge/host-client.ts'
 import { createStore, type Store } from '../state/store.ts'
-import { type PackContent, sendPack } from './upload.ts'
+import { failureText, type PackContent, type Sent, sendPack } from './upload.ts'
 
 type Answer<M extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType<M>>
 type ValueOf<A> = A extends { readonly ok: true; readonly value: infer V } ? V : never
 export type PackInspection = ValueOf<Answer<HostApi['packs']['inspect']>>
 export type PackOptions = Parameters<HostApi['packs']['inspect']>[1]
 export type FinishedPack = ValueOf<Answer<HostApi['packs']['finishUpload']>>
+
+/** What is going on in the background of a review. */
+export type PackWork =
+  | { readonly kind: 'sending'; readonly done: number; readonly total: number }
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'storing'; readonly progress: Extract<HostEvent, { readonly type: 'upload' }> | undefined }
 
 export type ImportState =
   | { readonly step: 'choose' }
@@ -18,25 +25,33 @@ export type ImportState =
       readonly name: string
       readonly inspection: PackInspection
       readonly options: PackOptions
-      /** The author changed an option and the host is looking again, or it is storing the pack. */
-      readonly busy: boolean
+      readonly work: PackWork | undefined
     }
+
+export type Finished =
+  | { readonly ok: true; readonly finished: FinishedPack }
+  /** `reason` is absent where it was cancelled. */
+  | { readonly ok: false; readonly reason?: string }
 
 /** One import from choosing a file to the stored blob. Closing it at any point leaves nothing behind. */
 export interface PackImport extends Pick<Store<{ readonly state: ImportState }>, 'get' | 'subscribe'> {
   read(content: PackContent): Promise<void>
   /** Looks again with other options; the last change wins. */
   look(options: PackOptions): Promise<void>
-  finish(): Promise<
-    { readonly ok: true; readonly pack: FinishedPack } | { readonly ok: false; readonly reason: string }
-  >
+  /** Waits for the rest of the file, then has all of it read and stored. */
+  finish(): Promise<Finished>
   cancel(): void
 }
 
-export function createPackImport(packs: HostApi['packs']): PackImport {
+export function createPackImport({ api: { packs }, onEvent }: HostClient): PackImport {
   const store = createStore<{ readonly state: ImportState }>({ state: { step: 'choose' } })
   const put = (state: ImportState): void => store.set({ state })
+  const update = (change: Partial<Extract<ImportState, { readonly step: 'ready' }>>): void => {
+    const { state } = store.get()
+    if (state.step === 'ready') put({ ...state, ...change })
+  }
   let running = new AbortController()
+  let sending: Promise<Sent> = Promise.resolve({ ok: false })
   let upload: string | undefined
   let looks = 0
 
@@ -48,19 +63,30 @@ export function createPackImport(packs: HostApi['packs']): PackImport {
 
   async function look(options: PackOptions): Promise<void> {
     const before = store.get().state
-    if (upload === undefined || before.step === 'choose' || before.step === 'uploading') return
+    if (upload === undefined || before.step === 'choose') return
     const mine = ++looks
-    put(before.step === 'ready' ? { ...before, options, busy: true } : { step: 'inspecting', name: before.name })
+    if (before.step === 'ready') put({ ...before, options, work: before.work ?? { kind: 'looking' } })
+    else put({ step: 'inspecting', name: before.name })
     const answer = await packs.inspect(upload, options)
     if (mine !== looks || upload === undefined) return
-    if (answer.ok) put({ step: 'ready', name: before.name, inspection: answer.value, options, busy: false })
-    else
-      put({
-        step: 'unreadable',
-        name: before.name,
-        reason: 'message' in answer.error ? answer.error.message : answer.error.tag,
-        options,
-      })
+    const now = store.get().state
+    const work = now.step === 'ready' && now.work?.kind !== 'looking' ? now.work : undefined
+    if (answer.ok) put({ step: 'ready', name: before.name, inspection: answer.value, options, work })
+    else put({ step: 'unreadable', name: before.name, reason: failureText(answer.error), options })
+  }
+
+  async function storeUpload(
+    id: string,
+    { options, inspection }: { options: PackOptions; inspection: PackInspection },
+  ) {
+    const stop = onEvent((event) => {
+      if (event.type === 'upload' && event.upload === id) update({ work: { kind: 'storing', progress: event } })
+    })
+    update({ work: { kind: 'storing', progress: undefined } })
+    const { format, encoding, delimiter, header, columns } = inspection
+    const answer = await packs.finishUpload(id, { ...options, format, encoding, delimiter, header, columns })
+    stop()
+    return answer
   }
 
   return {
@@ -71,34 +97,38 @@ export function createPackImport(packs: HostApi['packs']): PackImport {
       drop()
       const mine = new AbortController()
       running = mine
-      put({ step: 'uploading', name: content.name, done: 0, total: content.size })
-      const sent = await sendPack(packs, content, mine.signal, (done) => {
-        if (!mine.signal.aborted) put({ step: 'uploading', name: content.name, done, total: content.size })
+      const { name, size: total } = content
+      put({ step: 'uploading', name, done: 0, total })
+      const isMine = (): boolean => !mine.signal.aborted
+      sending = sendPack(packs, content, mine.signal, {
+        onHead(id) {
+          if (!isMine()) return
+          upload = id
+          void look({})
+        },
+        onProgress(done) {
+          if (!isMine()) return
+          if (store.get().state.step === 'uploading') put({ step: 'uploading', name, done, total })
+          else update({ work: { kind: 'sending', done, total } })
+        },
       })
-      if (sent === undefined || mine.signal.aborted) return
-      upload = sent
-      put({ step: 'inspecting', name: content.name })
-      await look({})
+      const sent = await sending
+      if (!isMine()) return
+      if (sent.ok) update({ work: undefined })
+      else put({ step: 'unreadable', name, reason: sent.reason ?? '', options: {} })
     },
     async finish() {
+      const sent = await sending
       const { state } = store.get()
-      if (state.step !== 'ready' || upload === undefined) return { ok: false, reason: '' }
-      put({ ...state, busy: true })
-      const { format, encoding, delimiter, header, columns } = state.inspection
-      const answer = await packs.finishUpload(upload, {
-        ...state.options,
-        format,
-        encoding,
-        delimiter,
-        header,
-        columns,
-      })
+      const id = upload
+      if (!sent.ok || state.step !== 'ready' || id === undefined) return { ok: false }
+      const answer = await storeUpload(id, state)
       if (answer.ok) {
         upload = undefined
-        return { ok: true, pack: answer.value }
+        return { ok: true, finished: answer.value }
       }
-      put({ ...state, busy: false })
-      return { ok: false, reason: 'message' in answer.error ? answer.error.message : answer.error.tag }
+      update({ work: undefined })
+      return answer.error.tag === 'cancelled' ? { ok: false } : { ok: false, reason: failureText(answer.error) }
     },
     cancel() {
       drop()

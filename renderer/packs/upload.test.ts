@@ -7,10 +7,11 @@ function recordingHost() {
   const packs: Pick<HostApi['packs'], 'startUpload' | 'uploadPart' | 'cancelUpload'> = {
     startUpload: async (name, bytes) => {
       calls.push(`start ${name} ${bytes}`)
-      return { upload: 'upload-1' }
+      return { ok: true, value: { upload: 'upload-1' } }
     },
     uploadPart: async (upload, offset, part) => {
       calls.push(`${upload} at ${offset}: ${part.length}`)
+      return { ok: true, value: undefined }
     },
     cancelUpload: async (upload) => {
       calls.push(`cancel ${upload}`)
@@ -23,32 +24,59 @@ describe('sending a pack', () => {
   it('goes in parts of at most 1 MB and tells how far it is', async () => {
     const { calls, packs } = recordingHost()
     const progress: number[] = []
+    const heads: string[] = []
     const text = 'x'.repeat(1024 * 1024 + 5)
-    const upload = await sendPack(packs, textContent('a.csv', text), new AbortController().signal, (bytes) =>
-      progress.push(bytes),
-    )
-    expect(upload).toBe('upload-1')
+    const sent = await sendPack(packs, textContent('a.csv', text), new AbortController().signal, {
+      onHead: (upload) => heads.push(upload),
+      onProgress: (bytes) => progress.push(bytes),
+    })
+    expect(sent).toEqual({ ok: true })
     expect(calls).toEqual(['start a.csv 1048581', 'upload-1 at 0: 1048576', 'upload-1 at 1048576: 5'])
     expect(progress).toEqual([1048576, 1048581])
+    expect(heads).toEqual(['upload-1'])
+  })
+
+  it('says when there is enough to look at, long before the end', async () => {
+    const { calls, packs } = recordingHost()
+    let callsAtHead = 0
+    const text = 'x'.repeat(10 * 1024 * 1024)
+    await sendPack(packs, textContent('a.csv', text), new AbortController().signal, {
+      onHead: () => {
+        callsAtHead = calls.length
+      },
+      onProgress: () => {},
+    })
+    expect([callsAtHead, calls.length]).toEqual([5, 11])
   })
 
   it('counts bytes, not letters', async () => {
     const { calls, packs } = recordingHost()
-    await sendPack(packs, textContent('订单.csv', '金额'), new AbortController().signal, () => {})
+    await sendPack(packs, textContent('订单.csv', '金额'), new AbortController().signal, silent)
     expect(calls).toEqual(['start 订单.csv 6', 'upload-1 at 0: 6'])
   })
 
   it('stops between parts when cancelled and takes back what was sent', async () => {
     const { calls, packs } = recordingHost()
     const cancel = new AbortController()
-    const upload = await sendPack(packs, textContent('a.csv', 'x'.repeat(3 * 1024 * 1024)), cancel.signal, () =>
-      cancel.abort(),
-    )
-    expect(upload).toBeUndefined()
+    const sent = await sendPack(packs, textContent('a.csv', 'x'.repeat(3 * 1024 * 1024)), cancel.signal, {
+      ...silent,
+      onProgress: () => cancel.abort(),
+    })
+    expect(sent).toEqual({ ok: false })
     expect(calls.at(-1)).toBe('cancel upload-1')
     expect(calls.filter((call) => call.includes(' at '))).toHaveLength(1)
   })
+
+  it('says why the host could not take it', async () => {
+    const { packs } = recordingHost()
+    const full = { tag: 'io', operation: 'write blob', code: 'ENOSPC', message: 'no space left' } as const
+    packs.uploadPart = async () => ({ ok: false, error: full })
+    const sent = await sendPack(packs, textContent('a.csv', 'x'), new AbortController().signal, silent)
+    expect(sent).toEqual({ ok: false, reason: 'no space left' })
+  })
 })
+
+const silent = { onHead: () => {}, onProgress: () => {} }
 
 describe('the name of a pack', () => {
   it('is the file name without its ending', () => {

@@ -20,25 +20,46 @@ export function textContent(name: string, text: string): PackContent {
 
 const PART = 1024 * 1024
 
-/**
- * Sends the content in parts and returns the host's name for it. A cancelled upload leaves nothing behind
- * and returns undefined.
- */
+/** What the host needs to have before it can look at a file. */
+const HEAD = 4 * 1024 * 1024
+
+export interface SendListener {
+  /** The first bytes are there: the host can look at them while the rest is on its way. */
+  onHead(upload: string): void
+  onProgress(bytes: number): void
+}
+
+/** `reason` is absent where it was cancelled. */
+export type Sent = { readonly ok: true } | { readonly ok: false; readonly reason?: string }
+
+/** Sends the content in parts. A cancelled upload leaves nothing behind. */
 export async function sendPack(
   packs: HostApi['packs'],
   content: PackContent,
   signal: AbortSignal,
-  onProgress: (bytes: number) => void,
-): Promise<string | undefined> {
-  const { upload } = await packs.startUpload(content.name, content.size)
-  for (let offset = 0; offset < content.size && !signal.aborted; offset += PART) {
-    await packs.uploadPart(upload, offset, await content.slice(offset, Math.min(offset + PART, content.size)))
-    onProgress(Math.min(offset + PART, content.size))
+  { onHead, onProgress }: SendListener,
+): Promise<Sent> {
+  const started = await packs.startUpload(content.name, content.size)
+  if (!started.ok) return { ok: false, reason: failureText(started.error) }
+  const { upload } = started.value
+  let hasHead = false
+  for (let offset = 0; !signal.aborted; offset += PART) {
+    if (!hasHead && offset >= Math.min(content.size, HEAD)) {
+      hasHead = true
+      onHead(upload)
+    }
+    if (offset >= content.size) return { ok: true }
+    const end = Math.min(offset + PART, content.size)
+    const taken = await packs.uploadPart(upload, offset, await content.slice(offset, end))
+    if (!taken.ok) return { ok: false, reason: failureText(taken.error) }
+    onProgress(end)
   }
-  if (!signal.aborted) return upload
   await packs.cancelUpload(upload)
-  return undefined
+  return { ok: false }
 }
+
+export const failureText = (error: { readonly tag: string; readonly message?: string }): string =>
+  error.message ?? error.tag
 
 /** 'orders 2024.csv' makes the pack 'orders-2024'. */
 export function packName(fileName: string): string {

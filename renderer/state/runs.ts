@@ -12,8 +12,19 @@ export interface RunState {
   readonly milliseconds: number | undefined
   readonly reports: ReadonlyMap<string, TestReport>
   /** The test being run and how far it is. */
-  readonly current: { readonly test: string; readonly rows: number; readonly rowsPerSecond: number } | undefined
+  readonly current: RunProgress | undefined
   readonly message: string | undefined
+}
+
+export interface RunProgress {
+  readonly test: string
+  readonly rows: number
+  readonly rowsPerSecond: number
+  /** How much of its packs has been read, from 0 to 1. */
+  readonly share: number
+  readonly millisecondsLeft?: number
+  /** What reached the sinks so far. */
+  readonly partial?: TestReport
 }
 
 export interface RunsState {
@@ -106,9 +117,9 @@ function createRun(flow: string, tests: readonly string[], startedAt: number): R
 function withEvent(state: RunState, event: RunEvent): RunState {
   switch (event.kind) {
     case 'started':
-      return { ...state, current: { test: event.test, rows: 0, rowsPerSecond: 0 } }
+      return { ...state, current: { test: event.test, rows: 0, rowsPerSecond: 0, share: 0 } }
     case 'progress':
-      return { ...state, current: { test: event.test, rows: event.rows, rowsPerSecond: event.rowsPerSecond } }
+      return { ...state, current: event }
     case 'finished':
       return {
         ...state,
@@ -118,12 +129,19 @@ function withEvent(state: RunState, event: RunEvent): RunState {
     case 'ended':
       return {
         ...state,
+        // Of a test that was stopped there is what there was by then.
+        reports: withPartial(state),
         current: undefined,
         status: event.outcome,
         milliseconds: event.milliseconds,
         message: event.message,
       }
   }
+}
+
+function withPartial({ reports, current }: RunState): RunState['reports'] {
+  const partial = current?.partial
+  return partial === undefined ? reports : new Map(reports).set(partial.test, partial)
 }
 
 export interface RunSummary {
@@ -155,7 +173,8 @@ export function shownReport(state: RunsState, flow: string): TestReport | undefi
   return (
     (chosen === undefined ? undefined : run.reports.get(chosen)) ??
     reports.find((report) => report.status === 'failed' || report.status === 'error') ??
-    reports[0]
+    reports[0] ??
+    run.current?.partial
   )
 }
 

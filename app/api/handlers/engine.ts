@@ -1,8 +1,10 @@
-import { must } from '../../base/assert.ts'
+import { failed, ok } from '../../base/result.ts'
 import type { WorkspaceRecord } from '../../flow/records.ts'
 import type { Problem } from '../../testing/report.ts'
-import type { WorkspaceStore } from '../../workspace/store.ts'
+import type { BlobContent, WorkspaceStore } from '../../workspace/store.ts'
+import { StoreFailure } from '../../workspace/store-failure.ts'
 import type { Answer, FlowCheck, FlowDraft, HostApi, ResultPage, RunRequest } from '../contract.ts'
+import { readBytes } from './read-bytes.ts'
 
 /** A flow's script, with all that speaks against it. */
 export interface CompiledScript {
@@ -10,12 +12,19 @@ export interface CompiledScript {
   readonly problems: readonly Problem[]
 }
 
+/** A pack's content; it is read when the engine process asks for it. */
+export interface EnginePack {
+  readonly blob: string
+  readonly size: number
+  read(offset: number, length: number): Answer<Uint8Array, string>
+}
+
 /** The engine process as handlers see it. */
 export interface Engine {
   run(
     run: string,
     request: RunRequest,
-    packs: readonly { readonly blob: string; read(): Uint8Array }[],
+    packs: readonly EnginePack[],
   ): Answer<{ readonly run: string }, { readonly tag: 'engine-unavailable'; readonly message: string }>
   stop(run: string): void
   rows(request: {
@@ -47,12 +56,11 @@ export function createEngineHandlers(services: EngineServices, session: string):
     const tests = request.tests.map((id) => records.get(id)).filter((record) => isOf(record, 'test'))
     const packs = tests.flatMap((test) => test.inputs.map((input) => records.get(input.pack)))
     const blobs = new Set(packs.filter((record) => isOf(record, 'pack')).map((pack) => pack.blob))
-    return [...blobs].filter((blob) => store.readBlob(blob).ok).map((blob) => ({ blob, read: () => readAgain(blob) }))
-  }
-
-  function readAgain(blob: string): Uint8Array {
-    const read = store.readBlob(blob)
-    return must(read.ok ? read.value : undefined, `blob ${blob}`)
+    // A pack that is missing is told by the test that reads it.
+    return [...blobs].flatMap((blob) => {
+      const content = store.openBlob(blob)
+      return content.ok ? [enginePack(blob, content.value)] : []
+    })
   }
 
   return {
@@ -66,6 +74,19 @@ export function createEngineHandlers(services: EngineServices, session: string):
     check: (draft) => engine.check(draft),
   }
 }
+
+const enginePack = (blob: string, content: BlobContent): EnginePack => ({
+  blob,
+  size: content.size,
+  read(offset, length) {
+    try {
+      return ok(readBytes(content, offset, length))
+    } catch (thrown) {
+      if (thrown instanceof StoreFailure) return failed(thrown.message)
+      throw thrown
+    }
+  },
+})
 
 const isOf = <T extends WorkspaceRecord['type']>(
   record: WorkspaceRecord | undefined,

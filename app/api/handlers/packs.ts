@@ -1,91 +1,217 @@
 import { failed, ok, type Result } from '../../base/result.ts'
-import type { RowProblem } from '../../codec/decoded-rows.ts'
+import type { Encoding } from '../../codec/decode-bytes.ts'
+import { MAX_PROBLEMS, type RowProblem } from '../../codec/decoded-rows.ts'
 import type { PackRecord } from '../../flow/records.ts'
-import { inspectPack, normalizePack, openPack, type PackPages } from '../../pack/inspect-pack.ts'
+import { INSPECTED_BYTES, inspectPack, readFields } from '../../pack/inspect-pack.ts'
+import { PackIndex } from '../../pack/pack-index.ts'
 import { readType } from '../../testing/read-type.ts'
 import type { Problem } from '../../testing/report.ts'
-import type { StoreError, WorkspaceStore } from '../../workspace/store.ts'
-import type { HostApi } from '../contract.ts'
+import type { BlobContent, StagedBlob, StoreError, WorkspaceStore } from '../../workspace/store.ts'
+import { StoreFailure } from '../../workspace/store-failure.ts'
+import type { HostApi, HostEvent } from '../contract.ts'
 import { CallRefused } from '../dispatch.ts'
+import { readBytes } from './read-bytes.ts'
 
 interface Upload {
   readonly name: string
-  readonly bytes: Uint8Array
+  readonly size: number
+  readonly staged: StagedBlob
   received: number
+  isCancelled: boolean
+}
+
+export interface PackServices {
+  readonly store: WorkspaceStore
+  readonly newId: (prefix: string) => string
+  /** Lets other calls be answered. */
+  readonly pause: () => Promise<void>
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number
+  readonly tell: (event: HostEvent) => void
+  /** Aborted when the window goes: what it had begun to bring in goes with it. */
+  readonly left: AbortSignal
 }
 
 const MAX_UPLOADS = 4
+/** Other calls wait no longer than this. */
+const SLICE_MS = 10
+const PROGRESS_MS = 100
 
-export function createPackHandlers(store: WorkspaceStore, newId: (prefix: string) => string): HostApi['packs'] {
+export function createPackHandlers(services: PackServices): HostApi['packs'] {
+  const { store, newId, pause, now } = services
   const uploads = new Map<string, Upload>()
+  services.left.addEventListener('abort', () => {
+    for (const [id, upload] of uploads) drop(id, upload)
+  })
   /** Windows look at one pack at a time, page by page. */
-  let lastOpened: { readonly key: string; readonly pages: PackPages } | undefined
+  let lastOpened: { readonly key: string; readonly index: PackIndex } | undefined
 
-  function find(upload: string): Upload {
-    const found = uploads.get(upload)
+  function find(id: string): Upload {
+    const found = uploads.get(id)
     if (found === undefined) throw new CallRefused('unknown upload')
     return found
   }
 
-  function findComplete(upload: string): Upload {
-    const found = find(upload)
-    if (found.received !== found.bytes.length) throw new CallRefused('the upload is not complete')
-    return found
+  function drop(id: string, upload: Upload): void {
+    upload.isCancelled = true
+    upload.staged.drop()
+    uploads.delete(id)
   }
 
-  function openStored(pack: PackRecord): Result<PackPages, StoreError> {
+  /** Goes through the steps without keeping anybody waiting; false when it was given up. */
+  async function walk<T>(
+    steps: Generator<string, T>,
+    isCancelled: () => boolean,
+    onSlice: () => void = () => {},
+  ): Promise<Result<T | undefined, StoreError>> {
+    let sliceEnd = now() + SLICE_MS
+    try {
+      for (;;) {
+        const step = steps.next()
+        if (step.done) return ok(step.value)
+        if (now() < sliceEnd) continue
+        onSlice()
+        await pause()
+        if (isCancelled()) return ok(undefined)
+        sliceEnd = now() + SLICE_MS
+      }
+    } catch (thrown) {
+      if (thrown instanceof StoreFailure) return failed(thrown.error)
+      throw thrown
+    } finally {
+      steps.return(undefined as T)
+    }
+  }
+
+  function openStored(pack: PackRecord): Result<PackIndex, StoreError> {
     const key = JSON.stringify([pack.blob, pack.format, pack.csv, pack.columns])
-    if (lastOpened?.key === key) return ok(lastOpened.pages)
-    const read = store.readBlob(pack.blob)
-    if (!read.ok) return read
-    const opened = openPack(read.value, pack, readType)
-    if (!opened.ok) return failed({ tag: 'damaged', reason: opened.error.message })
-    lastOpened = { key, pages: opened.value }
-    return opened
+    if (lastOpened?.key === key) return ok(lastOpened.index)
+    const content = store.openBlob(pack.blob)
+    if (!content.ok) return content
+    const fields = readFields(pack.columns, readType)
+    if (!fields.ok) return failed({ tag: 'damaged', reason: fields.error })
+    const index = new PackIndex({ bytes: content.value, encoding: 'utf-8', form: pack, fields: fields.value })
+    lastOpened = { key, index }
+    return ok(index)
+  }
+
+  /** Reads all of it once: how many rows it has, what cannot be read; and stages it anew where it is not UTF-8. */
+  async function readThrough(id: string, upload: Upload, index: PackIndex, text: StagedBlob | undefined) {
+    const started = now()
+    let told = started
+    const encode = text === undefined ? index.readTo(Number.POSITIVE_INFINITY) : appending(index, text)
+    const tell = (): void => {
+      const time = now()
+      if (time - told < PROGRESS_MS) return
+      told = time
+      const rowsPerSecond = Math.round((index.rows / (time - started)) * 1000)
+      const share = Math.min(1, index.bytesRead / Math.max(1, upload.size))
+      const left = share > 0 ? { millisecondsLeft: Math.round(((time - started) * (1 - share)) / share) } : {}
+      services.tell({ type: 'upload', upload: id, rows: index.rows, rowsPerSecond, share, ...left })
+    }
+    return walk(encode, () => upload.isCancelled, tell)
   }
 
   return {
-    async startUpload(name, bytes) {
+    async startUpload(name, size) {
       if (uploads.size >= MAX_UPLOADS) throw new CallRefused('too many uploads at once')
+      const staged = store.stageBlob()
+      if (!staged.ok) return staged
       const upload = newId('upload')
-      uploads.set(upload, { name, bytes: new Uint8Array(bytes), received: 0 })
-      return { upload }
+      uploads.set(upload, { name, size, staged: staged.value, received: 0, isCancelled: false })
+      return ok({ upload })
     },
     async uploadPart(id, offset, part) {
       const upload = find(id)
       // In order and without gaps: what is received is what stands before `received`.
-      if (offset !== upload.received || offset + part.length > upload.bytes.length) {
+      if (offset !== upload.received || offset + part.length > upload.size) {
         throw new CallRefused('a part out of its place')
       }
-      upload.bytes.set(part, offset)
-      upload.received += part.length
+      const appended = upload.staged.append(part)
+      if (appended.ok) upload.received += part.length
+      else drop(id, upload)
+      return appended
     },
-    async cancelUpload(upload) {
-      uploads.delete(upload)
+    async cancelUpload(id) {
+      const upload = uploads.get(id)
+      if (upload !== undefined) drop(id, upload)
     },
     async inspect(id, options) {
-      const { name, bytes } = findComplete(id)
-      const inspected = inspectPack(bytes, options, readType)
+      const { name, size, received, staged } = find(id)
+      if (received < Math.min(size, INSPECTED_BYTES)) throw new CallRefused('too little has come yet')
+      const head = readHead(staged.content)
+      if (!head.ok) return head
+      const inspected = inspectPack(head.value, options, readType, size <= INSPECTED_BYTES)
       if (!inspected.ok) return inspected
       const { problems, ...found } = inspected.value
-      return ok({ ...found, problems: problems.map((problem) => placeInPack(problem, name)) })
+      return ok({
+        ...found,
+        isWhole: size <= INSPECTED_BYTES,
+        problems: problems.map((problem) => placeInPack(problem, name)),
+      })
     },
     async finishUpload(id, options) {
-      const { bytes } = findComplete(id)
-      const inspected = inspectPack(bytes, options, readType)
+      const upload = find(id)
+      const { name, staged, size, received } = upload
+      if (received !== size) throw new CallRefused('the upload is not complete')
+      const head = readHead(staged.content)
+      if (!head.ok) return head
+      const inspected = inspectPack(head.value, options, readType, size <= INSPECTED_BYTES)
       if (!inspected.ok) return failed({ tag: 'damaged', reason: inspected.error.message })
-      const { format, encoding, delimiter, header, columns, rows } = inspected.value
-      const stored = normalizePack(bytes, encoding)
-      const blob = store.putBlob(stored)
-      if (!blob.ok) return blob
-      uploads.delete(id)
+      const { format, encoding, delimiter, header, columns } = inspected.value
+      const fields = readFields(columns, readType)
+      if (!fields.ok) return failed({ tag: 'damaged', reason: fields.error })
       const csv = format === 'csv' ? { csv: { delimiter, header } } : {}
-      return ok({ type: 'pack', format, ...csv, columns, rows, bytes: stored.length, blob: blob.value })
+      const index = new PackIndex({ bytes: staged.content, encoding, form: { format, ...csv }, fields: fields.value })
+      const text = stageText(store, encoding)
+      if (!text.ok) return text
+      const read = await readThrough(id, upload, index, text.value)
+      if (upload.isCancelled || !read.ok || !index.isComplete) {
+        text.value?.drop()
+        return read.ok ? failed({ tag: 'cancelled' }) : read
+      }
+      const kept = text.value ?? staged
+      const bytes = kept.content.size
+      const blob = kept.keep()
+      if (!blob.ok) return blob
+      if (text.value !== undefined) staged.drop()
+      uploads.delete(id)
+      return ok({
+        pack: { type: 'pack', format, ...csv, columns, rows: index.rows, bytes, blob: blob.value },
+        problems: index.problems.slice(0, MAX_PROBLEMS).map((problem) => placeInPack(problem, name)),
+      })
     },
     async preview(pack, from, count) {
       const opened = openStored(pack)
-      return opened.ok ? ok(opened.value.page(from, count)) : opened
+      if (!opened.ok) return opened
+      const index = opened.value
+      const read = await walk(index.page(from, count), () => lastOpened?.index !== index)
+      if (!read.ok) return read
+      if (read.value === undefined) return ok({ from, total: pack.rows, rows: [] })
+      return ok({ ...read.value, total: index.isComplete ? index.rows : Math.max(index.rows, pack.rows) })
     },
+  }
+}
+
+/** The content as it is stored is UTF-8, whatever it came in, so that a pack needs no encoding of its own. */
+function stageText(store: WorkspaceStore, encoding: Encoding): Result<StagedBlob | undefined, StoreError> {
+  return encoding === 'utf-8' ? ok(undefined) : store.stageBlob()
+}
+
+function* appending(index: PackIndex, to: StagedBlob): Generator<string, void> {
+  for (const text of index.readTo(Number.POSITIVE_INFINITY)) {
+    const appended = to.append(new TextEncoder().encode(text))
+    if (!appended.ok) throw new StoreFailure(appended.error)
+    yield text
+  }
+}
+
+function readHead(content: BlobContent): Result<Uint8Array, StoreError> {
+  try {
+    return ok(readBytes(content, 0, INSPECTED_BYTES))
+  } catch (thrown) {
+    if (thrown instanceof StoreFailure) return failed(thrown.error)
+    throw thrown
   }
 }
 

@@ -5,6 +5,7 @@ import { recordDecoder } from '../decode-record.ts'
 import { type DecodedRows, MAX_PROBLEMS, type RowProblem } from '../decoded-rows.ts'
 import type { JsonNode } from '../json/json-node.ts'
 import { JsonSyntaxError, scanJson } from '../json/scan-json.ts'
+import type { TextChunk } from '../text-chunks.ts'
 import { type CsvCell, scanCsv } from './scan-csv.ts'
 
 export interface CsvForm {
@@ -23,27 +24,39 @@ export function decodeCsv(
   fields: readonly RowField[],
   options: DecodeOptions,
 ): DecodedRows {
-  const rows: (readonly Value[])[] = []
-  const lines: number[] = []
-  const problems: RowProblem[] = []
+  return csvDecoder(form, fields, options)({ text, line: 1 })
+}
+
+/** Decodes a file chunk by chunk; the header comes with the first one. */
+export function csvDecoder(
+  form: CsvForm,
+  fields: readonly RowField[],
+  options: DecodeOptions,
+): (chunk: TextChunk) => DecodedRows {
+  let problems: RowProblem[] = []
   const report = (problem: RowProblem): void => {
     if (problems.length < MAX_PROBLEMS) problems.push(problem)
   }
   const decode = recordDecoder(fields, options, report)
   let positions = fields.map((_field, index) => index)
   let awaitsHeader = form.header
-  for (const { line, cells } of scanCsv(text, form.delimiter, report)) {
-    if (awaitsHeader) {
-      awaitsHeader = false
-      positions = headerPositions(cells, fields, line, report)
-      continue
+  return ({ text, line: firstLine }) => {
+    const rows: (readonly Value[])[] = []
+    const lines: number[] = []
+    problems = []
+    for (const { line, cells } of scanCsv(text, form.delimiter, report, firstLine)) {
+      if (awaitsHeader) {
+        awaitsHeader = false
+        positions = headerPositions(cells, fields, line, report)
+        continue
+      }
+      const row = decode((_name, index) => cellNode(cells[positions[index] ?? -1], fields[index]?.type), line)
+      if (row === undefined) continue
+      rows.push(row)
+      lines.push(line)
     }
-    const row = decode((_name, index) => cellNode(cells[positions[index] ?? -1], fields[index]?.type), line)
-    if (row === undefined) continue
-    rows.push(row)
-    lines.push(line)
+    return { rows, lines, problems }
   }
-  return { rows, lines, problems }
 }
 
 function headerPositions(

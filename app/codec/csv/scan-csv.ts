@@ -13,8 +13,13 @@ export interface CsvRecord {
 const LINE_END = /\r\n|\n|\r/y
 
 /** Records as RFC 4180 has them: quoted cells may hold delimiters, doubled quotes and line ends. Blank lines do not count. */
-export function* scanCsv(text: string, delimiter: string, report: (problem: RowProblem) => void): Generator<CsvRecord> {
-  const scanner = new CsvScanner(text, delimiter, report)
+export function* scanCsv(
+  text: string,
+  delimiter: string,
+  report: (problem: RowProblem) => void,
+  firstLine = 1,
+): Generator<CsvRecord> {
+  const scanner = new CsvScanner(text, delimiter, report, firstLine)
   for (;;) {
     const record = scanner.record()
     if (record === undefined) return
@@ -27,10 +32,11 @@ class CsvScanner {
   readonly #delimiter: string
   readonly #report: (problem: RowProblem) => void
   #at = 0
-  #line = 1
+  #line: number
   #lineStart = 0
 
-  constructor(text: string, delimiter: string, report: (problem: RowProblem) => void) {
+  constructor(text: string, delimiter: string, report: (problem: RowProblem) => void, firstLine: number) {
+    this.#line = firstLine
     this.#text = text
     this.#delimiter = delimiter
     this.#report = report

@@ -89,6 +89,12 @@ describe('drive', () => {
     expect(run(events).steps.map((step) => step.events)).toEqual([8192, 16384])
   })
 
+  it('lets go where the feed has to wait, which is no step', () => {
+    const { log, steps } = run([row('a', 1), { kind: 'wait' }, row('a', 2)], { end: 'none' })
+    expect(steps).toEqual([{ events: 1, stateEntries: 0, waiting: true }])
+    expect(log).toEqual(['0 a +I 1', '1 a +I 2'])
+  })
+
   it('stops when the budget is spent', () => {
     const events = Array.from({ length: 20_000 }, (_, i) => row('a', i))
     expect(() => run(events, { budget: { ...UNLIMITED, rows: 10_000 } })).toThrow('more than 10000 events')

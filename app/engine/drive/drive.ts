@@ -12,6 +12,8 @@ export interface DriveOptions extends Pick<RunOptions, 'end' | 'budget'> {
 export interface DriveProgress {
   readonly events: number
   readonly stateEntries: number
+  /** The feed has nothing at hand: to ask on at once is in vain. */
+  readonly waiting: boolean
 }
 
 /** How many events pass between two looks at progress, budget and cancellation. */
@@ -19,7 +21,7 @@ const BATCH = 8192
 
 /**
  * Runs a job to its end, one feed event after the other, each one through to the sinks. Yields every
- * 8,192 events, so that whoever pumps it can show progress or drop the run. Throws RunFailure where Flink's
+ * 8,192 events, and where the feed has to wait, so that whoever pumps it can show progress or drop the run. Throws RunFailure where Flink's
  * job would fail, and when the budget is spent.
  */
 export function* drive(
@@ -33,13 +35,17 @@ export function* drive(
   const tables = sourcesByTable(job)
   let index = 0
   for (const event of events) {
+    if (event.kind === 'wait') {
+      yield { events: index, stateEntries: entriesOf(job), waiting: true }
+      continue
+    }
     clock.enter(index)
     if (event.at !== undefined) clock.advance(event.at, job.hosts)
     if (event.kind !== 'tick') deliver(event, tables.get(event.table) ?? [])
     clock.endStep()
     index++
     if (index % BATCH === 0) {
-      const progress = { events: index, stateEntries: entriesOf(job) }
+      const progress = { events: index, stateEntries: entriesOf(job), waiting: false }
       assertBudget(progress, options)
       yield progress
     }
@@ -53,7 +59,7 @@ export function* drive(
   }
 }
 
-type TableEvent = Exclude<FeedEvent, { kind: 'tick' }>
+type TableEvent = Exclude<FeedEvent, { kind: 'tick' | 'wait' }>
 
 function sourcesByTable(job: Job): ReadonlyMap<string, readonly Source[]> {
   const tables = new Map<string, Source[]>()

@@ -1,9 +1,13 @@
 import { ok } from '../../base/result.ts'
 import type { BlobContent, StagedBlob } from '../store.ts'
 
+const PIECE = 1024 * 1024
+
 export const contentOf = (bytes: Uint8Array): BlobContent => ({
   size: bytes.length,
-  pieces: (from = 0) => [bytes.slice(from)],
+  *pieces(from = 0) {
+    for (let at = from; at < bytes.length; at += PIECE) yield bytes.slice(at, at + PIECE)
+  },
 })
 
 export function createMemoryBlob(keep: (bytes: Uint8Array) => string): StagedBlob {

@@ -1,17 +1,24 @@
 import type { FlowCheck, RunEvent } from '../../../app/api/contract.ts'
 import type { EngineWork } from '../engine-work.ts'
+import { PIECE_BYTES } from '../messages.ts'
 
 /** What a toy run shall do; it stands where the flow's id does. */
-export type ToyOrder = 'two events' | 'silence' | 'spin' | 'die' | 'fail' | 'read pack'
+export type ToyOrder = 'two events' | 'silence' | 'spin' | 'die' | 'fail' | 'read pack' | 'read pieces'
 
 /** Work without an engine: runs do as they are told, a check evaluates the flow's id as generated code would be. */
 export function createToyWork(die: () => never): EngineWork {
+  let want = (_blob: string, _offset: number) => {}
+  let onPiece = (_bytes: Uint8Array) => {}
   const packs = new Map<string, Uint8Array>()
   const done = new Set<string>()
   const ended: RunEvent = { kind: 'ended', outcome: 'done', milliseconds: 0 }
   return {
     warmUp() {},
-    holdPack: (blob, bytes) => void packs.set(blob, bytes),
+    holdPack: (blob, _size, first) => void packs.set(blob, first),
+    onWant(given) {
+      want = given
+    },
+    putPiece: (_blob, _offset, bytes) => onPiece(bytes),
     async run(run, request, emit) {
       emit({ kind: 'started', test: 't' })
       const order = request.draft.flow as ToyOrder
@@ -20,7 +27,15 @@ export function createToyWork(die: () => never): EngineWork {
       if (order === 'die') die()
       if (order === 'fail') throw new Error('a mistake of ours')
       if (order === 'read pack')
-        emit({ kind: 'progress', test: 't', rows: packs.get('b')?.[1] ?? -1, rowsPerSecond: 0 })
+        emit({ kind: 'progress', test: 't', rows: packs.get('b')?.[1] ?? -1, rowsPerSecond: 0, share: 0 })
+      if (order === 'read pieces')
+        for (const offset of [PIECE_BYTES, 2 * PIECE_BYTES]) {
+          const bytes = await new Promise<Uint8Array>((resolve) => {
+            onPiece = resolve
+            want('b', offset)
+          })
+          emit({ kind: 'progress', test: 't', rows: bytes[0] ?? -1, rowsPerSecond: 0, share: 0 })
+        }
       done.add(run)
       emit(ended)
     },

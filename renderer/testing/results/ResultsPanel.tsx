@@ -74,9 +74,10 @@ function RunNotice({ flow, run }: { flow: RecordOf<'flow'>; run: RunState | unde
                 test: testName ?? '',
                 rows: run.current.rows,
                 rate: Math.round(run.current.rowsPerSecond),
+                left: run.current.millisecondsLeft === undefined ? '…' : t.duration(run.current.millisecondsLeft),
               })
         }
-        share={run.tests.length === 0 ? undefined : run.reports.size / run.tests.length}
+        share={run.tests.length === 0 ? undefined : (run.reports.size + (run.current?.share ?? 0)) / run.tests.length}
         cancelLabel={t('action.cancel')}
         onCancel={() => void workbench.runs.stop(flow.id)}
       />

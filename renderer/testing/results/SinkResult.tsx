@@ -29,8 +29,7 @@ export function SinkResult({ run, report, preferred }: SinkResultProps) {
     report.sinks.find(({ comparison }) => comparison !== undefined) ??
     report.sinks[0]
   if (sink === undefined) return null
-  const views: readonly View[] =
-    sink.comparison === undefined ? ['rows', 'changelog'] : ['comparison', 'rows', 'changelog']
+  const views = viewsOf(report, sink)
   const view = chosenView !== undefined && views.includes(chosenView) ? chosenView : (views[0] ?? 'rows')
   const nameOf = (node: string) => recordOf(records, 'node', node)?.name ?? node
   return (
@@ -67,6 +66,12 @@ export function SinkResult({ run, report, preferred }: SinkResultProps) {
 
 type SinkReport = TestReport['sinks'][number]
 
+/** Before its end a run has changes and nothing made of them. */
+function viewsOf({ status }: TestReport, { comparison }: SinkReport): readonly View[] {
+  if (status === 'stopped') return ['changelog']
+  return comparison === undefined ? ['rows', 'changelog'] : ['comparison', 'rows', 'changelog']
+}
+
 function Verdict({ sink }: { sink: SinkReport }) {
   const t = useTranslate()
   const count = (verdict: string) => sink.comparison?.filter((row) => row.verdict === verdict).length ?? 0
@@ -75,6 +80,7 @@ function Verdict({ sink }: { sink: SinkReport }) {
   return (
     <span className="sink-verdict">
       {missing === 0 ? null : <span className="bad">{t('results.missing', { count: missing })}</span>}
+      {sink.kept === undefined ? null : t('results.kept', { kept: t.number(sink.kept), count: sink.changes })}
       {unexpected === 0 ? null : <span className="warn">{t('results.unexpected', { count: unexpected })}</span>}
     </span>
   )
@@ -96,7 +102,8 @@ function SinkRows({ run, test, sink, view, label }: SinkRowsProps) {
     const cells = sink.folded[index]
     return cells === undefined ? undefined : { kind: '+I', cells }
   }
-  const total = view === 'comparison' ? compared.length : view === 'rows' ? sink.folded.length : sink.changes
+  const total =
+    view === 'comparison' ? compared.length : view === 'rows' ? sink.folded.length : (sink.kept ?? sink.changes)
   if (total === 0) return <p className="sink-empty">{t('results.empty')}</p>
   if (view === 'changelog' && pages.gone) return <p className="sink-empty">{t('results.gone')}</p>
   return (
