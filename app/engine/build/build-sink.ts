@@ -9,6 +9,7 @@ import { ResultSink } from '../runtime/operators/sink/result-sink.ts'
 import { UpsertMaterializer } from '../runtime/operators/sink/upsert-materializer.ts'
 import type { Column, Sink, StreamNode } from '../stream/node.ts'
 import { type BuildContext, type BuiltOperator, typesOf } from './build-context.ts'
+import { timeCheck } from './time-check.ts'
 
 /** The operators of a sink in the order in which rows pass them; the last one is the end of the job. */
 export function buildSink(node: Sink, context: BuildContext): readonly BuiltOperator[] {
@@ -18,7 +19,8 @@ export function buildSink(node: Sink, context: BuildContext): readonly BuiltOper
   if (node.materialize) operators.push(buildMaterializer(node, context.compiler))
   if (node.dropsUpdateBefore) operators.push({ operator: new DropUpdateBefore() })
   const toValues = context.compiler.valuesFromRow(node.columns.length)
-  operators.push({ operator: new ResultSink(toValues, context.listenerOf(node)) })
+  const checkTimes = timeCheck(typesOf(node.columns))
+  operators.push({ operator: new ResultSink(toValues, context.listenerOf(node), checkTimes) })
   return operators
 }
 

@@ -1,6 +1,6 @@
 import { SqlError, unsupported } from '../../sql/diagnostic.ts'
 import { CastFailure } from '../../types/cast/cast-failure.ts'
-import { cutText, padText } from '../../types/cast/text-cast.ts'
+import { cutText } from '../../types/cast/text-cast.ts'
 import { BOOLEAN, notNull, nullable } from '../../types/construct-type.ts'
 import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
@@ -219,7 +219,7 @@ const FLOAT_DIGITS = 7
 
 /** A computed literal of type CHAR has exactly its length (UPPER('straße') is 'STRASS'), one of type FLOAT seven digits. */
 function literalOf(value: Value, { type, kind }: BoundExpr): Value {
-  if (type.kind === 'CHAR' && typeof value === 'string') return padText(cutText(value, type.length), type.length)
+  if (type.kind === 'CHAR' && typeof value === 'string') return cutText(value, type.length).padEnd(type.length)
   if (type.kind === 'FLOAT' && kind === 'call' && Number.isFinite(value)) {
     return Math.fround(Number((value as number).toPrecision(FLOAT_DIGITS)))
   }

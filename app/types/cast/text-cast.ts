@@ -24,7 +24,7 @@ export function cutText(text: string, length: number): string {
   return text
 }
 
-export function padText(text: string, length: number): string {
+function padText(text: string, length: number): string {
   let missing = length
   for (const _ of text) missing--
   return missing > 0 ? text + ' '.repeat(missing) : text

@@ -36,13 +36,15 @@ function comparison(
   left: LogicalType,
   right: LogicalType,
   sign: string,
+  args: readonly Argument[],
 ): readonly (LogicalType | undefined)[] | Refusal {
   if (left.kind === 'NULL' || right.kind === 'NULL')
     return [right.kind === 'NULL' ? undefined : right, left.kind === 'NULL' ? undefined : left]
   if (isNumeric(left) && isNumeric(right)) return []
   if (isCharacter(left) && isCharacter(right)) return []
   if (isBinary(left) && isBinary(right)) return []
-  if (isTimestamp(left) && isTimestamp(right)) return left.kind === right.kind ? [] : localComparison(left, right, sign)
+  if (isTimestamp(left) && isTimestamp(right))
+    return left.kind === right.kind ? [] : localComparison(left, right, sign, args)
   if (isCharacter(left) && isDatetime(right)) return [right]
   if (isDatetime(left) && isCharacter(right)) return [undefined, left]
   // A text is read as the other type to be ordered, but not to be equal.
@@ -58,9 +60,16 @@ function comparison(
   return left.kind === right.kind && left.kind !== 'VARIANT' ? [] : 'parse'
 }
 /** A time in the session's zone against one without: which of them is cast shows where local times overlap. */
-function localComparison(left: TemporalType, right: TemporalType, sign: string): (LogicalType | undefined)[] {
+function localComparison(
+  left: TemporalType,
+  right: TemporalType,
+  sign: string,
+  args: readonly Argument[],
+): (LogicalType | undefined)[] {
   const leftIsLocal = left.kind === 'TIMESTAMP_LTZ'
-  if (leftIsLocal && (sign === '=' || sign === '<>')) return [undefined, timestampLtz(right.precision)]
+  const isLiteral = args[leftIsLocal ? 1 : 0]?.constant !== undefined
+  if (!leftIsLocal && isLiteral) return [timestampLtz(left.precision)]
+  if (leftIsLocal && (isLiteral || sign === '=' || sign === '<>')) return [undefined, timestampLtz(right.precision)]
   return leftIsLocal ? [timestamp(left.precision)] : [undefined, timestamp(right.precision)]
 }
 type Refusal = 'parse' | 'plan' | 'unsupported'
@@ -69,7 +78,7 @@ function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inf
   return (args): Inference => {
     const [left, right] = args.map((a) => a.type)
     if (!left || !right) return refuseTypes(sign, args)
-    const casts = comparison(left, right, sign)
+    const casts = comparison(left, right, sign, args)
     if (casts === 'parse') return refuseTypes(sign, args)
     if (casts === 'unsupported') return unsupportedCall('equality of BOOLEAN and a string')
     const type = withNullable(BOOLEAN, nulls && (someNullable(args) || (isRow(left) && hasNullableField(args))))

@@ -13,14 +13,22 @@ export interface SinkListener {
 export class ResultSink implements Operator {
   readonly #toValues: (row: Row) => readonly Value[]
   readonly #listener: SinkListener
+  readonly #check: ((values: readonly Value[]) => void) | undefined
 
-  constructor(toValues: (row: Row) => readonly Value[], listener: SinkListener) {
+  constructor(
+    toValues: (row: Row) => readonly Value[],
+    listener: SinkListener,
+    check?: (values: readonly Value[]) => void,
+  ) {
     this.#toValues = toValues
     this.#listener = listener
+    this.#check = check
   }
 
   push(_input: number, kind: RowKind, row: Row): void {
-    this.#listener.row(kind, this.#toValues(row))
+    const values = this.#toValues(row)
+    this.#check?.(values)
+    this.#listener.row(kind, values)
   }
 
   onWatermark(watermark: number): void {
