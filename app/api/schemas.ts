@@ -7,7 +7,7 @@ import { idSchema, packSchema, recordSchema } from './record-schema.ts'
 // The arguments of every method of the contract. Nothing reaches a handler unchecked.
 
 export const MAX_PART_BYTES = 4 * 1024 * 1024
-export const MAX_UPLOAD_BYTES = 1024 * 1024 * 1024
+export const MAX_UPLOAD_BYTES = 1024 ** 4
 const MAX_PAGE = 10_000
 
 /** Made by the host while work is done by it: versions and publications never change under a window's hand. */

@@ -1,0 +1,295 @@
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import { parseArgs } from 'node:util'
+import type { Answer, FinishedPack, HostEvent, PackInspection, RunEvent } from '../../app/api/contract.ts'
+import { must } from '../../app/base/assert.ts'
+import type { WorkspaceRecord } from '../../app/flow/records.ts'
+import { engineProgram, spawnEngine } from '../../main/engine/spawn-engine.ts'
+import { createHost, type Host, type HostWindow } from '../../main/host/create-host.ts'
+
+// A pack that is larger than the memory: imported through the host's own calls, run by a real engine
+// process, cancelled. Prints one JSON object.
+
+const { values } = parseArgs({
+  options: { gb: { type: 'string', default: '1' }, format: { type: 'string', default: 'ndjson' } },
+})
+const size = Math.round(Number(values.gb) * 1e9)
+const format = values.format === 'csv' ? 'csv' : 'ndjson'
+const folder = mkdtempSync(join(tmpdir(), 'millrace-large-'))
+const PART = 1024 * 1024
+
+/** Rows of about 257 bytes, two a millisecond of event time. */
+function writeFile(path: string): number {
+  const file = openSync(path, 'w')
+  const filler = 'abcdefghijklmnopqrstuvwxyz'.repeat(6)
+  let rows = 0
+  let written = 0
+  if (format === 'csv') written += writeSync(file, 'id,channel,price,at,extra\n')
+  while (written < size) {
+    let block = ''
+    while (block.length < PART) block += lineOf(rows++, filler)
+    written += writeSync(file, block)
+  }
+  closeSync(file)
+  return rows
+}
+
+function lineOf(row: number, filler: string): string {
+  const at = new Date(Date.UTC(2024, 0, 1) + Math.floor(row / 2)).toISOString().replace('T', ' ').replace('Z', '')
+  const channel = `channel-${(row * 7919) % 1000}`
+  const price = `${row % 997}.${String(row % 100).padStart(2, '0')}`
+  if (format === 'csv') return `${row},${channel},${price},${at},${filler}\n`
+  return `{"id":${row},"channel":"${channel}","price":${price},"at":"${at}","extra":"${filler}"}\n`
+}
+
+interface Session {
+  readonly host: Host
+  readonly window: HostWindow
+  call<T>(method: string, ...args: unknown[]): Promise<T>
+  events: HostEvent[]
+  /** The next event that is wanted, from now on. */
+  until<T>(wanted: (event: HostEvent) => T | undefined): Promise<T>
+}
+
+function openSession(): Session {
+  const listeners = new Set<(event: HostEvent) => void>()
+  const opened = createHost({
+    workspacePath: join(folder, 'workspace', 'large.millrace'),
+    ...{ configFolder: folder, shell: 'browser', version: '0' },
+    spawnEngine: () => spawnEngine(engineProgram),
+    report: (problem) => console.error(problem),
+  })
+  const host = must(opened.ok ? opened.value : undefined, 'a host')
+  const events: HostEvent[] = []
+  const window = host.openWindow('w1', (event) => {
+    events.push(event)
+    for (const listener of [...listeners]) listener(event)
+  })
+  return {
+    ...{ host, window, events },
+    call: async (method, ...args) => (await window.dispatch(method, args)) as never,
+    until: (wanted) =>
+      new Promise((resolve) => {
+        const listener = (event: HostEvent): void => {
+          const found = wanted(event)
+          if (found === undefined) return
+          listeners.delete(listener)
+          resolve(found)
+        }
+        listeners.add(listener)
+      }),
+  }
+}
+
+const value = <T>(answer: Answer<T, unknown>): T =>
+  must(answer.ok ? answer.value : undefined, JSON.stringify(answer).slice(0, 300))
+
+async function measure(file: string): Promise<object> {
+  const session = openSession()
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
+  const imported = await measureImport(session, file)
+  const cancelledImport = await measureCancelledImport(session, file)
+  const run = await measureRun(session, records(imported.pack))
+  delay.disable()
+  const { pack, ...figures } = imported
+  session.host.close()
+  return {
+    import: figures,
+    cancelledImport,
+    ...run,
+    hostDelayP99Ms: round(delay.percentile(99) / 1e6),
+    hostDelayMaxMs: round(delay.max / 1e6),
+    hostPeakMb: peakMb(process.pid),
+    preview: pack.rows,
+  }
+}
+
+async function send(session: Session, file: string, onHead: (upload: string) => void | Promise<void>): Promise<string> {
+  const { size: bytes } = statSync(file)
+  const { upload } = value(
+    await session.call<Answer<{ upload: string }, unknown>>('packs.startUpload', `events.${format}`, bytes),
+  )
+  const input = openSync(file, 'r')
+  let hasHead = false
+  for (let offset = 0; offset < bytes; offset += PART) {
+    const part = new Uint8Array(Math.min(PART, bytes - offset))
+    readSync(input, part, 0, part.length, offset)
+    value(
+      await session
+        .call<Answer<void, unknown>>('packs.uploadPart', upload, offset, part)
+        .then((answer) => ({ ...answer, value: 1 }) as never),
+    )
+    if (!hasHead && offset + part.length >= Math.min(bytes, 4 * PART)) {
+      hasHead = true
+      await onHead(upload)
+    }
+  }
+  closeSync(input)
+  return upload
+}
+
+async function measureImport(session: Session, file: string) {
+  const started = performance.now()
+  let firstRowsMs = 0
+  const upload = await send(session, file, async (id) => {
+    value(await session.call<Answer<PackInspection, unknown>>('packs.inspect', id, {}))
+    firstRowsMs = performance.now() - started
+  })
+  const sent = performance.now()
+  const { pack, problems } = value(await session.call<Answer<FinishedPack, unknown>>('packs.finishUpload', upload, {}))
+  const seconds = (performance.now() - sent) / 1000
+  return {
+    pack,
+    firstRowsMs: round(firstRowsMs),
+    sentSeconds: round((sent - started) / 1000),
+    storedSeconds: round(seconds),
+    rowsPerSecond: Math.round(pack.rows / seconds),
+    progressEvents: session.events.filter(({ type }) => type === 'upload').length,
+    problems: problems.length,
+  }
+}
+
+async function measureCancelledImport(session: Session, file: string): Promise<object> {
+  const upload = await send(session, file, () => undefined)
+  const finishing = session.call<Answer<unknown, { readonly tag: string }>>('packs.finishUpload', upload, {})
+  await session.until((event) => (event.type === 'upload' ? true : undefined))
+  const asked = performance.now()
+  await session.call('packs.cancelUpload', upload)
+  const answer = await finishing
+  const left = readdirSync(join(folder, 'workspace', 'large.millrace-blobs')).filter((name) => name.endsWith('.staged'))
+  return {
+    afterMs: round(performance.now() - asked),
+    answer: answer.ok ? 'finished' : answer.error.tag,
+    filesLeft: left.length,
+  }
+}
+
+async function measureRun(session: Session, draft: readonly WorkspaceRecord[]): Promise<object> {
+  const request = { draft: { flow: 'flow_a', records: draft }, tests: ['test_a'] }
+  const onRun = <T>(wanted: (event: RunEvent) => T | undefined) =>
+    session.until((event) => (event.type === 'run' ? wanted(event.event) : undefined))
+  const firstRows = onRun((event) =>
+    event.kind === 'progress' && (event.partial?.sinks[0]?.rows.length ?? 0) > 0 ? performance.now() : undefined,
+  )
+  const ended = onRun((event) => (event.kind === 'ended' ? event : undefined))
+  const finished = onRun((event) => (event.kind === 'finished' ? event.report : undefined))
+  let enginePeak = 0
+  const sampling = setInterval(() => {
+    enginePeak = Math.max(enginePeak, ...children().map(peakMb))
+  }, 500)
+  const started = performance.now()
+  await session.call('engine.startRun', request)
+  const firstRowsMs = (await firstRows) - started
+  const { outcome, milliseconds } = await ended
+  clearInterval(sampling)
+  const report = await finished
+  const rows = session.events.reduce(
+    (most, event) =>
+      event.type === 'run' && event.event.kind === 'progress' ? Math.max(most, event.event.rows) : most,
+    0,
+  )
+  return {
+    run: {
+      ...{ outcome, status: report.status, problems: report.problems.map(({ message }) => message) },
+      ...{ firstRowsMs: round(firstRowsMs), seconds: round(milliseconds / 1000) },
+      rowsPerSecond: Math.round(rows / (milliseconds / 1000)),
+      changes: report.sinks[0]?.changes,
+      enginePeakMb: enginePeak,
+    },
+    cancelledRun: await measureCancelledRun(session, request, onRun),
+  }
+}
+
+async function measureCancelledRun(
+  session: Session,
+  request: object,
+  onRun: <T>(wanted: (event: RunEvent) => T | undefined) => Promise<T>,
+): Promise<object> {
+  const progress = onRun((event) => (event.kind === 'progress' ? true : undefined))
+  const ended = onRun((event) => (event.kind === 'ended' ? event.outcome : undefined))
+  const { run } = value(await session.call<Answer<{ run: string }, unknown>>('engine.startRun', request))
+  await progress
+  const asked = performance.now()
+  await session.call('engine.stopRun', run)
+  return { outcome: await ended, afterMs: round(performance.now() - asked) }
+}
+
+function records(pack: FinishedPack['pack']): readonly WorkspaceRecord[] {
+  const node = (id: string, name: string, config: object) =>
+    ({ type: 'node', id, flow: 'flow_a', name, x: 0, y: 0, config }) as unknown as WorkspaceRecord
+  const sql = `SELECT window_start, channel, COUNT(*) AS n, SUM(price) AS total
+FROM TABLE(TUMBLE(TABLE events, DESCRIPTOR(\`at\`), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end, channel`
+  return [
+    {
+      ...{ type: 'flow', id: 'flow_a', project: 'project_a', name: 'large', description: '' },
+      settings: { timeAttribute: 'event', options: [] },
+    },
+    node('node_in', 'events', {
+      ...{
+        kind: 'kafka-source',
+        servers: 'a:1',
+        topic: 'a',
+        groupId: 'g',
+        format: pack.format === 'csv' ? 'csv' : 'json',
+      },
+      ...{ columns: pack.columns, primaryKey: [], startup: { mode: 'earliest-offset' }, properties: [] },
+      eventTime: { column: 'at', delayMs: 1000 },
+    }),
+    node('node_sql', 'per_minute', { kind: 'sql', sql }),
+    node('node_out', 'out', { kind: 'print-sink', prefix: '' }),
+    { type: 'edge', id: 'edge_1', flow: 'flow_a', from: 'node_in', to: 'node_sql' },
+    { type: 'edge', id: 'edge_2', flow: 'flow_a', from: 'node_sql', to: 'node_out' },
+    { ...pack, id: 'pack_a', project: 'project_a', name: 'events' },
+    {
+      ...{ type: 'test', id: 'test_a', flow: 'flow_a', name: 'all', inputs: [{ node: 'node_in', pack: 'pack_a' }] },
+      disorder: { seed: 1, shuffleRows: 0, duplicate: 0, drop: 0, late: { share: 0, byRows: 0 } },
+      expectations: [],
+    },
+  ]
+}
+
+/** The engine processes, and whatever else this one has started. */
+function children(): readonly number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return []
+    try {
+      const parent = / \S (\d+) /.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]
+      return Number(parent) === process.pid ? [Number(name)] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+function peakMb(pid: number): number {
+  try {
+    const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return Math.round(Number(kilobytes ?? 0) / 1024)
+  } catch {
+    return 0
+  }
+}
+
+const round = (number: number): number => Math.round(number * 10) / 10
+
+try {
+  const file = join(folder, `events.${format}`)
+  const rows = writeFile(file)
+  console.log(JSON.stringify({ format, bytes: statSync(file).size, rows, ...(await measure(file)) }, undefined, 2))
+} finally {
+  rmSync(folder, { recursive: true })
+}
+process.exit(0)
