@@ -34,3 +34,9 @@ export interface Completion {
   /** Best first. */
   readonly suggestions: readonly Suggestion[]
 }
+
+/** `insert` in the editors' language of snippets, where `$0` is the caret and `\\`, `$` and `}` are escaped. */
+export const snippetText = (insert: string): string =>
+  insert.replace(/\$0|[\\$}]/g, (found) => (found === '$0' ? found : `\\${found}`))
+
+export const plainText = (insert: string): string => insert.replace('$0', '')

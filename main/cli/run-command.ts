@@ -8,6 +8,7 @@ import { EXIT } from './exit-code.ts'
 import { exportFiles } from './export.ts'
 import { functions } from './functions.ts'
 import { importFiles } from './import.ts'
+import { lsp } from './lsp.ts'
 import { open } from './open.ts'
 import { publish } from './publish.ts'
 import { replay } from './replay.ts'
@@ -23,6 +24,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['export', exportFiles],
   ['import', importFiles],
   ['functions', functions],
+  ['lsp', lsp],
   ['replay', replay],
 ])
 
@@ -50,6 +52,9 @@ function unknown(name: string): number {
 
 function overview(): string {
   const lines = [...commands.values()].map(({ usage, summary }) => `  millrace ${usage.padEnd(28)} ${summary}`)
-  const more = ['', 'millrace help COMMAND tells more about one of them. Each has --json for programs but open.']
+  const more = [
+    '',
+    'millrace help COMMAND tells more about one of them. Each has --json for programs but open and lsp.',
+  ]
   return ['Millrace: draw, prove and ship Apache Flink SQL jobs.', '', 'Usage:', ...lines, ...more].join('\n')
 }
