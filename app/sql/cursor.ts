@@ -386,8 +386,12 @@ export class Cursor {
     this.#refuseAlias(expected)
     if (expected.includes(')')) this.#refuseUnclosed(token)
     const [only = ''] = expected
-    const fixes = expected.length === 1 && /^([A-Z_]+|[()])$/.test(only) ? [insertFix(token.start, `${only} `)] : []
+    const fixes = expected.length === 1 && /^([A-Z_]+|[();])$/.test(only) ? [this.#missingFix(only)] : []
     this.refuse('parse.expected', { expected: expected.join('\n'), found: describe(token) }, token, fixes)
+  }
+
+  #missingFix(key: string): Fix {
+    return /^[);]$/.test(key) ? insertFix(this.previous().end, key) : insertFix(this.start, `${key} `)
   }
 
   /** The statement is complete, but its text goes on. */

@@ -238,8 +238,15 @@ function parseExecute(c: Cursor): Statement {
 
 /** STATEMENT SET BEGIN insert; .. END */
 function parseStatementSet(c: Cursor, start: number, execute: boolean): StatementSet {
-  c.expect('STATEMENT', 'SET', 'BEGIN')
+  c.expect('STATEMENT', 'SET')
+  if (!c.take('BEGIN')) noteMissingBegin(c)
   return { kind: 'statement-set', execute, inserts: parseInserts(c), span: c.from(start) }
+}
+
+/** Reading goes on with the inserts, or their END would seem to end nothing. */
+function noteMissingBegin(c: Cursor): void {
+  c.attempt(() => c.fail('BEGIN'))
+  if (c.peek().key === 'INSERT') c.advance()
 }
 
 /** BEGIN STATEMENT SET; insert; .. END: the client's older form. */
@@ -249,16 +256,24 @@ function parseOpenStatementSet(c: Cursor): StatementSet {
   return { kind: 'statement-set', execute: false, inserts: parseInserts(c), span: c.from(start) }
 }
 
+/** Mistakes are noted here, each insert by itself, so that the END is found. */
 function parseInserts(c: Cursor): Insert[] {
   const inserts: Insert[] = []
   do {
-    if (!c.at('INSERT') && !c.at('UPSERT')) c.fail('INSERT INTO', 'END')
-    const insert = c.recovering(() => parseInsert(c, c.start, false), NO_STOPS)
+    const insert = c.recovering(() => parseSetMember(c), NO_STOPS)
     if (insert !== undefined) inserts.push(insert)
-    if (beginsStatement(c)) noteMissingSemicolon(c)
-    else c.expect(';')
+    const isMissing = c.at('END') || (c.at('INSERT') && beginsStatement(c))
+    if (isMissing) c.attempt(() => c.fail(';'))
+    else if (!c.take(';')) c.fail(';')
   } while (!c.take('END'))
   return inserts
+}
+
+function parseSetMember(c: Cursor): Insert {
+  if (!c.at('INSERT') && !c.at('UPSERT')) c.fail('INSERT INTO', 'END')
+  const insert = parseInsert(c, c.start, false)
+  if (!c.at(';') && !c.at('END') && !beginsStatement(c)) c.fail(';')
+  return insert
 }
 
 /** Words that begin a statement and hardly ever a line inside one; SELECT does both. */
