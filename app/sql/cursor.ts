@@ -74,10 +74,10 @@ export class Cursor {
   /** The last name that was taken for an alias. */
   #alias: Token | undefined
 
-  constructor(text: string, keywords?: Set<number>, from = 0) {
+  constructor(text: string, keywords?: Set<number>) {
     this.text = text
     this.#keywords = keywords
-    this.#lexer = new Lexer(text, from)
+    this.#lexer = new Lexer(text)
     this.#token = this.#readTo(0)
   }
 

@@ -59,12 +59,10 @@ export class Lexer {
   readonly #text: string
   /** The key of each word met so far. */
   readonly #keys = new Map<string, string>()
-  #at: number
+  #at = 0
 
-  /** Reads from `from`, where a token may begin. */
-  constructor(text: string, from = 0) {
+  constructor(text: string) {
     this.#text = text
-    this.#at = from
   }
 
   /** The token behind the last one; at the end of the text one of kind 'end', again and again. */

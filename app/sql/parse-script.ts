@@ -15,57 +15,26 @@ export interface Parsed<T> {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** One statement with what stands before it and the semicolon behind it. Parts are read independently of one another. */
-export interface ScriptPart {
-  readonly start: number
-  readonly end: number
-  /** Absent when it could not be read, and behind the last semicolon. */
-  readonly statement?: Statement
-  readonly diagnostics: readonly Diagnostic[]
-}
-
 /** Statements separated by semicolons. A statement with a mistake is left out; all its mistakes that stand apart are told. */
 export function parseScript(text: string): ParsedScript {
-  return joinParts(parseParts(text, 0))
-}
-
-export function joinParts(parts: readonly ScriptPart[]): ParsedScript {
-  return {
-    statements: parts.flatMap(({ statement }) => statement ?? []),
-    diagnostics: parts.flatMap(({ diagnostics }) => diagnostics),
-  }
+  return parseAll(new Cursor(text))
 }
 
 /** Where words stand that the grammar takes for keywords, though they could be names elsewhere; and the mistakes. */
 export function keywordPlaces(text: string): { places: ReadonlySet<number>; diagnostics: readonly Diagnostic[] } {
   const places = new Set<number>()
-  const { diagnostics } = joinParts(parseParts(text, 0, undefined, places))
+  const { diagnostics } = parseAll(new Cursor(text, places))
   return { places, diagnostics }
 }
 
-/** The parts from an offset where one begins to the end of the text, or to where `isKnown` says the rest is. */
-export function parseParts(
-  text: string,
-  from: number,
-  isKnown: (offset: number) => boolean = () => false,
-  keywords?: Set<number>,
-): ScriptPart[] {
-  const c = new Cursor(text, keywords, from)
-  const parts: ScriptPart[] = []
-  let start = from
-  do {
-    const told = c.diagnostics.length
-    const statement = c.token.kind === 'end' || c.at(';') ? undefined : readStatement(c)
-    const end = c.take(';') ? c.previous().end : c.token.kind === 'end' ? text.length : c.start
-    parts.push({
-      start,
-      end,
-      ...(statement === undefined ? {} : { statement }),
-      diagnostics: c.diagnostics.slice(told),
-    })
-    start = end
-  } while (c.token.kind !== 'end' && !c.isGivenUp && !isKnown(start))
-  return parts
+function parseAll(c: Cursor): ParsedScript {
+  const statements: Statement[] = []
+  while (c.token.kind !== 'end' && !c.isGivenUp) {
+    if (c.take(';')) continue
+    const statement = readStatement(c)
+    if (statement !== undefined) statements.push(statement)
+  }
+  return { statements, diagnostics: c.diagnostics }
 }
 
 function readStatement(c: Cursor): Statement | undefined {
