@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { CaseOutcome } from '../../app/engine/case/testing-kit/case-outcome.ts'
 import type { FlinkProcess } from './flink/flink-process.ts'
 import type { FuzzOptions } from './fuzz-options.ts'
+import { knownDifference } from './ledger.ts'
 import { runOwn } from './own-engine.ts'
 import type { Program } from './program.ts'
 import { type Found, reduce } from './reduce/reduce.ts'
@@ -40,6 +41,11 @@ export async function judge(
     }
     if (!(await isStable(program, answer.outcome, flink))) {
       report.unstable(program)
+      continue
+    }
+    const known = knownDifference(program, answer.outcome, own, difference)
+    if (known !== undefined) {
+      report.known(program, known)
       continue
     }
     report.differs(program, difference)

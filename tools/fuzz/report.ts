@@ -8,6 +8,7 @@ type Outcome = (typeof OUTCOMES)[number]
 export class Report {
   readonly #families = new Map<string, Record<Outcome, number>>()
   readonly #refusals = new Map<string, number>()
+  readonly #known = new Map<string, number>()
   readonly #differences: { readonly id: string; readonly aspect: string; readonly text: string }[] = []
   readonly #started = performance.now()
 
@@ -29,8 +30,10 @@ export class Report {
     this.#refusals.set(feature, (this.#refusals.get(feature) ?? 0) + 1)
   }
 
-  known(program: Program): void {
+  /** A difference that an entry of the ledger explains. */
+  known(program: Program, entry: string): void {
     this.#count(program, 'known')
+    this.#known.set(entry, (this.#known.get(entry) ?? 0) + 1)
   }
 
   unstable(program: Program): void {
@@ -62,7 +65,8 @@ export class Report {
     return {
       families: Object.fromEntries(this.#families),
       total: this.#total(),
-      refusals: Object.fromEntries(this.#sortedRefusals()),
+      refusals: Object.fromEntries(byCount(this.#refusals)),
+      known: Object.fromEntries(byCount(this.#known)),
       differences: this.#differences,
       seconds: Math.round((performance.now() - this.#started) / 1000),
     }
@@ -70,11 +74,11 @@ export class Report {
 
   text(): string {
     const lines = [...this.#families].map(([family, counts]) => `${family.padEnd(14)} ${describe(counts)}`)
-    const refusals = this.#sortedRefusals().map(([feature, count]) => `  ${String(count).padStart(4)} ${feature}`)
     return [
       ...lines,
       `${'total'.padEnd(14)} ${describe(this.#total())}`,
-      ...(refusals.length === 0 ? [] : ['refused:', ...refusals]),
+      ...listed('refused:', this.#refusals),
+      ...listed('known (conformance/ledger.json):', this.#known),
       ...(this.#differences.length === 0 ? [] : ['unexplained:']),
       ...this.#differences.map(({ id, aspect, text }) => `  ${id} (${aspect}): ${text}`),
     ].join('\n')
@@ -91,10 +95,14 @@ export class Report {
     for (const counts of this.#families.values()) for (const outcome of OUTCOMES) total[outcome] += counts[outcome]
     return total
   }
+}
 
-  #sortedRefusals(): readonly [string, number][] {
-    return [...this.#refusals].sort(([, a], [, b]) => b - a)
-  }
+const byCount = (counts: ReadonlyMap<string, number>): readonly [string, number][] =>
+  [...counts].sort(([, a], [, b]) => b - a)
+
+function listed(title: string, counts: ReadonlyMap<string, number>): readonly string[] {
+  const lines = byCount(counts).map(([name, count]) => `  ${String(count).padStart(4)} ${name}`)
+  return lines.length === 0 ? [] : [title, ...lines]
 }
 
 const none = (): Record<Outcome, number> => ({

@@ -31,9 +31,25 @@ function contradict(parts: readonly BoundExpr[]): boolean {
     if (known === undefined) claims.push(claim)
     else claims[at] = { ...known, ranges: intersect(known.ranges, claim.ranges) }
   }
-  const isMissing = (operand: BoundExpr): boolean =>
-    parts.some((p) => p.kind === 'logic' && p.op === 'IS NULL' && p.args.some((arg) => sameExpr(arg, operand)))
-  return claims.some(({ operand, ranges }) => ranges.length === 0 || isMissing(operand))
+  return claims.some(({ ranges }) => ranges.length === 0) || comparesNull(parts)
+}
+
+/** x IS NULL beside a comparison of x, or beside x IS NOT NULL. */
+function comparesNull(parts: readonly BoundExpr[]): boolean {
+  const missing = parts.flatMap((part) => (part.kind === 'logic' && part.op === 'IS NULL' ? part.args : []))
+  if (missing.length === 0) return false
+  const present = parts.flatMap(presentOperands)
+  return missing.some((operand) => present.some((other) => sameExpr(operand, other)))
+}
+
+/** What is not NULL where a part is true, as far as Flink's planner looks: into comparisons and one cast deep. */
+function presentOperands(part: BoundExpr): readonly BoundExpr[] {
+  if (part.kind === 'logic') {
+    if (part.op === 'IS NOT NULL') return part.args
+    return part.op === 'NOT' ? part.args.flatMap(presentOperands) : []
+  }
+  if (part.kind !== 'call' || TURNED[part.fn.name] === undefined) return []
+  return part.args.flatMap((arg) => (arg.kind === 'cast' ? [arg, arg.operand] : [arg]))
 }
 
 function claimOf(part: BoundExpr): Claim | undefined {
