@@ -1,10 +1,10 @@
 import type { RowField } from '../types/logical-type.ts'
 import type { Value } from '../types/value.ts'
 import type { DecodeOptions } from './decode-options.ts'
-import { recordDecoder } from './decode-record.ts'
 import { type DecodedRows, MAX_PROBLEMS, type RowProblem } from './decoded-rows.ts'
-import { isJsonObject, type JsonObject } from './json/json-node.ts'
-import { JsonSyntaxError, scanJson } from './json/scan-json.ts'
+import type { JsonObject } from './json/json-node.ts'
+import { readJsonObject } from './json/read-json-object.ts'
+import { NdjsonReader } from './ndjson-reader.ts'
 import type { TextChunk } from './text-chunks.ts'
 
 /** One JSON object a line; blank lines do not count. */
@@ -21,22 +21,9 @@ export function* ndjsonObjects(
     const content = text.slice(start, end)
     start = end + 1
     if (content.trim() === '') continue
-    const object = readObject(content, line, report)
+    const object = readJsonObject(content, line, report)
     if (object !== undefined) yield { line, object }
   }
-}
-
-function readObject(text: string, line: number, report: (problem: RowProblem) => void): JsonObject | undefined {
-  try {
-    const node = scanJson(text)
-    if (isJsonObject(node)) return node
-    report({ severity: 'error', line, character: 1, code: 'pack.not-an-object', message: 'A row is a JSON object' })
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error
-    const { message, offset } = error
-    report({ severity: 'error', line, character: offset + 1, code: 'pack.not-json', message })
-  }
-  return undefined
 }
 
 export function decodeNdjson(text: string, fields: readonly RowField[], options: DecodeOptions): DecodedRows {
@@ -46,20 +33,17 @@ export function decodeNdjson(text: string, fields: readonly RowField[], options:
 /** Decodes a file chunk by chunk. */
 export function ndjsonDecoder(fields: readonly RowField[], options: DecodeOptions): (chunk: TextChunk) => DecodedRows {
   let problems: RowProblem[] = []
-  const report = (problem: RowProblem): void => {
+  const reader = new NdjsonReader(fields, options, (problem) => {
     if (problems.length < MAX_PROBLEMS) problems.push(problem)
-  }
-  const decode = recordDecoder(fields, options, report)
-  const skip = options.ignoreErrors ? () => undefined : report
-  return ({ text, line: firstLine }) => {
+  })
+  return (chunk) => {
     const rows: (readonly Value[])[] = []
     const lines: number[] = []
     problems = []
-    for (const { line, object } of ndjsonObjects(text, skip, firstLine)) {
-      const row = decode((name) => object.get(name), line)
-      if (row === undefined) continue
+    reader.open(chunk)
+    for (let row = reader.next(); row !== undefined; row = reader.next()) {
       rows.push(row)
-      lines.push(line)
+      lines.push(reader.line)
     }
     return { rows, lines, problems }
   }

@@ -1,0 +1,72 @@
+import type { RowField } from '../types/logical-type.ts'
+import type { Value } from '../types/value.ts'
+import type { DecodeOptions } from './decode-options.ts'
+import { type RecordDecoder, recordDecoder } from './decode-record.ts'
+import type { RowProblem } from './decoded-rows.ts'
+import { readJsonObject } from './json/read-json-object.ts'
+import { RowScanner } from './json/row-scanner.ts'
+import type { Wanted } from './json/scanned-field.ts'
+import type { TextChunk } from './text-chunks.ts'
+
+const LINE_FEED = 0x0a
+const encoder = new TextEncoder()
+
+/** Rows of newline-delimited JSON, read one by one from the chunks of a text. Blank lines do not count. */
+export class NdjsonReader {
+  /** The line (from 1) of the row read last. */
+  line = 0
+  readonly #scanner: RowScanner
+  readonly #decode: RecordDecoder
+  readonly #reportText: (problem: RowProblem) => void
+  #text = ''
+  #codes: Uint8Array | Uint16Array = new Uint8Array()
+  #at = 0
+
+  constructor(
+    fields: readonly RowField[],
+    options: DecodeOptions,
+    report: (problem: RowProblem) => void,
+    wanted?: readonly Wanted[],
+  ) {
+    this.#scanner = new RowScanner(fields, options, wanted)
+    this.#decode = recordDecoder(fields, options, report)
+    this.#reportText = options.ignoreErrors ? () => undefined : report
+  }
+
+  /** The next chunk, of whole lines. `bytes` are the same in UTF-8, where they are at hand. */
+  open({ text, line }: TextChunk, bytes: Uint8Array = encoder.encode(text)): void {
+    this.line = line - 1
+    this.#text = text
+    // Of equal length they are ASCII, and a byte is a character.
+    this.#codes = bytes.length === text.length ? bytes : codesOf(text)
+    this.#at = 0
+    this.#scanner.open(text, this.#codes)
+  }
+
+  /** The next row of the chunk; rows that cannot be read are reported and passed over. */
+  next(): readonly Value[] | undefined {
+    while (this.#at < this.#text.length) {
+      const start = this.#at
+      const newline = this.#codes.indexOf(LINE_FEED, start)
+      const end = newline < 0 ? this.#text.length : newline
+      this.#at = end + 1
+      this.line++
+      const row = this.#scanner.row(start, end) ?? this.#general(start, end)
+      if (row !== undefined) return row
+    }
+    return undefined
+  }
+
+  #general(start: number, end: number): readonly Value[] | undefined {
+    const content = this.#text.slice(start, end)
+    if (content.trim() === '') return undefined
+    const object = readJsonObject(content, this.line, this.#reportText)
+    return object && this.#decode((name) => object.get(name), this.line)
+  }
+}
+
+function codesOf(text: string): Uint16Array {
+  const codes = new Uint16Array(text.length)
+  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i)
+  return codes
+}
