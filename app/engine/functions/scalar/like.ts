@@ -4,33 +4,57 @@ import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
 import { constantText, refuseLate, scalar, signature } from '../define.ts'
 import { CHARACTER } from '../strategy/operand.ts'
 import { nullableIfArgs, someNullable } from '../strategy/result.ts'
-import { compilePattern, matchesWhole } from './java-regex.ts'
+import { compilePattern, type JavaPattern } from './java-regex/java-pattern.ts'
 
 // LIKE, SIMILAR TO and RLIKE.
 
-const ONE = '[^\\n\\r\\u0085\\u2028\\u2029]'
-
 class InvalidPattern extends Error {}
 
-/** `mark` is the escape character; null for none. */
-function likeExpression(pattern: string, mark: string | null = '\\'): RegExp {
+/** A pattern of LIKE as code points; `mark` is the escape character, null for none. */
+function likePattern(pattern: string, mark: string | null = '\\'): LikePattern {
   if (mark !== null && [...mark].length !== 1) throw new InvalidPattern(`Invalid escape character '${mark}'`)
-  let source = ''
+  const parts: number[] = []
   for (let i = 0; i < pattern.length; i++) {
-    const c = pattern[i] as string
+    const c = String.fromCodePoint(pattern.codePointAt(i) as number)
+    i += c.length - 1
     if (c === mark) {
       const next = pattern[++i]
       if (next !== '_' && next !== '%' && next !== mark) {
         throw new InvalidPattern(`Invalid escape sequence '${pattern}', ${i - 1}`)
       }
-      source += quoted(next)
-    } else if (c === '_') source += ONE
-    else source += c === '%' ? '[\\s\\S]*' : quoted(c)
+      parts.push(next.charCodeAt(0))
+    } else parts.push(c === '_' ? ANY_ONE : c === '%' ? ANY_MANY : (c.codePointAt(0) as number))
   }
-  return new RegExp(`^(?:${source})(?![\\s\\S])`, 'u')
+  return parts
 }
 
-const quoted = (c: string): string => c.replace(/[\^$\\.*+?()[\]{}|/]/, '\\$&')
+type LikePattern = readonly number[]
+const ANY_ONE = -1
+const ANY_MANY = -2
+/** What `_` does not stand for, as a dot does not. */
+const LINE_ENDS = new Set([0x0a, 0x0d, 0x85, 0x2028, 0x2029])
+
+/** In the worst case as many steps as the lengths multiplied: only the last % is ever tried again. */
+function fitsLike(text: string, pattern: LikePattern): boolean {
+  const characters = Array.from(text, (c) => c.codePointAt(0) as number)
+  let [at, part] = [0, 0]
+  let [retryAt, retryPart] = [-1, -1]
+  while (at < characters.length) {
+    const wanted = pattern[part]
+    const c = characters[at] as number
+    if (wanted === ANY_MANY) {
+      retryPart = ++part
+      retryAt = at
+    } else if (wanted === c || (wanted === ANY_ONE && !LINE_ENDS.has(c))) {
+      at++
+      part++
+    } else if (retryPart >= 0) {
+      at = ++retryAt
+      part = retryPart
+    } else return false
+  }
+  return pattern.slice(part).every((rest) => rest === ANY_MANY)
+}
 
 const CLASSES: Readonly<Record<string, string>> = {
   ALPHA: '\\p{Alpha}',
@@ -47,12 +71,15 @@ const SPECIALS = '[]()|^-+*_%?{}'
 const JAVA_SPECIALS = '[]()|^-+*?{}$\\.'
 
 /** SIMILAR TO: the regular expression that it stands for, in Java's syntax. A backslash is itself. */
-function similarExpression(pattern: string, mark: string | undefined): RegExp {
+function similarExpression(pattern: string, mark: string | undefined): JavaPattern {
   if (mark !== undefined && mark.length !== 1) throw new InvalidPattern(`Invalid escape character '${mark}'`)
   const regexp = compilePattern(new SimilarPattern(pattern, mark).toJava())
   if (regexp === null) throw new InvalidPattern(`Invalid regular expression '${pattern}'`)
   return regexp
 }
+
+/** Flink writes (?:.|\n|\r)*. */
+const ANY_TEXT = '[^\\u0085\\u2028\\u2029]*'
 
 class SimilarPattern {
   private readonly pattern: string
@@ -72,7 +99,7 @@ class SimilarPattern {
       if (c === this.mark) java += this.escaped()
       else if (c === '[') java += this.characterClass()
       else if (c === ']') throw this.invalid()
-      else java += c === '_' ? '.' : c === '%' ? '(?:.|\\n|\\r)*' : c === '\\' || c === '$' ? `\\${c}` : c
+      else java += c === '_' ? '.' : c === '%' ? ANY_TEXT : c === '\\' || c === '$' ? `\\${c}` : c
     }
     return java
   }
@@ -119,16 +146,16 @@ class SimilarPattern {
   }
 }
 
-const likeCache = new Map<string, RegExp>()
+const likeCache = new Map<string, LikePattern>()
 function like(text: string, pattern: string, mark?: string): boolean {
   const key = mark === undefined ? pattern : `${mark}\u0000${pattern}`
-  let regexp = likeCache.get(key)
-  if (regexp === undefined) {
+  let parts = likeCache.get(key)
+  if (parts === undefined) {
     if (likeCache.size >= 1000) likeCache.clear()
-    regexp = runnable(() => likeExpression(pattern, mark))
-    likeCache.set(key, regexp)
+    parts = runnable(() => likePattern(pattern, mark))
+    likeCache.set(key, parts)
   }
-  return regexp.test(text)
+  return fitsLike(text, parts)
 }
 
 function runnable<T>(make: () => T): T {
@@ -146,7 +173,7 @@ function invalidLike(args: readonly Argument[]): Inference | undefined {
   const mark = constantText(args[2])
   if (pattern === undefined || mark === undefined) return undefined
   try {
-    likeExpression(pattern, mark)
+    likePattern(pattern, mark)
     return undefined
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
@@ -191,8 +218,8 @@ export const likeOperators: readonly ScalarFunction[] = [
       if (simple) return { source: simple }
       if (pattern === undefined || pattern.includes('_')) return { apply: like }
       // a literal without _ is a chain of texts between %, in which a backslash is itself
-      const chain = likeExpression(pattern, null)
-      return { source: ([a], constant) => `${constant(chain)}.test(${a})` }
+      const chain = likePattern(pattern, null)
+      return { apply: (text: string) => fitsLike(text, chain) }
     },
   }),
   scalar({
@@ -207,7 +234,7 @@ export const likeOperators: readonly ScalarFunction[] = [
     infer: signature('SIMILAR TO', [CHARACTER, CHARACTER, CHARACTER], nullableIfArgs(BOOLEAN), { optional: 1 }),
     implement: () => ({
       apply: (text: string, pattern: string, mark?: string) =>
-        runnable(() => matchesWhole(similarExpression(pattern, mark), text)),
+        runnable(() => similarExpression(pattern, mark)).matches(text),
     }),
   }),
 ]

@@ -34,9 +34,40 @@ describe('Java regular expressions', () => {
   })
 
   it('refuses by name what has no equal', () => {
-    for (const pattern of ['a++', '[a&&b]', '[[a]b]', '(?x)a', '(?>a)']) {
+    for (const pattern of ['(?x)a', 'a(?i)b', '\\X', '\\1']) {
       expect(typeOfCall('REGEXP', [text('a'), literal(char(pattern.length), pattern)])).toMatch(/^unsupported/)
     }
+  })
+
+  it.each([
+    ['aaab', 'a++b', 'aaab'],
+    ['aaa', 'a++a', null],
+    ['aaab', '(?>a+|a)b', 'aaab'],
+    ['abc', '[a-c&&[^b]]+', 'a'],
+    ['abd', '[[ab]d]+', 'abd'],
+    ['a b', 'a\\hb', 'a b'],
+  ])('knows what only Java has: in %j by %s', (value, pattern, expected) => {
+    expect(extract(value, pattern)).toBe(expected)
+  })
+
+  it('keeps what a group captured in an earlier round, as Java does', () => {
+    expect(extract('ba', '(?:a|(b))*', 1)).toBe('b')
+    expect(extract('ab', '(a|b)*', 1)).toBe('b')
+  })
+
+  it('stops a pattern that would run for ever', () => {
+    const start = performance.now()
+    const bait = `${'a'.repeat(40)}!`
+    for (const pattern of ['(a+)+$', '(a|a)*$', '(a|aa)+$', '(.*a){25}$', '^(\\w+\\s?)*$']) {
+      expect(() => regexp(bait, pattern)).toThrow(/takes too long on a text of 41 characters/)
+    }
+    expect(() => regexp('a'.repeat(20000), '.*.*.*b')).toThrow(/takes too long/)
+    expect(performance.now() - start).toBeLessThan(6000)
+  })
+
+  it('finds by LIKE in a time that does not explode', () => {
+    expect(call('LIKE', [text('a'.repeat(5000)), text('%a%a%a%a%a%a%b')])).toBe(false)
+    expect(call('LIKE', [text(`${'a'.repeat(5000)}b`), text('%a_a%a%a%b')])).toBe(true)
   })
 
   it('takes the replacement literally', () => {

@@ -4,7 +4,8 @@ import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
 import { constantText, type Docs, scalar, signature, unsupportedCall } from '../define.ts'
 import { CHARACTER, castTo, type Operand } from '../strategy/operand.ts'
 import { alwaysNullable, nullableIfArgs, type Result } from '../strategy/result.ts'
-import { compilePattern } from './java-regex.ts'
+import type { FoundMatch } from './java-regex/backtracking.ts'
+import { compilePattern } from './java-regex/java-pattern.ts'
 
 // Functions on Java regular expressions. A pattern that Java refuses gives NULL (REGEXP: false).
 
@@ -38,31 +39,34 @@ function translatable(args: readonly Argument[]): Inference | undefined {
   }
 }
 
-function firstMatch(text: string, pattern: string): RegExpExecArray | null {
-  const regexp = compilePattern(pattern)
-  if (regexp === null) return null
-  regexp.lastIndex = 0
-  return regexp.exec(text)
-}
+const firstMatch = (text: string, pattern: string): FoundMatch | null => compilePattern(pattern)?.find(text) ?? null
 
 /** NULL for a group that is not there or did not take part. */
 function extract(text: string, pattern: string, group = 0): Value {
   const match = firstMatch(text, pattern)
-  return match && group >= 0 ? (match[group] ?? null) : null
+  return match && group >= 0 ? (match.groups[group] ?? null) : null
 }
 
 function extractAll(text: string, pattern: string, group = 1): Value {
   const regexp = compilePattern(pattern)
-  if (regexp === null || group < 0 || group > groupCount(regexp)) return null
-  return [...text.matchAll(regexp)].map((match) => match[group] ?? null)
+  if (regexp === null || group < 0 || group > regexp.groupCount) return null
+  return regexp.findAll(text).map(({ groups }) => groups[group] ?? null)
 }
-
-const groupCount = (regexp: RegExp): number =>
-  (new RegExp(`${regexp.source}|`, regexp.flags.replace('g', '')).exec('')?.length ?? 1) - 1
 
 function count(text: string, pattern: string): Value {
   const regexp = compilePattern(pattern)
-  return regexp === null ? null : [...text.matchAll(regexp)].length
+  return regexp === null ? null : regexp.findAll(text).length
+}
+
+function replace(text: string, pattern: string, replacement: string): Value {
+  const matches = compilePattern(pattern)?.findAll(text)
+  if (matches === undefined) return null
+  let [result, from] = ['', 0]
+  for (const { index, end } of matches) {
+    result += text.slice(from, index) + replacement
+    from = end
+  }
+  return result + text.slice(from)
 }
 
 export const regexFunctions: readonly ScalarFunction[] = [
@@ -78,21 +82,12 @@ export const regexFunctions: readonly ScalarFunction[] = [
       '字符串中是否有子串匹配正则表达式。',
     ],
   ),
-  regexFunction(
-    'REGEXP_REPLACE',
-    [CHARACTER, CHARACTER, CHARACTER],
-    nullableIfArgs(STRING),
-    (text: string, pattern: string, replacement: string) => {
-      const regexp = compilePattern(pattern)
-      return regexp && text.replace(regexp, () => replacement)
-    },
-    [
-      'REGEXP_REPLACE(string, regex, replacement)',
-      "REGEXP_REPLACE('a1b2', '[0-9]', '')",
-      'Replaces every match; the replacement is taken literally.',
-      '替换所有匹配的子串，替换内容按字面使用。',
-    ],
-  ),
+  regexFunction('REGEXP_REPLACE', [CHARACTER, CHARACTER, CHARACTER], nullableIfArgs(STRING), replace, [
+    'REGEXP_REPLACE(string, regex, replacement)',
+    "REGEXP_REPLACE('a1b2', '[0-9]', '')",
+    'Replaces every match; the replacement is taken literally.',
+    '替换所有匹配的子串，替换内容按字面使用。',
+  ]),
   regexFunction(
     'REGEXP_EXTRACT',
     [CHARACTER, CHARACTER, castTo(INT, '<INTEGER>')],
@@ -132,8 +127,7 @@ export const regexFunctions: readonly ScalarFunction[] = [
     (text: string, pattern: string) => {
       const regexp = compilePattern(pattern)
       if (regexp === null) return null
-      regexp.lastIndex = 0
-      const match = regexp.exec(text)
+      const match = regexp.find(text)
       return match ? match.index + 1 : 0
     },
     [

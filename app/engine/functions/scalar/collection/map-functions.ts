@@ -17,7 +17,7 @@ import {
 } from '../../define.ts'
 import { CHARACTER } from '../../strategy/operand.ts'
 import { alwaysNullable, someNullable } from '../../strategy/result.ts'
-import { compilePattern } from '../java-regex.ts'
+import { compilePattern } from '../java-regex/java-pattern.ts'
 import { nullableEquality } from '../value-equality.ts'
 import { arrayOf, fitsElement, INVALID, mapOf, nothingOf } from './element.ts'
 
@@ -67,11 +67,10 @@ function javaSplit(text: string, pattern: string, limit = 0): readonly string[] 
   if (regexp === null) throw new RunFailure('PatternSyntaxException', `Invalid regular expression '${pattern}'`)
   const parts: string[] = []
   let from = 0
-  for (const match of text.matchAll(regexp)) {
+  for (const { index, end } of regexp.findAll(text)) {
     if (limit > 0 && parts.length === limit - 1) break
-    const end = match.index + match[0].length
-    if (end === 0 || (match[0] === '' && match.index >= text.length)) continue
-    parts.push(text.slice(from, match.index))
+    if (end === 0 || (index === end && index >= text.length)) continue
+    parts.push(text.slice(from, index))
     from = end
   }
   parts.push(text.slice(from))

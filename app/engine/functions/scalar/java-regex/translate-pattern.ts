@@ -1,4 +1,4 @@
-import { RunFailure } from '../../run-failure.ts'
+import { RunFailure } from '../../../run-failure.ts'
 
 // java.util.regex patterns as JavaScript's, where both mean the same; what has no equal is refused by name.
 
@@ -8,6 +8,7 @@ const WORD = '[\\p{L}\\p{Nd}_]'
 const BOUNDARY = `(?:(?<=${WORD})(?!${WORD})|(?<!${WORD})(?=${WORD}))`
 const NO_BOUNDARY = `(?:(?<=${WORD})(?=${WORD})|(?<!${WORD})(?!${WORD}))`
 const SPACE = ' \\t\\n\\x0B\\f\\r'
+const HORIZONTAL = ' \\t\\xA0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000'
 const SYNTAX = '^$\\.*+?()[]{}|/'
 
 /** ASCII classes of POSIX, as Java has them, in the form of the inside of a class. */
@@ -37,34 +38,23 @@ export class PatternSyntaxFailure extends Error {
 const unsupported = (what: string): RunFailure =>
   new RunFailure('Unsupported', `regular expression: ${what} has no equal here`)
 
-/** A compiled pattern, or null when Java refuses it. Throws for what cannot be translated. */
-export function compilePattern(pattern: string): RegExp | null {
-  const known = compiled.get(pattern)
-  if (known !== undefined) {
-    // exec and matchAll go on from where the last search ended
-    if (known !== null) known.lastIndex = 0
-    return known
-  }
-  const regexp = compile(pattern)
-  if (compiled.size >= 1000) compiled.clear()
-  compiled.set(pattern, regexp)
-  return regexp
+/** A pattern in JavaScript's syntax, which has no atomic groups and possessive quantifiers: these stay as Java writes them. */
+export interface TranslatedPattern {
+  readonly source: string
+  readonly flags: string
+  readonly hasAtomic: boolean
 }
-const compiled = new Map<string, RegExp | null>()
 
-function compile(pattern: string): RegExp | null {
-  try {
-    const translator = new Translator(pattern)
-    const source = translator.translate()
-    return new RegExp(source, `gu${translator.flags}`)
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof PatternSyntaxFailure) return null
-    throw error
-  }
+/** Throws PatternSyntaxFailure where Java does, RunFailure for what cannot be translated. */
+export function translatePattern(pattern: string): TranslatedPattern {
+  const translator = new Translator(pattern)
+  const source = translator.translate()
+  return { source, flags: translator.flags, hasAtomic: translator.hasAtomic }
 }
 
 class Translator {
-  flags = ''
+  flags = 'u'
+  hasAtomic = false
   private readonly text: string
   private at = 0
   private dotAll = false
@@ -127,10 +117,10 @@ class Translator {
 
   private quantifierSuffix(): string {
     const c = this.text[this.at]
-    if (c === '+') throw unsupported('a possessive quantifier')
-    if (c !== '?') return ''
+    if (c !== '?' && c !== '+') return ''
+    if (c === '+') this.hasAtomic = true
     this.at++
-    return '?'
+    return c
   }
 
   private repetition(): string {
@@ -142,9 +132,10 @@ class Translator {
 
   private group(): string {
     if (this.text[this.at] !== '?') return '('
-    const match = /^\?(?:[:=!]|<[=!]|<[a-zA-Z][a-zA-Z0-9]*>|[ism]*(?:-[ism]+)?:)/.exec(this.text.slice(this.at))
+    const match = /^\?(?:[:=!>]|<[=!]|<[a-zA-Z][a-zA-Z0-9]*>|[ism]*(?:-[ism]+)?:)/.exec(this.text.slice(this.at))
     if (!match) throw unsupported(`(${this.text.slice(this.at, this.at + 3)}`)
     this.at += match[0].length
+    if (match[0] === '?>') this.hasAtomic = true
     return `(${match[0]}`
   }
 
@@ -162,6 +153,8 @@ class Translator {
     if ('tnrfdDwW'.includes(c)) return `\\${c}`
     if (c === 's') return inClass ? SPACE : `[${SPACE}]`
     if (c === 'S' && !inClass) return `[^${SPACE}]`
+    if (c === 'h') return inClass ? HORIZONTAL : `[${HORIZONTAL}]`
+    if (c === 'R' && !inClass) return `(?:\\r\\n|[\\x0B\\f${LINE_END}])`
     if (c === 'p' || c === 'P') return this.property(c === 'P', inClass)
     const code = this.codeEscape(c)
     if (code !== undefined) return code
@@ -195,7 +188,7 @@ class Translator {
       if (c === 'Z') return DOLLAR
       if (c === 'k') return '\\k'
     }
-    if ('ghijlmoqyCEFIJKLMOTUY'.includes(c) && c !== 'h') throw new PatternSyntaxFailure('Illegal escape sequence')
+    if ('gijlmoqyCEFIJKLMOTUY'.includes(c)) throw new PatternSyntaxFailure('Illegal escape sequence')
     throw unsupported(`\\${c}`)
   }
 
@@ -226,24 +219,38 @@ class Translator {
     throw unsupported(`\\p{${name}}`)
   }
 
+  /** Nested classes and intersections need JavaScript's flag v. */
   private characterClass(): string {
-    let out = '['
+    let negated = ''
     if (this.text[this.at] === '^') {
-      out += '^'
+      negated = '^'
       this.at++
     }
+    const operands = ['']
+    const append = (text: string): void => void operands.push(`${operands.pop()}${text}`)
     let first = true
     while (this.at < this.text.length) {
       const c = this.text[this.at] as string
       this.at++
-      if (c === ']' && !first) return `${out}]`
-      if (c === '[') throw unsupported('a class within a class')
-      if (c === '&' && this.text[this.at] === '&') throw unsupported('an intersection of classes')
-      if (c === '\\') out += this.escape(true)
-      else out += c === ']' || SYNTAX.includes(c) ? `\\${c}` : c === '-' ? this.hyphen(first) : c
+      if (c === ']' && !first) return classOf(negated, operands)
+      if (c === '[') append(this.nestedClass())
+      else if (c === '&' && this.text[this.at] === '&') this.intersect(operands)
+      else if (c === '\\') append(this.escape(true))
+      else append(c === ']' || SYNTAX.includes(c) ? `\\${c}` : c === '-' ? this.hyphen(first) : c)
       first = false
     }
     throw new PatternSyntaxFailure('Unclosed character class')
+  }
+
+  private nestedClass(): string {
+    this.flags = this.flags.replace('u', 'v')
+    return this.characterClass()
+  }
+
+  private intersect(operands: string[]): void {
+    this.flags = this.flags.replace('u', 'v')
+    this.at++
+    operands.push('')
   }
 
   /** A range only between two characters. */
@@ -252,10 +259,10 @@ class Translator {
   }
 }
 
-/** The same pattern, to be matched against the whole text. */
-export function matchesWhole(regexp: RegExp, text: string): boolean {
-  const whole = wholes.get(regexp) ?? new RegExp(`^(?:${regexp.source})(?![\\s\\S])`, regexp.flags.replace('g', ''))
-  wholes.set(regexp, whole)
-  return whole.test(text)
+/** Each operand of an intersection is a class of its own; an empty one counts for nothing. */
+function classOf(negated: string, operands: readonly string[]): string {
+  const [only] = operands
+  if (operands.length === 1) return `[${negated}${only}]`
+  const classes = operands.filter((operand) => operand !== '').map((operand) => `[${operand}]`)
+  return `[${negated}${classes.join('&&')}]`
 }
-const wholes = new WeakMap<RegExp, RegExp>()
