@@ -10,7 +10,7 @@ import { AggregateCalls, GROUPING_BASE } from './aggregate-calls.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import type { BindContext } from './expression/context.ts'
-import { isGroupWindowFunction, plainContext } from './expression-context.ts'
+import { plainContext } from './expression-context.ts'
 import type { Relation } from './from.ts'
 import { GroupKeys } from './group-keys.ts'
 import { GroupScope } from './group-scope.ts'
@@ -18,6 +18,7 @@ import { bindGroupWindow, type GroupWindow } from './group-window.ts'
 import { readGrouping } from './grouping.ts'
 import { OverCalls } from './over/over-calls.ts'
 import { assertCondition, assertSelectable, type OutputItem } from './select.ts'
+import { isGroupWindowFunction } from './stray-window-function.ts'
 
 /**
  * A query with GROUP BY, HAVING or aggregate calls: a projection of the keys and arguments, the

@@ -1,6 +1,8 @@
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { BindEnvironment } from './environment.ts'
+import { bindExpression } from './expression/bind-expression.ts'
 import type { BindContext } from './expression/context.ts'
+import { isGroupWindowFunction, strayWindowFunction } from './stray-window-function.ts'
 
 /** The clause that an expression stands in, as Flink's messages name it. */
 export type Clause = 'SELECT' | 'WHERE' | 'GROUP BY' | 'ON' | 'HAVING' | 'QUALIFY' | 'VALUES' | 'a column'
@@ -26,19 +28,19 @@ export function plainContext(env: BindEnvironment, clause: Clause): BindContext 
     onSubquery(node) {
       throw unsupported('subquery in an expression', node.span)
     },
-    onQueryFunction(call) {
+    onQueryFunction(call, scope) {
       const name = call.name.parts.at(-1)?.name.toUpperCase() ?? ''
       if (GROUPING_FUNCTIONS.has(name)) {
         const message = `${name} operator may only occur in an aggregate query`
         throw sqlError('parse', 'grouping-place', message, call.span)
       }
-      if (isGroupWindowFunction(name)) throw unsupported(`${name} (group window)`, call.span)
+      if (isGroupWindowFunction(name)) {
+        if (clause === 'a column') throw unsupported(`${name} in a computed column`, call.span)
+        const bind = () => call.args.map((arg) => bindExpression(arg, scope, plainContext(env, clause)))
+        return strayWindowFunction(name, call, bind)
+      }
       if (name.startsWith('MATCH_')) throw unsupported(name, call.span)
       return undefined
     },
   }
 }
-
-/** TUMBLE(ts, …) in GROUP BY and its companions TUMBLE_START, …: the group windows of old. */
-export const isGroupWindowFunction = (name: string): boolean =>
-  /^(TUMBLE|HOP|SESSION)(_START|_END|_ROWTIME|_PROCTIME)?$/.test(name)

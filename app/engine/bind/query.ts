@@ -1,20 +1,20 @@
 import type { CommonTable, Expr, Query, QueryBody } from '../../sql/ast.ts'
-import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { sqlError } from '../../sql/diagnostic.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project } from '../logical/project.ts'
 import type { BindEnvironment, CommonTableBinding } from './environment.ts'
 import { bindNamedRelation } from './from.ts'
 import { inputRefs } from './input-refs.ts'
 import { bindOrdered } from './order-by.ts'
+import { bindRecursiveTable, recursiveUnion } from './recursive-table.ts'
 import { bindSelect } from './select.ts'
 import { bindSetOperation } from './set-operation.ts'
 import { bindValues } from './values.ts'
 
 /** A query → the logical plan of its rows. Throws SqlError. */
 export function bindQuery(query: Query, env: BindEnvironment): LogicalNode {
-  if (query.recursive) throw unsupported('WITH RECURSIVE', query.span)
   const nested = { ...env, nested: true }
-  const inner = query.with.length === 0 ? nested : withCommonTables(query.with, nested)
+  const inner = query.with.length === 0 ? nested : withCommonTables(query.with, query.recursive, nested)
   return bindOrdered(query, env, (body, hidden) => bindBody(body, inner, hidden))
 }
 
@@ -34,19 +34,29 @@ export function bindBody(body: QueryBody, env: BindEnvironment, hidden: readonly
   }
 }
 
-function withCommonTables(tables: readonly CommonTable[], env: BindEnvironment): BindEnvironment {
+function withCommonTables(
+  tables: readonly CommonTable[],
+  recursive: boolean | undefined,
+  env: BindEnvironment,
+): BindEnvironment {
   let result = env
   for (const table of tables) {
     const visible = result
     let bound: LogicalNode | undefined
     const binding: CommonTableBinding = {
-      bind: () => (bound ??= named(table, bindQuery(table.query, visible))),
+      bind: () => (bound ??= bindCommonTable(table, recursive ?? false, visible)),
     }
     // A query may ignore a WITH table, but Flink still validates it.
     binding.bind()
     result = { ...result, commonTables: new Map([...result.commonTables, [table.name.name, binding]]) }
   }
   return result
+}
+
+function bindCommonTable(table: CommonTable, recursive: boolean, env: BindEnvironment): LogicalNode {
+  const union = recursive ? recursiveUnion(table) : undefined
+  if (union === undefined) return named(table, bindQuery(table.query, env))
+  return bindRecursiveTable(table, union, env, { bind: bindBody, named: (node) => named(table, node) })
 }
 
 function named(table: CommonTable, node: LogicalNode): LogicalNode {

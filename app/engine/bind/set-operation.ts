@@ -4,6 +4,7 @@ import { sqlError } from '../../sql/diagnostic.ts'
 import { sameType } from '../../types/type-text.ts'
 import { aggregate } from '../logical/aggregate.ts'
 import type { Column } from '../logical/column.ts'
+import { filter } from '../logical/filter.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project } from '../logical/project.ts'
 import { union } from '../logical/union.ts'
@@ -11,6 +12,7 @@ import { castTo } from './cast-to.ts'
 import { commonColumnType } from './common-column-type.ts'
 import type { BindEnvironment } from './environment.ts'
 import { inputRefs } from './input-refs.ts'
+import { mixedColumnType, refusedMix } from './mixed-columns.ts'
 import { assertOwnSources } from './one-source.ts'
 import { bindBody } from './query.ts'
 import { membership, multiplicity } from './set-rewrites.ts'
@@ -26,7 +28,8 @@ export function bindSetOperation(syntax: SetOperation, env: BindEnvironment): Lo
   const columns = left.columns.map((column, i): Column => {
     const types = [column.type, must(right.columns[i], 'column').type]
     const message = `Type mismatch in column ${i + 1} of ${syntax.op}`
-    return { name: column.name, type: commonColumnType(types, syntax.span, message) }
+    const mixed = syntax.op === 'UNION' ? mixedColumnType(types) : undefined
+    return { name: column.name, type: mixed ?? commonColumnType(types, syntax.span, message) }
   })
   if (syntax.op !== 'UNION') {
     assertOwnSources(left, right, env, syntax.span)
@@ -49,9 +52,11 @@ const flatInputs = (node: LogicalNode): readonly LogicalNode[] => (node.kind ===
 
 function typed(side: LogicalNode, columns: readonly Column[], syntax: SetOperation): LogicalNode {
   if (side.columns.every((c, i) => sameType(c.type, must(columns[i], 'column').type))) return side
-  const exprs = inputRefs(side, syntax.span).map((e, i) => castTo(e, must(columns[i], 'column').type))
+  const refs = inputRefs(side, syntax.span)
+  const refusal = refs.map((e, i) => refusedMix(e, must(columns[i], 'column').type)).find((r) => r !== undefined)
+  const exprs = refs.map((e, i) => castTo(e, must(columns[i], 'column').type))
   return project(
-    side,
+    refusal === undefined ? side : filter(side, refusal, syntax.span),
     exprs,
     columns.map((c) => c.name),
     syntax.span,
