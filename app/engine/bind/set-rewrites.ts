@@ -9,6 +9,7 @@ import { correlate } from '../logical/correlate.ts'
 import { inputsOf, isDeterministic } from '../logical/expressions.ts'
 import { filter } from '../logical/filter.ts'
 import { join } from '../logical/join.ts'
+import { isNeverTrue } from '../logical/never-true.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { inputRef, project } from '../logical/project.ts'
 import { union } from '../logical/union.ts'
@@ -164,6 +165,7 @@ function isEmpty(node: LogicalNode, env: BindEnvironment): boolean {
   if (node.kind === 'Project') return isEmpty(node.input, env)
   if (node.kind !== 'Filter') return false
   const { condition } = node
+  if (isNeverTrue(condition)) return true
   const never = inputsOf(condition).size === 0 && isDeterministic(condition) && env.constant(condition) !== true
   return never || isEmpty(node.input, env)
 }

@@ -4,7 +4,7 @@ import type { StreamNode, StreamPlan } from '../stream/node.ts'
 export function orderMatters(plan: StreamPlan): ReadonlySet<StreamNode> {
   const found = new Set<StreamNode>()
   for (const node of [...plan.nodes].reverse()) {
-    const keeps = !HANDS_ON.has(node.kind) && !(node.kind === 'Sink' && !node.materialize)
+    const keeps = node.kind === 'Sink' ? node.materialize : !HANDS_ON.has(node.kind)
     if (keeps || found.has(node)) for (const input of node.inputs) found.add(input)
   }
   return found
@@ -16,5 +16,4 @@ const HANDS_ON: ReadonlySet<StreamNode['kind']> = new Set([
   'Expand',
   'WatermarkAssigner',
   'DropUpdateBefore',
-  'Sink',
 ])

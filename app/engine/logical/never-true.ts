@@ -1,6 +1,6 @@
 import type { BoundExpr, Constant } from '../expr/bound.ts'
+import { sameExpr } from '../expr/same-expr.ts'
 import { conjuncts, isDeterministic } from './expressions.ts'
-import { sameExpr } from './same-expr.ts'
 import { intersect, rangesOf, type ValueRanges } from './value-ranges.ts'
 
 /**

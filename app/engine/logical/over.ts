@@ -8,8 +8,8 @@ export interface LogicalOver extends LogicalBase {
   readonly kind: 'Over'
   readonly input: LogicalNode
   readonly groups: readonly OverGroup[]
-  /** Also columns that nobody reads stay: the projection around it computed nothing that made the planner narrow it. */
-  readonly whole: boolean
+  /** As bound: so many last columns of the input were computed for the calls. Absent once a rule has settled the rows. */
+  readonly extras?: number
 }
 
 /** The calls that share one window. */
@@ -31,7 +31,8 @@ export type OverBound =
   /** Rows, or milliseconds of a range. */
   | { readonly kind: 'PRECEDING' | 'FOLLOWING'; readonly value: number }
 
-export function over(input: LogicalNode, groups: readonly OverGroup[], whole: boolean, span: Span): LogicalOver {
+export function over(input: LogicalNode, groups: readonly OverGroup[], span: Span, extras?: number): LogicalOver {
   const calls = groups.flatMap((g) => g.calls).map((c): Column => ({ name: c.name, type: c.type }))
-  return Object.freeze({ kind: 'Over', input, groups, whole, columns: [...input.columns, ...calls], span })
+  const columns = [...input.columns, ...calls]
+  return Object.freeze({ kind: 'Over', input, groups, ...(extras !== undefined && { extras }), columns, span })
 }

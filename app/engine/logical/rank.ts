@@ -17,6 +17,8 @@ export interface LogicalRank extends LogicalBase {
   readonly range: RankRange
   /** The rank is a column behind those of the input. */
   readonly numbered: boolean
+  /** Columns have been trimmed below: what is still read there stays. */
+  readonly settled?: true
 }
 
 export type RankForm = 'Rank' | 'SortLimit' | 'Limit'
@@ -28,7 +30,10 @@ export type RankRange =
 
 export const RANK_TYPE = { kind: 'BIGINT', nullable: false } as const
 
-export type RankParts = Pick<LogicalRank, 'form' | 'ranking' | 'partitionBy' | 'orderBy' | 'range' | 'numbered'>
+export type RankParts = Pick<
+  LogicalRank,
+  'form' | 'ranking' | 'partitionBy' | 'orderBy' | 'range' | 'numbered' | 'settled'
+>
 
 export function rank(input: LogicalNode, parts: RankParts, span: Span): LogicalRank {
   const columns = parts.numbered ? [...input.columns, { name: 'w0$o0', type: RANK_TYPE }] : input.columns

@@ -1,8 +1,10 @@
 import type { BoundExpr } from '../expr/bound.ts'
+import { conjuncts } from './expressions.ts'
+import { searchForms } from './search-form.ts'
 
 /**
- * Whether a condition cannot be TRUE where all of these columns are NULL: then a filter above an outer
- * join drops the padded rows.
+ * Whether a condition cannot be TRUE where all of these columns are NULL, as far as Flink's planner sees it: then a
+ * filter above an outer join drops the padded rows. It does not see it of what it keeps as a SEARCH.
  */
 export function rejectsNull(condition: BoundExpr, isNullColumn: (index: number) => boolean): boolean {
   const isNull = (expr: BoundExpr): boolean => {
@@ -19,15 +21,21 @@ export function rejectsNull(condition: BoundExpr, isNullColumn: (index: number) 
         return false
     }
   }
+  const areNeverTrue = (op: 'AND' | 'OR', parts: readonly BoundExpr[]): boolean => {
+    const forms = searchForms(op, parts)
+    const isNever = (part: BoundExpr): boolean => forms.get(part) !== 'search' && isNeverTrue(part)
+    return op === 'AND' ? parts.some(isNever) : parts.every(isNever)
+  }
   const isNeverTrue = (expr: BoundExpr): boolean => {
     if (expr.kind === 'constant') return expr.value !== true
+    if (expr.kind === 'call' && expr.fn.name === 'IS NOT DISTINCT FROM') return comparesToLiteral(expr.args, isNull)
     if (expr.kind !== 'logic') return isNull(expr)
     const [only] = expr.args
     switch (expr.op) {
       case 'AND':
-        return expr.args.some(isNeverTrue)
+        return areNeverTrue('AND', conjuncts(expr))
       case 'OR':
-        return expr.args.every(isNeverTrue)
+        return areNeverTrue('OR', expr.args)
       case 'IS NOT NULL':
         return only !== undefined && isNull(only)
       case 'IS TRUE':
@@ -45,10 +53,15 @@ export function rejectsNull(condition: BoundExpr, isNullColumn: (index: number) 
     if (expr.op === 'AND') return expr.args.every(isNeverFalse)
     return expr.op === 'OR' && expr.args.some(isNeverFalse)
   }
-  return isNeverTrue(condition)
+  return areNeverTrue('AND', conjuncts(condition))
 }
 
+/** Of a literal that is not NULL nothing but the same value is not distinct. */
+const comparesToLiteral = (args: readonly BoundExpr[], isNull: (expr: BoundExpr) => boolean): boolean =>
+  args.some((arg) => arg.kind === 'constant' && arg.value !== null) && args.some(isNull)
+
 /** Operators that give NULL where an operand is NULL, among those of which Flink's planner knows it. */
-const PASSES_NULL: ReadonlySet<string> = new Set(
-  '= <> < <= > >= + - * / % MOD LIKE SIMILAR_TO FLOOR CEIL EXTRACT'.split(' '),
-)
+const PASSES_NULL: ReadonlySet<string> = new Set([
+  ...'= <> < <= > >= + - * / LIKE FLOOR CEIL EXTRACT TRIM'.split(' '),
+  'SIMILAR TO',
+])

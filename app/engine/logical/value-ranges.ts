@@ -9,7 +9,7 @@ interface Limit {
 }
 
 /** Values from `low` to `high`; without a limit, all on that side. */
-interface ValueRange {
+export interface ValueRange {
   readonly low?: Limit
   readonly high?: Limit
 }
@@ -42,6 +42,36 @@ export function rangesOf(op: string, constant: Constant): ValueRanges | undefine
 
 export const intersect = (a: ValueRanges, b: ValueRanges): ValueRanges =>
   a.flatMap((x) => b.map((y) => meet(x, y))).filter((range) => !isEmpty(range))
+
+/** The values of both, without ranges that touch. */
+export function unite(a: ValueRanges, b: ValueRanges): ValueRanges {
+  const result: ValueRange[] = []
+  for (const next of [...a, ...b].sort((x, y) => compareLow(x.low, y.low))) {
+    const last = result.at(-1)
+    if (last === undefined || !touches(last, next)) result.push(next)
+    else if (last.high !== undefined && (next.high === undefined || tighter(last.high, next.high, -1) === last.high))
+      result[result.length - 1] = { ...(last.low && { low: last.low }), ...(next.high && { high: next.high }) }
+  }
+  return result
+}
+
+function compareLow(a: Limit | undefined, b: Limit | undefined): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined)
+  return compare(a.constant, b.constant) || Number(b.inclusive) - Number(a.inclusive)
+}
+
+function touches({ high }: ValueRange, { low }: ValueRange): boolean {
+  if (high === undefined || low === undefined) return true
+  const order = compare(low.constant, high.constant)
+  return order < 0 || (order === 0 && (low.inclusive || high.inclusive))
+}
+
+export const isSingle = ({ low, high }: ValueRange): boolean =>
+  low !== undefined && high !== undefined && compare(low.constant, high.constant) === 0
+
+/** Whether one range ends where the other begins. */
+export const meets = ({ high }: ValueRange, { low }: ValueRange): boolean =>
+  high !== undefined && low !== undefined && compare(high.constant, low.constant) === 0
 
 function meet(a: ValueRange, b: ValueRange): ValueRange {
   const low = tighter(a.low, b.low, 1)

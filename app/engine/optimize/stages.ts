@@ -1,10 +1,10 @@
 import type { LogicalNode } from '../logical/node.ts'
 import { sharedSources } from '../logical/shared-sources.ts'
-import { assertRankedJoins } from './assert-ranked-joins.ts'
 import { foldPlan } from './fold-plan.ts'
 import { rewrite } from './rewrite.ts'
 import type { Rule, RuleContext } from './rule.ts'
 import { aggregateJoinTranspose } from './rules/aggregate-join-transpose.ts'
+import { aggregateProjectMerge } from './rules/aggregate-project-merge.ts'
 import { aggregatePullUpConstants } from './rules/aggregate-pull-up-constants.ts'
 import { aggregateReduceFunctions } from './rules/aggregate-reduce-functions.ts'
 import { aggregateRemove, distinctRemove } from './rules/aggregate-remove.ts'
@@ -24,6 +24,7 @@ import { aggregateJoinRemove, projectJoinRemove } from './rules/join-remove.ts'
 import { overReduceFunctions } from './rules/over-reduce-functions.ts'
 import { projectMerge } from './rules/project-merge.ts'
 import { projectRemove } from './rules/project-remove.ts'
+import { projectToWindow, pruneOverCalls } from './rules/project-to-window.ts'
 import { pruneEmpty } from './rules/prune-empty.ts'
 import { rankFromOver } from './rules/rank-from-over.ts'
 import { reduceProjectByPredicates } from './rules/reduce-project-by-predicates.ts'
@@ -43,10 +44,11 @@ const rules = (name: string, list: readonly Rule[]): Stage => ({
 
 /** In this order. Trimming comes twice: rewriting aggregations frees columns that were in use before. */
 export const stages: readonly Stage[] = [
-  { name: 'rankings over joins', run: assertRankedJoins },
   { name: 'constant folding', run: foldPlan },
   rules('distinct removal', [distinctRemove]),
-  rules('predicate inference', [projectMerge, reduceProjectByPredicates]),
+  rules('functions over windows', [overReduceFunctions]),
+  rules('predicate inference', [projectMerge, pruneOverCalls, reduceProjectByPredicates]),
+  rules('windows', [projectToWindow]),
   rules('predicate push-down', [
     pruneEmpty,
     filterMerge,
@@ -61,12 +63,12 @@ export const stages: readonly Stage[] = [
     joinPushExpressions,
     projectJoinRemove,
     aggregateJoinRemove,
-    overReduceFunctions,
     rankFromOver,
     sortProjectTranspose,
     projectMerge,
     projectRemove,
   ]),
+  rules('aggregation over projections', [aggregateProjectMerge, projectRemove]),
   rules('aggregation over joins', [aggregateJoinTranspose]),
   { name: 'column trimming', run: trim },
   rules('aggregation', [

@@ -1,13 +1,12 @@
 import { must } from '../../base/assert.ts'
 import { unsupported } from '../../sql/diagnostic.ts'
 import type { AggregateCall, SortKey } from '../expr/bound.ts'
-import { inputsOf, withInputs } from '../logical/inputs.ts'
+import { withInputs } from '../logical/inputs.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { type LogicalOver, over } from '../logical/over.ts'
 import { selectColumns } from '../logical/project.ts'
 import { type LogicalRank, rank } from '../logical/rank.ts'
 import { type LogicalSort, sort } from '../logical/sort.ts'
-import { isTimeAttribute } from '../logical/time-attribute.ts'
 import { windowProperties } from '../logical/window-properties.ts'
 import type { Trimmed } from './trim-columns.ts'
 
@@ -21,7 +20,7 @@ export function trimOrdered(
 ): Trimmed {
   switch (node.kind) {
     case 'Over':
-      return trimOver(node, used, trim)
+      return trimOver(node, trim)
     case 'Rank':
       return trimRank(node, used, trim)
     case 'Sort': {
@@ -39,7 +38,7 @@ function trimRank(node: LogicalRank, used: ReadonlySet<number>, trim: Trim): Tri
   const own = [...node.partitionBy, ...node.orderBy.map((k) => k.index)]
   if ('endColumn' in range) own.push(range.endColumn)
   const read = node.form === 'Rank' ? [...used, ...own].filter((c) => c < width) : node.input.columns.map((_, i) => i)
-  const below = narrowed(node.input, read, trim)
+  const below = node.settled ? settled(node.input, read, trim) : narrowed(node.input, read, trim)
   const at = (column: number): number => must(below.place.get(column))
   // Flink forgets to move the column along, and then reads another one or none
   if ('endColumn' in range && node.partitionBy.length === 0 && below.node.columns.length < width)
@@ -53,6 +52,7 @@ function trimRank(node: LogicalRank, used: ReadonlySet<number>, trim: Trim): Tri
       orderBy: moveKeys(node.orderBy, below),
       range: 'endColumn' in range ? { endColumn: at(range.endColumn) } : range,
       numbered,
+      settled: true,
     },
     node.span,
   )
@@ -61,16 +61,10 @@ function trimRank(node: LogicalRank, used: ReadonlySet<number>, trim: Trim): Tri
   return { node: trimmed, place }
 }
 
-function trimOver(node: LogicalOver, used: ReadonlySet<number>, trim: Trim): Trimmed {
-  const width = node.input.columns.length
-  assertAllRead(node, used)
-  const read = new Set([...used].filter((c) => c < width))
-  for (const group of node.groups) {
-    for (const column of group.partitionBy) read.add(column)
-    for (const key of group.orderBy) read.add(key.index)
-    for (const call of group.calls) for (const column of call.args) read.add(column)
-  }
-  const below = narrowed(node.input, node.whole ? node.input.columns.map((_, i) => i) : [...read], trim)
+/** A window keeps its rows as the planner has settled them, whatever is read of them. */
+function trimOver(node: LogicalOver, trim: Trim): Trimmed {
+  const all = node.input.columns.map((_, i) => i)
+  const below = narrowed(node.input, all, trim)
   const at = (column: number): number => must(below.place.get(column))
   const groups = node.groups.map((group) => ({
     ...group,
@@ -79,34 +73,39 @@ function trimOver(node: LogicalOver, used: ReadonlySet<number>, trim: Trim): Tri
     calls: group.calls.map((call): AggregateCall => ({ ...call, args: call.args.map(at) })),
   }))
   const place = new Map(below.place)
-  for (let i = width; i < node.columns.length; i++) place.set(i, below.node.columns.length + i - width)
-  return { node: over(below.node, groups, node.whole, node.span), place }
-}
-
-/** Where the order is not time a call shows in the updates of others; Flink keeps it or not, as projections came to lie. */
-function assertAllRead({ input, groups, columns }: LogicalOver, used: ReadonlySet<number>): void {
-  const byTime = groups.every(({ orderBy }) => orderBy.every(({ index }) => isTimeAttribute(input, index)))
-  if (byTime) return
-  const calls = groups.flatMap((group) => group.calls)
-  const unread = calls.find((_, i) => !used.has(columns.length - calls.length + i))
-  if (unread !== undefined && calls.length > 1) throw unsupported('an OVER call that nobody reads', unread.span)
+  for (let i = all.length; i < node.columns.length; i++) place.set(i, below.node.columns.length + i - all.length)
+  return { node: over(below.node, groups, node.span), place }
 }
 
 const moveKeys = (keys: readonly SortKey[], below: Trimmed): readonly SortKey[] =>
   keys.map((key) => ({ ...key, index: must(below.place.get(key.index)) }))
 
-/** Some columns of a node. What nobody reads of an aggregation's calls, or of a join's inputs, stays, as in Flink. */
+/**
+ * Some columns of a node. Flink leaves out those that nobody reads when it has settled everything but the sources:
+ * calls of an aggregation, columns of a join stay as what stands above them had read them.
+ */
 function narrowed(input: LogicalNode, columns: readonly number[], trim: Trim): Trimmed {
   const kept = [...new Set(columns)].sort((a, b) => a - b)
   assertNoRanking(input)
-  if (!readsWhole(input)) return only(trim(input, new Set(kept)), kept)
-  return only(keepingColumns(input, trim), kept)
+  const wanted = readsSource(input) ? kept : input.columns.map((_, i) => i)
+  return only(trim(input, new Set(wanted)), kept)
+}
+
+/** When trimming comes again, what a ranking reads has long been settled down to the node that makes it. */
+function settled(input: LogicalNode, columns: readonly number[], trim: Trim): Trimmed {
+  const kept = [...new Set(columns)].sort((a, b) => a - b)
+  return only(readsSource(input) ? trim(input, new Set(kept)) : keepingColumns(input, trim), kept)
 }
 
 function keepingColumns(node: LogicalNode, trim: Trim): Trimmed {
-  if (node.kind !== 'Project' && node.kind !== 'Filter') return trim(node, new Set(node.columns.map((_, i) => i)))
-  const below = keepingColumns(node.input, trim).node
-  return { node: withInputs(node, [below]), place: new Map(node.columns.map((_, i) => [i, i])) }
+  const all = node.columns.map((_, i) => i)
+  if (node.kind !== 'Project' && node.kind !== 'Filter') return trim(node, new Set(all))
+  return { node: withInputs(node, [keepingColumns(node.input, trim).node]), place: new Map(all.map((i) => [i, i])) }
+}
+
+function readsSource(node: LogicalNode): boolean {
+  if (node.kind === 'Project' || node.kind === 'Filter') return readsSource(node.input)
+  return node.kind === 'TableScan' || node.kind === 'WatermarkAssigner'
 }
 
 /** Flink then keeps the lower rank or not, depending on how projections came to lie. */
@@ -114,11 +113,6 @@ function assertNoRanking(node: LogicalNode): void {
   if (node.kind === 'Rank' && node.numbered && windowProperties(node) === undefined)
     throw unsupported('a ranking over a ranking', node.span)
   if (node.kind === 'Project' || node.kind === 'Filter') assertNoRanking(node.input)
-}
-
-function readsWhole(node: LogicalNode): boolean {
-  if (node.kind === 'Aggregate' || node.kind === 'Join') return true
-  return (node.kind === 'Project' || node.kind === 'Filter') && inputsOf(node).some(readsWhole)
 }
 
 function only(trimmed: Trimmed, kept: readonly number[]): Trimmed {

@@ -29,7 +29,8 @@ export function rankToStream(node: LogicalRank, input: StreamNode): StreamNode {
   const windows = form === 'Rank' ? windowProperties(node.input) : undefined
   if (windows !== undefined && holdsWindow(partitionBy, windows)) return windowRankToStream(node, windows, input)
   if (ranking !== 'ROW_NUMBER') throw refuse(`${ranking}() on streaming table is not supported currently`)
-  if (readsJoin(input) && !(form === 'Rank' && readsWholeJoin(input))) throw unsupported('Top-N over a join', span)
+  if (readsIntervalJoin(input) && !(form === 'Rank' && readsWholeJoin(input)))
+    throw unsupported('Top-N over an interval join', span)
   if (orderBy.length > 0 && orderBy.every((key) => ranksAlike(input, key)))
     throw unsupported('a ranking over a ranking by the same columns', span)
   const [first, second] = orderBy
@@ -51,18 +52,18 @@ function ranksAlike(node: StreamNode, { index, descending, nullsFirst }: SortKey
 }
 
 /**
- * The rows that one row of a join matches come in the order of Flink's hash tables, which go by the columns that
+ * The rows that one row of an interval join matches come in the order of Flink's hash tables, which go by the columns that
  * the join was left with: all of them, where nothing is computed or filtered between the join and the ranking.
  */
 function readsWholeJoin(node: StreamNode): boolean {
   const [input] = node.inputs
-  if (node.kind !== 'Calc' || input === undefined) return node.kind === 'Join' || node.kind === 'IntervalJoin'
+  if (node.kind !== 'Calc' || input === undefined) return node.kind === 'IntervalJoin'
   return node.condition === undefined && node.projections.every(({ kind }) => kind === 'input') && readsWholeJoin(input)
 }
 
-function readsJoin(node: StreamNode): boolean {
-  if (node.kind === 'Join' || node.kind === 'IntervalJoin') return true
-  return (node.kind === 'Calc' || node.kind === 'Union') && node.inputs.some(readsJoin)
+function readsIntervalJoin(node: StreamNode): boolean {
+  if (node.kind === 'IntervalJoin') return true
+  return (node.kind === 'Calc' || node.kind === 'Union') && node.inputs.some(readsIntervalJoin)
 }
 
 export function sortToStream(node: LogicalSort, input: StreamNode): StreamNode {

@@ -6,6 +6,7 @@ import { BOOLEAN, notNull, nullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { isInteger } from '../../../types/type-family.ts'
 import { type AggregateCall, type BoundExpr, caseBranch, type SortKey } from '../../expr/bound.ts'
+import { sameExpr } from '../../expr/same-expr.ts'
 import type { AggregateFunction } from '../../functions/declaration.ts'
 import { overFunctions } from '../../functions/over/over-functions.ts'
 import { inputsOf, moveInputs } from '../../logical/expressions.ts'
@@ -13,7 +14,6 @@ import { isMatchedTime } from '../../logical/matched-time.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { type OverBound, type OverGroup, type OverWindow, over } from '../../logical/over.ts'
 import { project } from '../../logical/project.ts'
-import { sameExpr } from '../../logical/same-expr.ts'
 import { bindAggregateCall } from '../bind-aggregate-call.ts'
 import type { BindEnvironment } from '../environment.ts'
 import { bindExpression } from '../expression/bind-expression.ts'
@@ -37,8 +37,6 @@ export class OverCalls {
   /** Columns of the rows below; known when the last expression is bound, as GROUP BY may add some. */
   #width = EXTRA_BASE
   #count = 0
-  /** Some call reads more than columns; the 1 of COUNT(1) counts, though nothing has to be computed for it. */
-  #computes = false
 
   constructor(select: Select, env: BindEnvironment) {
     this.#windows = new NamedWindows(select.windows)
@@ -86,15 +84,11 @@ export class OverCalls {
       filtered: false,
     })
     const { args, clauses, type } = bound
-    if (args.some((arg) => arg.kind === 'constant')) this.#computes = true
     if (POPULATIONS.has(name) && args[0]?.type.nullable === false)
       throw unsupported(`${name} OVER values that are NOT NULL`, call.span)
     const next: AggregateCall = {
       fn,
-      args:
-        fn.name === 'COUNT' && args[0]?.type.nullable === false && call.quantifier !== 'DISTINCT'
-          ? []
-          : args.map((a) => this.#input(a)),
+      args: args.map((a) => this.#input(a)),
       distinct: call.quantifier === 'DISTINCT' && fn.name !== 'MIN' && fn.name !== 'MAX',
       ...(clauses.length > 0 && { clauses }),
       type,
@@ -184,7 +178,6 @@ export class OverCalls {
 
   #input(expr: BoundExpr): number {
     if (expr.kind === 'input') return expr.index
-    this.#computes = true
     const known = this.#extras.findIndex((e) => sameExpr(e, expr))
     return EXTRA_BASE + (known >= 0 ? known : this.#extras.push(expr) - 1)
   }
@@ -204,7 +197,7 @@ export class OverCalls {
         calls: calls.map((call) => ({ ...call, args: call.args.map(at) })),
       }),
     )
-    const node = over(input, groups, !this.#computes, span)
+    const node = over(input, groups, span, this.#extras.length)
     const order = this.#groups.flatMap((g) => g.places)
     const place = (expr: BoundExpr): BoundExpr =>
       moveInputs(expr, (index) =>

@@ -52,7 +52,7 @@ function areUnique(node: LogicalNode, columns: readonly number[]): boolean {
       const expr = node.exprs[c]
       return expr?.kind === 'input' ? [expr.index] : []
     })
-    return areUnique(node.input, plain)
+    return plain.length > 0 && areUnique(node.input, plain)
   }
   return uniqueKeys(node).some((key) => key.every((c) => columns.includes(c)))
 }

@@ -30,7 +30,8 @@ export const overReduceFunctions: Rule = {
     if (reduced.kind !== 'Project' || reduced.input.kind !== 'Aggregate') return undefined
     const { input, calls } = reduced.input
     const named = calls.map((call, i) => ({ ...call, name: `w0$o${i}` }))
-    const below = over(input, [{ ...group, calls: named }], false, node.span)
+    const more = input.columns.length - node.input.columns.length
+    const below = over(input, [{ ...group, calls: named }], node.span, (node.extras ?? 0) + more)
     const columns = node.input.columns.map((_, i) => inputRef(below, i, node.span))
     const results = reduced.exprs
       .slice(1)

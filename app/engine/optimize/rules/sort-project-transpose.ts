@@ -1,5 +1,5 @@
-import { isDeterministic } from '../../logical/expressions.ts'
-import { project } from '../../logical/project.ts'
+import { inputsOf, isDeterministic, moveInputs } from '../../logical/expressions.ts'
+import { type LogicalProject, project, selectColumns } from '../../logical/project.ts'
 import { rank } from '../../logical/rank.ts'
 import { values } from '../../logical/values.ts'
 import type { Rule } from '../rule.ts'
@@ -14,15 +14,26 @@ export const sortProjectTranspose: Rule = {
     if (node.kind !== 'Rank' || node.form === 'Rank') return undefined
     const { range, input } = node
     if ('end' in range && range.end < range.start) return values(node.columns, [], node.span)
-    if (input.kind !== 'Project' || !input.exprs.every(isDeterministic)) return undefined
+    if (input.kind !== 'Project' || !input.exprs.every(isDeterministic) || narrowsJoin(input)) return undefined
     const orderBy = node.orderBy.map((key) => {
       const expr = input.exprs[key.index]
       return expr?.kind === 'input' ? { ...key, index: expr.index } : undefined
     })
     if (!orderBy.every((key) => key !== undefined)) return undefined
     const { form, ranking, partitionBy, numbered } = node
-    const moved = rank(input.input, { form, ranking, partitionBy, orderBy, range, numbered }, node.span)
     const names = node.columns.map((c) => c.name)
-    return project(moved, input.exprs, names, input.span)
+    // by then a join has been left with what the projection reads
+    const read = [...new Set(input.exprs.flatMap((expr) => [...inputsOf(expr)]))].sort((a, b) => a - b)
+    const narrows = input.input.kind === 'Join' && read.length > 0
+    const rows = narrows ? selectColumns(input.input, read, input.span) : input.input
+    const place = (index: number): number => (narrows ? read.indexOf(index) : index)
+    const keys = orderBy.map((key) => ({ ...key, index: place(key.index) }))
+    const moved = rank(rows, { form, ranking, partitionBy, orderBy: keys, range, numbered }, node.span)
+    const exprs = input.exprs.map((expr) => moveInputs(expr, place))
+    return project(moved, exprs, names, input.span)
   },
 }
+
+/** Columns of a join as they are: there is nothing to move above the order. */
+const narrowsJoin = ({ input, exprs }: LogicalProject): boolean =>
+  input.kind === 'Join' && exprs.every((expr) => expr.kind === 'input')
