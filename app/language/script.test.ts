@@ -34,14 +34,14 @@ const SCRAPS = [' ', ';', 'id', 'price', ',', '(', ')', "'", 'SELECT', ' FROM or
 
 describe('a script that is being written', () => {
   it('has no mistakes when it is right', () => {
-    expect(told(fresh(SCRIPT))).toEqual([])
+    expect(fresh(SCRIPT).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
   it('answers as the engine does, statement by statement', () => {
     const text = `${SCRIPT}SELECT nowhere FROM orders;\nINSERT INTO payments SELECT 1;\nSELECT FROM orders;\n`
     const engine = createEngine().analyze(text).diagnostics
     const show = ({ code, span }: Diagnostic) => `${code} ${span.start}-${span.end}`
-    expect(engine.length).toBe(3)
+    expect(engine.filter(({ severity }) => severity === 'error').length).toBe(3)
     expect(told(fresh(text))).toEqual(engine.map(show))
   })
 

@@ -1,3 +1,4 @@
+import { diagnosticText } from '../../app/sql/diagnostic-text.ts'
 import { formatMessage, messageCodes } from '../../app/sql/messages.ts'
 import type { Problem } from '../bridge/contract.ts'
 import { en } from './en.ts'
@@ -13,8 +14,7 @@ export function problemText(
   const key = `problem.${problem.code}`
   if (isKey(key)) return t.message({ key, params: problem.params ?? {} })
   const { diagnostic } = problem
-  if (diagnostic !== undefined && SQL_CODES.has(diagnostic.code))
-    return formatMessage(diagnostic.code, diagnostic.params ?? {}, t.language)
+  if (diagnostic !== undefined) return diagnosticText(diagnostic, t.language)
   if (SQL_CODES.has(problem.code)) return formatMessage(problem.code, problem.params ?? {}, t.language)
   return problem.message
 }

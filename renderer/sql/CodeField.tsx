@@ -6,6 +6,7 @@ import { useDocument, useSession, useTranslate, useWorkbench } from '../state/Wo
 import { fieldProblems, grammarProblems } from './editor-problems.ts'
 import { applyEditorTheme } from './editor-theme.ts'
 import { createInlineEditor, type InlineEditor, type Stretch } from './inline-editor.ts'
+import { createScriptAround } from './language/script-around.ts'
 import { setScope } from './language/sql-scope.ts'
 import type { SqlFieldProps } from './SqlField.tsx'
 
@@ -86,19 +87,21 @@ function useProblems(inline: InlineEditor | undefined, { flow, node, field, kind
   }, [inline, grammar, found, node, field, t])
 }
 
-/** Completion and hover know the nodes that lead here, and their columns as far as the engine could tell them. */
+/** The language service knows the nodes that lead here; whole queries to begin with know their columns too. */
 function useScope(inline: InlineEditor | undefined, { flow, node, kind }: CodeFieldProps): void {
   const t = useTranslate()
   const parts = useDocument((state) => flowRecords(state.records, flow))
   const check = useStore(useWorkbench().problems, ({ byFlow }) => byFlow.get(flow)?.check)
+  const around = useMemo(() => createScriptAround(node, kind), [node, kind])
   useEffect(() => {
     if (inline === undefined || parts === undefined) return
     const inputs = parts.edges.flatMap(({ from, to }) =>
       to === node ? parts.nodes.filter(({ id }) => id === from) : [],
     )
     const columnsOf = (id: string) => check?.columns.find((found) => found.node === id)?.columns ?? []
-    setScope(inline.model, { kind, t, inputs: inputs.map(({ id, name }) => ({ name, columns: columnsOf(id) })) })
-  }, [inline, parts, check, node, kind, t])
+    const tables = inputs.map(({ id, name }) => ({ name, columns: columnsOf(id) }))
+    setScope(inline.model, { kind, t, inputs: tables, around: () => around(parts) })
+  }, [inline, parts, check, around, node, kind, t])
 }
 
 /** A problem that was clicked leads to its own words. */

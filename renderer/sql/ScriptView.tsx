@@ -4,17 +4,19 @@ import { compileFlow } from '../../app/compile/compile-flow.ts'
 import { setConfig } from '../../app/flow/edits/nodes.ts'
 import { createFlowGraph } from '../../app/flow/graph.ts'
 import { nodeKind } from '../../app/flow/kinds/registry.ts'
-import { message } from '../i18n/translate.ts'
+import type { Span } from '../../app/sql/span.ts'
+import type { Problem } from '../bridge/contract.ts'
+import { message, type Translate } from '../i18n/translate.ts'
 import { fieldLabel } from '../inspector/field-label.ts'
 import { recordOf } from '../state/document.ts'
-import { flowRecords } from '../state/flow-records.ts'
 import { select, selectionOf } from '../state/session.ts'
 import { useStore } from '../state/store.ts'
 import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import type { Workbench } from '../state/workbench.ts'
+import { editorProblem } from './editor-problems.ts'
 import { applyEditorTheme } from './editor-theme.ts'
 import { setScope } from './language/sql-scope.ts'
-import { createScriptEditor, type Script, type ScriptEditor } from './script-editor.ts'
+import { createScriptEditor, type PlacedProblem, type Script, type ScriptEditor } from './script-editor.ts'
 import './sql.css'
 
 /** The script that a flow compiles to, with the nodes' own texts editable in place. */
@@ -63,22 +65,39 @@ export function ScriptView({ flow }: { flow: string }) {
   useEffect(() => view?.setProtection(t('sql.protected'), writable), [view, t, writable])
   useEffect(() => view?.show(script), [view, script])
   useEffect(() => view?.setSelected(selected), [view, selected])
-  useTables(view, flow)
+  useScope(view)
+  useProblems(view, flow, script)
   return <div ref={host} className="sql-view" />
 }
 
-/** Completion and hover know every node of the flow. */
-function useTables(view: ScriptEditor | undefined, flow: string): void {
+/** A script stands for itself: it needs nothing around it. */
+function useScope(view: ScriptEditor | undefined): void {
   const t = useTranslate()
-  const nodes = useDocument((state) => flowRecords(state.records, flow)?.nodes)
-  const check = useStore(useWorkbench().problems, ({ byFlow }) => byFlow.get(flow)?.check)
   useEffect(() => {
-    if (view === undefined || nodes === undefined) return
-    const columnsOf = (id: string) => check?.columns.find((found) => found.node === id)?.columns ?? []
-    const inputs = nodes.map(({ id, name }) => ({ name, columns: columnsOf(id) }))
-    setScope(view.model, { kind: 'script', t, inputs })
-  }, [view, nodes, check, t])
+    if (view !== undefined)
+      setScope(view.model, { kind: 'script', t, inputs: [], around: () => ({ before: '', after: '' }) })
+  }, [view, t])
 }
+
+/** Mistakes of grammar follow every key; what the engine finds comes when it has looked at this very text. */
+function useProblems(view: ScriptEditor | undefined, flow: string, script: Script): void {
+  const t = useTranslate()
+  const found = useStore(useWorkbench().problems, ({ byFlow }) => byFlow.get(flow))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the places change with the script
+  useEffect(() => {
+    if (view === undefined || found === undefined) return
+    view.setProblems('grammar', placed(found.validation, t))
+    const known = new Set(found.validation.map(({ message }) => message))
+    const engine = found.check?.problems.filter(({ message }) => !known.has(message)) ?? []
+    if (!found.checking) view.setProblems('check', placed(engine, t))
+  }, [view, found, script, t])
+}
+
+const placed = (problems: readonly Problem[], t: Translate): readonly PlacedProblem[] =>
+  problems.flatMap((problem) => {
+    const { place } = problem
+    return place.kind === 'node' ? [{ place, at: (span: Span) => editorProblem(problem, span, t) }] : []
+  })
 
 function useScript(flow: string): Script {
   const records = useDocument((state) => state.records)

@@ -1,4 +1,7 @@
 import { readCondition, readQuery } from '../../app/compile/read-sql.ts'
+import type { Diagnostic } from '../../app/sql/diagnostic.ts'
+import { formatMessage } from '../../app/sql/messages.ts'
+import type { Span } from '../../app/sql/span.ts'
 import type { Problem } from '../bridge/contract.ts'
 import { problemText } from '../i18n/problem-text.ts'
 import type { Translate } from '../i18n/translate.ts'
@@ -11,6 +14,11 @@ export interface EditorProblem {
   readonly end: number
   readonly severity: Problem['severity']
   readonly text: string
+  readonly fixes: readonly EditorFix[]
+}
+export interface EditorFix {
+  readonly title: string
+  readonly edits: readonly { readonly span: Span; readonly text: string }[]
 }
 
 export type SqlTextKind = 'query' | 'condition'
@@ -24,6 +32,7 @@ export function grammarProblems(text: string, kind: SqlTextKind, t: Translate): 
     ...diagnostic.span,
     severity: diagnostic.severity,
     text: problemText({ ...diagnostic, diagnostic }, t),
+    fixes: fixesOf(diagnostic, 0, t),
   }))
 }
 
@@ -38,6 +47,20 @@ export function fieldProblems(
     const { place } = problem
     if (place.kind !== 'node' || place.node !== node || place.field !== field || place.span === undefined) return []
     if (isGrammarProblem(problem)) return []
-    return [{ ...place.span, severity: problem.severity, text: problemText(problem, t) }]
+    return [editorProblem(problem, place.span, t)]
   })
 }
+
+/** `span`: where it stands in the editor. The places of its fixes go along. */
+export function editorProblem(problem: Problem, span: Span, t: Translate): EditorProblem {
+  const { diagnostic, severity } = problem
+  const shift = diagnostic === undefined ? 0 : span.start - diagnostic.span.start
+  const fixes = diagnostic === undefined ? [] : fixesOf(diagnostic, shift, t)
+  return { start: span.start, end: span.end, severity, text: problemText(problem, t), fixes }
+}
+
+const fixesOf = ({ fixes = [] }: Diagnostic, shift: number, t: Translate): readonly EditorFix[] =>
+  fixes.map(({ code, params, edits }) => ({
+    title: formatMessage(code, params, t.language),
+    edits: edits.map(({ span, text }) => ({ span: { start: span.start + shift, end: span.end + shift }, text })),
+  }))

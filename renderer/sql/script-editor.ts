@@ -1,10 +1,14 @@
 import { editor, type Selection } from 'monaco-editor/editor'
 import type { CompiledFlow } from '../../app/compile/compiled-flow.ts'
-import { type MappedPiece, type MappedPlace, placeOfSpan } from '../../app/compile/source-map.ts'
+import { type MappedPiece, type MappedPlace, placeOfSpan, spanOfPlace } from '../../app/compile/source-map.ts'
+import type { Span } from '../../app/sql/span.ts'
 import type { Registry } from '../registry/registry.ts'
+import { applyProblems } from './apply-problems.ts'
 import { commonOptions, letTabLeave } from './common-options.ts'
+import type { EditorProblem } from './editor-problems.ts'
+import { rangeOf } from './language/model-ranges.ts'
 import { FLINK_SQL } from './language/register-language.ts'
-import { minimalEdit } from './minimal-edit.ts'
+import { minimalEdit, type TextEdit } from './minimal-edit.ts'
 import { editField, isRegion, regionOf, shiftPieces } from './region-edit.ts'
 import { passWindowKeys } from './window-keys.ts'
 
@@ -24,12 +28,19 @@ export interface ScriptEditorParts {
   onDone(): void
 }
 
+/** A mistake in what a node has written; its place counts in the node's own text. */
+export interface PlacedProblem {
+  readonly place: MappedPlace
+  at(span: Span): EditorProblem
+}
+
 /** The script of a flow. The texts that nodes have of their own can be edited in it, all else is protected. */
 export interface ScriptEditor {
   readonly model: editor.ITextModel
   show(script: Script): void
   setProtection(message: string, writable: boolean): void
   setSelected(node: string | undefined): void
+  setProblems(owner: 'grammar' | 'check', problems: readonly PlacedProblem[]): void
   dispose(): void
 }
 
@@ -86,7 +97,17 @@ class MappedScript implements ScriptEditor {
     this.#mark()
     const piece = this.#pieces.find((each) => each.node === node && each.field === undefined)
     if (piece === undefined || this.#view.hasTextFocus()) return
-    this.#view.revealRangeInCenterIfOutsideViewport(rangeOf(this.model, piece.start, piece.end))
+    this.#view.revealRangeInCenterIfOutsideViewport(rangeOf(this.model, piece))
+  }
+
+  setProblems(owner: 'grammar' | 'check', problems: readonly PlacedProblem[]): void {
+    const found = problems.flatMap((problem) => {
+      const { span } = problem.place
+      const placed = spanOfPlace(this.#pieces, problem.place)
+      if (placed === undefined) return []
+      return [problem.at(span === undefined ? firstLine(this.model.getValue(), placed) : placed)]
+    })
+    applyProblems(this.model, owner, found)
   }
 
   dispose(): void {
@@ -104,7 +125,7 @@ class MappedScript implements ScriptEditor {
     this.#pieces = script.pieces
     if (edit !== undefined) {
       this.#isFromOutside = true
-      this.model.applyEdits([{ range: rangeOf(this.model, edit.start, edit.end), text: edit.text }])
+      this.model.applyEdits([{ range: rangeOf(this.model, edit), text: edit.text }])
       this.#isFromOutside = false
     }
     this.#mark()
@@ -120,17 +141,29 @@ class MappedScript implements ScriptEditor {
   }
 
   #takeEdit(changes: readonly editor.IModelContentChange[]): void {
-    const [change] = changes
-    if (this.#isFromOutside || change === undefined) return
-    const edit = { start: change.rangeOffset, end: change.rangeOffset + change.rangeLength, text: change.text }
-    const region = changes.length === 1 ? regionOf(this.#pieces, edit) : undefined
-    const before = region === undefined ? undefined : this.#parts.fieldText(region.node, region.field)
-    if (region === undefined || before === undefined) {
+    if (this.#isFromOutside || changes.length === 0) return
+    const edits = changes
+      .map(({ rangeOffset: start, rangeLength, text }) => ({ start, end: start + rangeLength, text }))
+      .sort((left, right) => right.start - left.start)
+    // From the last one on, so that the places of those before stay right.
+    if (!edits.every((edit) => this.#isOwn(edit))) {
       this.#replace(this.#compiled)
       return
     }
-    this.#pieces = shiftPieces(this.#pieces, region, edit)
+    for (const edit of edits) this.#takeOne(edit)
     this.#mark()
+  }
+
+  #isOwn(edit: TextEdit): boolean {
+    const region = regionOf(this.#pieces, edit)
+    return region !== undefined && this.#parts.fieldText(region.node, region.field) !== undefined
+  }
+
+  #takeOne(edit: TextEdit): void {
+    const region = regionOf(this.#pieces, edit)
+    const before = region === undefined ? undefined : this.#parts.fieldText(region.node, region.field)
+    if (region === undefined || before === undefined) return
+    this.#pieces = shiftPieces(this.#pieces, region, edit)
     this.#parts.onEdit(region.node, region.field, editField(before, region, edit))
   }
 
@@ -155,15 +188,9 @@ class MappedScript implements ScriptEditor {
 const hasPiece = (pieces: readonly MappedPiece[], wanted: MappedPiece): boolean =>
   pieces.some(({ node, field }) => node === wanted.node && field === wanted.field)
 
-function rangeOf(model: editor.ITextModel, start: number, end: number) {
-  const from = model.getPositionAt(start)
-  const to = model.getPositionAt(end)
-  return {
-    startLineNumber: from.lineNumber,
-    startColumn: from.column,
-    endLineNumber: to.lineNumber,
-    endColumn: to.column,
-  }
+function firstLine(text: string, { start, end }: Span): Span {
+  const line = text.indexOf('\n', start)
+  return { start, end: line < 0 ? end : Math.min(end, line) }
 }
 
 /** The selected node's lines have a bar, editable texts stand out, and every node's name shows under the pointer. */
@@ -174,7 +201,7 @@ function decorations(
   nodeName: ScriptEditorParts['nodeName'],
 ): editor.IModelDeltaDecoration[] {
   return pieces.flatMap((piece): editor.IModelDeltaDecoration[] => {
-    const range = rangeOf(model, piece.start, piece.end)
+    const range = rangeOf(model, piece)
     if (isRegion(piece)) return [{ range, options: { className: 'sql-region', isWholeLine: false } }]
     if (piece.field !== undefined) return []
     const name = nodeName(piece.node) ?? ''

@@ -1,85 +1,146 @@
 import { languages } from 'monaco-editor/editor'
+import type { OutlineItem } from '../../../app/language/outline.ts'
 import { formatScript } from '../../../app/sql/format-script.ts'
-import { tokenize } from '../../../app/sql/lexer.ts'
 import { minimalEdit } from '../minimal-edit.ts'
-import { snippetsFor } from './snippets.ts'
-import { type SqlTable, scopeOf } from './sql-scope.ts'
-import { type Suggestion, suggestionsAt, tableNamed } from './suggestions.ts'
+import { rangeOf } from './model-ranges.ts'
+import { askLanguage, problemsOf, scopeOf } from './sql-scope.ts'
 
-const { CompletionItemKind, CompletionItemInsertTextRule } = languages
+const { SymbolKind, FoldingRangeKind } = languages
 
-const KINDS: Readonly<Record<Suggestion['kind'], languages.CompletionItemKind>> = {
-  keyword: CompletionItemKind.Keyword,
-  function: CompletionItemKind.Function,
-  table: CompletionItemKind.Struct,
-  column: CompletionItemKind.Field,
-}
-/** Names of the flow before words of the language. */
-const ORDER: Readonly<Record<Suggestion['kind'], string>> = { column: '1', table: '2', keyword: '3', function: '4' }
-
-export const completion: languages.CompletionItemProvider = {
-  triggerCharacters: ['.'],
-  provideCompletionItems(model, position) {
-    const scope = scopeOf(model)
-    if (scope === undefined) return { suggestions: [] }
-    const word = model.getWordUntilPosition(position)
-    const range = {
-      startLineNumber: position.lineNumber,
-      endLineNumber: position.lineNumber,
-      startColumn: word.startColumn,
-      endColumn: word.endColumn,
-    }
-    const isEmpty = model.getValue().trim() === word.word
-    const snippets = scope.kind === 'query' && isEmpty ? snippetsFor(scope.inputs[0]) : []
-    const found = suggestionsAt(model.getValue(), model.getOffsetAt(position), scope)
-    return {
-      suggestions: [
-        ...snippets.map(({ title, body }) => ({
-          label: scope.t.message({ key: title }),
-          kind: CompletionItemKind.Snippet,
-          insertText: body,
-          insertTextRules: CompletionItemInsertTextRule.InsertAsSnippet,
-          filterText: `${word.word} ${body}`,
-          sortText: '0',
-          documentation: body.replace(/\$\{\d+:([^}]*)\}/g, '$1'),
-          range,
-        })),
-        ...found.map(({ kind, label, insert, detail }) => ({
-          label,
-          kind: KINDS[kind],
-          insertText: insert,
-          ...(kind === 'function' ? { insertTextRules: CompletionItemInsertTextRule.InsertAsSnippet } : {}),
-          ...(detail === undefined ? {} : { detail }),
-          sortText: `${ORDER[kind]} ${label}`,
-          range,
-        })),
-      ],
-    }
-  },
-}
-
-/** A column tells its type, a node its columns. Mistakes tell themselves. */
+/** What the language service says, as the editor wants to hear it. */
 export const hover: languages.HoverProvider = {
-  provideHover(model, position) {
-    const scope = scopeOf(model)
-    if (scope === undefined) return undefined
-    const offset = model.getOffsetAt(position)
-    const tokens = tokenize(model.getValue())
-    const at = tokens.findIndex(({ start, end }) => start <= offset && offset < end)
-    const token = tokens[at]
-    if (token === undefined || (token.kind !== 'word' && token.kind !== 'quoted-identifier')) return undefined
-    const owner = tokens[at - 1]?.key === '.' ? tableNamed(tokens[at - 2]?.value, tokens, scope.inputs) : undefined
-    const lines = meanings(token.value, owner === undefined ? scope.inputs : [owner])
-    if (lines.length === 0) return undefined
-    return { contents: [{ value: `\`\`\`flinksql\n${lines.join('\n')}\n\`\`\`` }] }
+  async provideHover(model, position) {
+    const found = await askLanguage(model, { kind: 'hover', offset: model.getOffsetAt(position) })
+    const language = scopeOf(model)?.t.language
+    if (found === undefined || language === undefined) return undefined
+    const text = found.text?.[language]
+    return {
+      range: rangeOf(model, found.span),
+      contents: [{ value: `\`\`\`flinksql\n${found.code}\n\`\`\`` }, ...(text === undefined ? [] : [{ value: text }])],
+    }
   },
 }
 
-function meanings(name: string, inputs: readonly SqlTable[]): readonly string[] {
-  const table = inputs.find((input) => input.name === name)
-  if (table !== undefined) return table.columns.map((column) => `${column.name} ${column.type}`)
-  const types = inputs.flatMap(({ columns }) => columns.filter((column) => column.name === name))
-  return [...new Set(types.map(({ type }) => `${name} ${type}`))]
+export const definition: languages.DefinitionProvider = {
+  async provideDefinition(model, position) {
+    const span = await askLanguage(model, { kind: 'define', offset: model.getOffsetAt(position) })
+    return span && { uri: model.uri, range: rangeOf(model, span) }
+  },
+}
+
+export const highlights: languages.DocumentHighlightProvider = {
+  async provideDocumentHighlights(model, position) {
+    const spans = await askLanguage(model, { kind: 'references', offset: model.getOffsetAt(position) })
+    return spans?.map((span) => ({ range: rangeOf(model, span) }))
+  },
+}
+
+export const renaming: languages.RenameProvider = {
+  async resolveRenameLocation(model, position) {
+    const found = await askLanguage(model, { kind: 'prepareRename', offset: model.getOffsetAt(position) })
+    const t = scopeOf(model)?.t
+    if (found !== undefined) return { range: rangeOf(model, found.span), text: found.text }
+    const { lineNumber, column } = position
+    const here = { startLineNumber: lineNumber, endLineNumber: lineNumber, startColumn: column, endColumn: column }
+    return { range: here, text: '', rejectReason: t?.('sql.rename.nothing') ?? '' }
+  },
+  async provideRenameEdits(model, position, name) {
+    const offset = model.getOffsetAt(position)
+    const answer = await askLanguage(model, { kind: 'rename', offset, name })
+    const t = scopeOf(model)?.t
+    if (answer === undefined || t === undefined) return { edits: [] }
+    if (!answer.ok) return { edits: [], rejectReason: answer.why[t.language] }
+    const edits = answer.edits.map(({ span, text }) => ({
+      resource: model.uri,
+      versionId: undefined,
+      textEdit: { range: rangeOf(model, span), text },
+    }))
+    return { edits }
+  },
+}
+
+export const signatures: languages.SignatureHelpProvider = {
+  signatureHelpTriggerCharacters: ['(', ','],
+  signatureHelpRetriggerCharacters: [')'],
+  async provideSignatureHelp(model, position) {
+    const found = await askLanguage(model, { kind: 'signature', offset: model.getOffsetAt(position) })
+    const language = scopeOf(model)?.t.language
+    if (found === undefined || language === undefined) return undefined
+    const documentation = found.text?.[language]
+    const value = {
+      signatures: found.signatures.map(({ label, parameters }) => ({
+        label,
+        ...(documentation === undefined ? {} : { documentation }),
+        parameters: parameters.map(([start, end]) => ({ label: [start, end] as [number, number] })),
+      })),
+      activeSignature: found.active,
+      activeParameter: found.argument,
+    }
+    return { value, dispose: () => undefined }
+  },
+}
+
+const SYMBOLS: Readonly<Record<OutlineItem['kind'], languages.SymbolKind>> = {
+  table: SymbolKind.Struct,
+  view: SymbolKind.Interface,
+  insert: SymbolKind.Event,
+  query: SymbolKind.Function,
+  set: SymbolKind.Property,
+  column: SymbolKind.Field,
+  'common-table': SymbolKind.Variable,
+  statement: SymbolKind.Module,
+}
+
+export const symbols: languages.DocumentSymbolProvider = {
+  async provideDocumentSymbols(model) {
+    const found = await askLanguage(model, { kind: 'outline' })
+    const symbolOf = (item: OutlineItem): languages.DocumentSymbol => ({
+      name: item.label,
+      detail: item.detail ?? '',
+      kind: SYMBOLS[item.kind],
+      tags: [],
+      range: rangeOf(model, item.span),
+      selectionRange: rangeOf(model, item.nameSpan),
+      children: item.children.map(symbolOf),
+    })
+    return found?.map(symbolOf)
+  },
+}
+
+export const folding: languages.FoldingRangeProvider = {
+  async provideFoldingRanges(model) {
+    const found = await askLanguage(model, { kind: 'folds' })
+    return found?.map(({ startLine, endLine, isComment }) => ({
+      start: startLine + 1,
+      end: endLine + 1,
+      ...(isComment ? { kind: FoldingRangeKind.Comment } : {}),
+    }))
+  },
+}
+
+/** What can be done about a mistake under the caret. */
+export const fixes: languages.CodeActionProvider = {
+  provideCodeActions(model, range, { markers }) {
+    const start = model.getOffsetAt({ lineNumber: range.startLineNumber, column: range.startColumn })
+    const end = model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn })
+    const near = problemsOf(model).filter((problem) => problem.start <= end && start <= problem.end)
+    const actions = near.flatMap(({ fixes: found }) =>
+      found.map(({ title, edits }) => ({
+        title,
+        kind: 'quickfix',
+        diagnostics: [...markers],
+        isPreferred: found.length === 1,
+        edit: {
+          edits: edits.map(({ span, text }) => ({
+            resource: model.uri,
+            versionId: model.getVersionId(),
+            textEdit: { range: rangeOf(model, span), text },
+          })),
+        },
+      })),
+    )
+    return { actions, dispose: () => undefined }
+  },
 }
 
 /** The whole text in the house layout, as one edit. A condition has no clauses to lay out. */
@@ -88,15 +149,6 @@ export const formatting: languages.DocumentFormattingEditProvider = {
     if (scopeOf(model)?.kind !== 'query') return []
     const text = model.getValue()
     const edit = minimalEdit(text, formatScript(text).trimEnd())
-    if (edit === undefined) return []
-    const from = model.getPositionAt(edit.start)
-    const to = model.getPositionAt(edit.end)
-    const range = {
-      startLineNumber: from.lineNumber,
-      startColumn: from.column,
-      endLineNumber: to.lineNumber,
-      endColumn: to.column,
-    }
-    return [{ range, text: edit.text }]
+    return edit === undefined ? [] : [{ range: rangeOf(model, edit), text: edit.text }]
   },
 }

@@ -1,6 +1,17 @@
 import { editor, KeyCode, KeyMod, languages } from 'monaco-editor/editor'
+import { completion } from './completion.ts'
 import { type LineStart, lineTokens } from './line-tokens.ts'
-import { completion, formatting, hover } from './providers.ts'
+import {
+  definition,
+  fixes,
+  folding,
+  formatting,
+  highlights,
+  hover,
+  renaming,
+  signatures,
+  symbols,
+} from './providers.ts'
 
 export const FLINK_SQL = 'flinksql'
 
@@ -33,6 +44,13 @@ export function registerLanguage(): void {
   })
   languages.registerCompletionItemProvider(FLINK_SQL, completion)
   languages.registerHoverProvider(FLINK_SQL, hover)
+  languages.registerDefinitionProvider(FLINK_SQL, definition)
+  languages.registerDocumentHighlightProvider(FLINK_SQL, highlights)
+  languages.registerRenameProvider(FLINK_SQL, renaming)
+  languages.registerSignatureHelpProvider(FLINK_SQL, signatures)
+  languages.registerDocumentSymbolProvider(FLINK_SQL, symbols)
+  languages.registerFoldingRangeProvider(FLINK_SQL, folding)
+  languages.registerCodeActionProvider(FLINK_SQL, fixes)
   languages.registerDocumentFormattingEditProvider(FLINK_SQL, formatting)
   // The same keys on every system.
   editor.addKeybindingRule({
