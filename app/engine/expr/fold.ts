@@ -5,6 +5,7 @@ import { BOOLEAN, notNull, nullable } from '../../types/construct-type.ts'
 import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
 import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCall, type ScalarCall } from './bound.ts'
+import { isConstantPart } from './constant-part.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
 
@@ -48,29 +49,6 @@ const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
   span,
 })
 
-/** Without columns, and the same whenever it is computed. */
-export function isConstantPart(expr: BoundExpr): boolean {
-  switch (expr.kind) {
-    case 'constant':
-      return true
-    case 'input':
-    case 'correlated':
-      return false
-    case 'cast':
-    case 'field':
-      return isConstantPart(expr.operand)
-    case 'call':
-      return expr.fn.deterministic && expr.args.every(isConstantPart)
-    case 'logic':
-      return expr.args.every(isConstantPart)
-    case 'case':
-      return (
-        isConstantPart(expr.otherwise) &&
-        expr.branches.every((branch) => isConstantPart(branch.when) && isConstantPart(branch.then))
-      )
-  }
-}
-
 function foldPart(whole: BoundExpr, constant: Evaluate): BoundExpr {
   const expr = whole.kind === 'call' ? withExactFloats(whole) : whole
   if (expr.kind === 'call' && expr.fn.name === '/') {
@@ -107,7 +85,9 @@ function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bo
   const args = expr.args.map((arg) => (isJsonInJson(expr, arg) ? arg : fold(arg)))
   const [left, right] = args
   const reflexive = args.length === 2 ? REFLEXIVE[expr.fn.name] : undefined
-  if (left && right && reflexive !== undefined && sameExpr(left, right)) {
+  // a row that is made twice may differ from itself: in a field that is NULL
+  const isMadeRow = left?.type.kind === 'ROW' && left.kind !== 'input'
+  if (left && right && !isMadeRow && reflexive !== undefined && sameExpr(left, right)) {
     return comparisonWithItself(left, reflexive, expr)
   }
   return { ...expr, args }

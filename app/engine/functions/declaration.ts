@@ -18,6 +18,8 @@ export interface FunctionContext {
 export interface Argument {
   readonly type: LogicalType
   readonly constant?: { readonly value: Value }
+  /** Without columns: known before the run. */
+  readonly fixed?: boolean
   /** The function whose result it is: JSON functions take each other's results as JSON, not as strings. */
   readonly call?: string
 }

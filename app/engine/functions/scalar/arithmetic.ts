@@ -1,4 +1,4 @@
-import { withNullable } from '../../../types/construct-type.ts'
+import { BIGINT, withNullable } from '../../../types/construct-type.ts'
 import {
   addDecimal,
   divideDecimal,
@@ -68,7 +68,7 @@ function inferNumeric(sign: Sign): (args: readonly Argument[]) => Inference {
     if (sign === '%' && (!isExact(left.type) || !isExact(right.type))) return refuseTypes(sign, args)
     const type = numericType(sign, left.type, right.type)
     if (!type) return refuseTypes(sign, args)
-    const casts = left.type.kind === 'DECIMAL' && isInteger(type) ? { casts: [type] } : {}
+    const casts = left.type.kind === 'DECIMAL' && isInteger(type) ? { casts: [BIGINT] } : {}
     return { ok: true, type: withNullable(type, someNullable(args)), ...casts }
   }
 }

@@ -1,6 +1,6 @@
 import { CastFailure } from '../../../types/cast/cast-failure.ts'
 import { castFunction } from '../../../types/cast/cast-function.ts'
-import { BOOLEAN, timestamp, timestampLtz, withNullable } from '../../../types/construct-type.ts'
+import { BOOLEAN, timestampLtz, withNullable } from '../../../types/construct-type.ts'
 import type { LogicalType, RowType, TemporalType } from '../../../types/logical-type.ts'
 import {
   childrenOf,
@@ -59,18 +59,24 @@ function comparison(
   }
   return left.kind === right.kind && left.kind !== 'VARIANT' ? [] : 'parse'
 }
-/** A time in the session's zone against one without: which of them is cast shows where local times overlap. */
+/**
+ * A time in the session's zone against one without. Which of them is cast shows only where local times
+ * overlap or are left out; Flink takes turns.
+ */
 function localComparison(
   left: TemporalType,
   right: TemporalType,
   sign: string,
   args: readonly Argument[],
 ): (LogicalType | undefined)[] {
-  const leftIsLocal = left.kind === 'TIMESTAMP_LTZ'
-  const isLiteral = args[leftIsLocal ? 1 : 0]?.constant !== undefined
-  if (!leftIsLocal && isLiteral) return [timestampLtz(left.precision)]
-  if (leftIsLocal && (isLiteral || sign === '=' || sign === '<>')) return [undefined, timestampLtz(right.precision)]
-  return leftIsLocal ? [timestamp(left.precision)] : [undefined, timestamp(right.precision)]
+  const equates = sign === '=' || sign === '<>'
+  const [leftIsLiteral, rightIsLiteral] = args.map(
+    ({ type, constant }) => type.kind === 'TIMESTAMP' && constant !== undefined,
+  )
+  if (!equates && leftIsLiteral) return [timestampLtz(left.precision)]
+  if (!equates && rightIsLiteral) return [undefined, timestampLtz(right.precision)]
+  if (equates && left.precision === right.precision) return [undefined, { ...right, kind: left.kind }]
+  return [{ ...left, kind: right.kind }]
 }
 type Refusal = 'parse' | 'plan' | 'unsupported'
 

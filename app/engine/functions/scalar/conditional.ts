@@ -43,7 +43,9 @@ function extremum(name: string, largest: boolean, docs: Docs): ScalarFunction {
     docs,
     infer: (args) => {
       const types = typesOf(args)
-      if (types.length === 0 || types.some(isConstructed)) return refuse('Invalid input arguments.')
+      if (types.length === 0) return refuse('Invalid input arguments.')
+      const constructed = types.find(isConstructed)
+      if (constructed) return refuseLate(`Comparable type expected, but was '${typeText(constructed)}'.`, constructed)
       const temporal = new Set(types.filter(isDatetime).map((t) => (t.kind === 'TIMESTAMP_LTZ' ? 'TIMESTAMP' : t.kind)))
       if (temporal.size > 1) return unsupportedCall(`${name} of ${[...temporal].join(' and ')}`)
       const [a, b] = [types.find((t) => isCharacter(t)), types.find((t) => !isCharacter(t) && t.kind !== 'NULL')]

@@ -6,7 +6,7 @@ import { isApproximate, isCharacter } from '../../../types/type-family.ts'
 import { utf8Bytes } from '../../../types/utf8.ts'
 import type { Hybrid, Value } from '../../../types/value.ts'
 import type { Argument, ScalarFunction } from '../declaration.ts'
-import { constantInt, type Docs, refuseTypes, refuseTypesLate, scalar, signature } from '../define.ts'
+import { constantInt, type Docs, refuseTypes, scalar, signature, uncompilableNarrow } from '../define.ts'
 import { createJavaRandom, type JavaRandom } from '../java-random.ts'
 import { asDouble } from '../strategy/numeric-form.ts'
 import { CHARACTER, castTo, NUMERIC, oneOf } from '../strategy/operand.ts'
@@ -84,12 +84,10 @@ const sign = scalar({
   name: 'SIGN',
   category: 'arithmetic',
   docs: ['SIGN(number)', 'SIGN(-3)', '-1, 0 or 1.', '符号：-1、0 或 1。'],
-  infer: (args) => {
-    const inference = signature('SIGN', [NUMERIC], typeOfArgument(0))(args)
-    const narrow = args[0]?.type.kind === 'TINYINT' || args[0]?.type.kind === 'SMALLINT'
-    return inference.ok && narrow ? refuseTypesLate('SIGN', args, inference.type) : inference
-  },
+  infer: signature('SIGN', [NUMERIC], typeOfArgument(0)),
   implement: ({ type }) => {
+    const failure = uncompilableNarrow(type)
+    if (failure !== undefined) return failure
     if (type.kind === 'DECIMAL') return { apply: (v: Hybrid) => rescale(v > 0 ? 1 : v < 0 ? -1 : 0, 0, type.scale) }
     if (isApproximate(type)) return { source: ([a]) => `Math.sign(${a})` }
     return { source: ([a]) => `(${a} > 0 ? 1 : ${a} < 0 ? -1 : 0)` }

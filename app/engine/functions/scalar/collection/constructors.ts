@@ -13,7 +13,8 @@ import { leastRestrictive } from '../../../../types/least-restrictive.ts'
 import type { LogicalType, RowField } from '../../../../types/logical-type.ts'
 import { typeText } from '../../../../types/type-text.ts'
 import type { Value } from '../../../../types/value.ts'
-import type { Argument, Inference, ScalarFunction } from '../../declaration.ts'
+import { RunFailure } from '../../../run-failure.ts'
+import type { Argument, Inference, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
 import { constantText, refuse, refuseTypesLate, scalar, unsupportedCall } from '../../define.ts'
 
 // ARRAY[…], MAP[…], ROW(…), OBJECT_OF, OBJECT_UPDATE and TYPEOF.
@@ -22,9 +23,17 @@ type List = readonly Value[]
 
 const typesOf = (args: readonly Argument[]): readonly LogicalType[] => args.map((a) => a.type)
 
-/** TINYINT beside SMALLINT fails in Flink's code generation. */
-const mixesTiny = (types: readonly LogicalType[]): boolean =>
-  types.some((t) => t.kind === 'TINYINT') && types.some((t) => t.kind === 'SMALLINT')
+/** Constants of TINYINT beside SMALLINT fail in Flink's code generation. */
+const mixesNarrow = (args: readonly Argument[], type: LogicalType): boolean =>
+  type.kind === 'SMALLINT' && args.every((a) => a.fixed) && args.some((a) => a.type.kind === 'TINYINT')
+
+/** What is computed row by row arrives as int, which the writer of a narrow array does not take. */
+const writesNarrow = (args: readonly Argument[], type: LogicalType | undefined): boolean =>
+  (type?.kind === 'TINYINT' || type?.kind === 'SMALLINT') && !args.every((a) => a.fixed)
+
+const NO_WRITER: ScalarImplementation = {
+  fails: new RunFailure('CompileException', 'No applicable method of BinaryArrayWriter found for "int, int"'),
+}
 
 const arrayConstructor = scalar({
   name: 'ARRAY',
@@ -35,10 +44,13 @@ const arrayConstructor = scalar({
     const element = leastRestrictive(typesOf(args))
     if (!element) return refuse('Parameters must be of the same type')
     if (element.kind === 'NULL') return refuse("Illegal use of 'NULL'")
-    if (mixesTiny(typesOf(args))) return refuseTypesLate('ARRAY', args, notNull(array(element)))
+    if (mixesNarrow(args, element)) return refuseTypesLate('ARRAY', args, notNull(array(element)))
     return { ok: true, type: notNull(array(element)), casts: args.map(() => nullable(element)) }
   },
-  implement: () => ({ nulls: 'called', source: (args) => `[${args.join(', ')}]` }),
+  implement: ({ args, type }) =>
+    writesNarrow(args, type.kind === 'ARRAY' ? type.element : undefined)
+      ? NO_WRITER
+      : { nulls: 'called', source: (texts) => `[${texts.join(', ')}]` },
 })
 
 const mapConstructor = scalar({
@@ -48,28 +60,36 @@ const mapConstructor = scalar({
   infer: (args) => {
     if (args.length === 0) return refuse('Map requires at least 2 arguments')
     if (args.length % 2 !== 0) return refuse('Map requires an even number of arguments')
-    const keys = typesOf(args.filter((_, i) => i % 2 === 0))
-    const values = typesOf(args.filter((_, i) => i % 2 === 1))
-    const [key, value] = [leastRestrictive(keys), leastRestrictive(values)]
+    const [keys, values] = keysAndValues(args)
+    const [key, value] = [leastRestrictive(typesOf(keys)), leastRestrictive(typesOf(values))]
     if (!key || !value || key.kind === 'NULL' || value.kind === 'NULL')
       return refuse('Parameters must be of the same type')
-    if (mixesTiny(keys) || mixesTiny(values)) return refuseTypesLate('MAP', args, notNull(map(key, value)))
+    if (mixesNarrow(keys, key) || mixesNarrow(values, value))
+      return refuseTypesLate('MAP', args, notNull(map(key, value)))
     return { ok: true, type: notNull(map(key, value)), casts: args.map((_, i) => nullable(i % 2 === 0 ? key : value)) }
   },
   // keys written alike are one key with the last value; equal keys of different columns are two
-  implement: ({ args }) => ({
-    nulls: 'called',
-    source: (texts) => {
-      const entries = new Map<unknown, string>()
-      for (let i = 0; i < texts.length; i += 2) {
-        const constant = args[i]?.constant
-        const key = constant ? `${typeof constant.value} ${constant.value}` : texts[i]
-        entries.set(key, `[${texts[i]}, ${texts[i + 1]}]`)
-      }
-      return `[${[...entries.values()].join(', ')}]`
-    },
-  }),
+  implement: ({ args, type }) => {
+    const [keys, values] = keysAndValues(args)
+    const fails = type.kind === 'MAP' && (writesNarrow(keys, type.key) || writesNarrow(values, type.value))
+    return fails ? NO_WRITER : { nulls: 'called', source: (texts) => mapSource(texts, args) }
+  },
 })
+
+const keysAndValues = (args: readonly Argument[]): readonly [readonly Argument[], readonly Argument[]] => [
+  args.filter((_, i) => i % 2 === 0),
+  args.filter((_, i) => i % 2 === 1),
+]
+
+function mapSource(texts: readonly string[], args: readonly Argument[]): string {
+  const entries = new Map<unknown, string>()
+  for (let i = 0; i < texts.length; i += 2) {
+    const constant = args[i]?.constant
+    const key = constant ? `${typeof constant.value} ${constant.value}` : texts[i]
+    entries.set(key, `[${texts[i]}, ${texts[i + 1]}]`)
+  }
+  return `[${[...entries.values()].join(', ')}]`
+}
 
 const rowConstructor = scalar({
   name: 'ROW',

@@ -119,7 +119,7 @@ function inferElement(element: LogicalType, index: Argument, args: readonly Argu
   if (typeof constant === 'number' && constant < 1) {
     return refuseLate(`Array element access needs an index starting at 1 but was ${constant}.`, nullable(element))
   }
-  if (index.type.kind === 'BIGINT') return refuseLate('Integer expression type expected.', nullable(element))
+  if (index.type.kind !== 'INT') return refuseLate('Integer expression type expected.', nullable(element))
   return { ok: true, type: nullable(element) }
 }
 

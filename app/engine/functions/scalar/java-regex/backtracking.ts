@@ -32,7 +32,7 @@ export class Backtracking {
 
   find(text: string, from: number): FoundMatch | null {
     this.begin(text)
-    for (let at = from; at <= text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) {
+    for (let at = from; at <= text.length; at++) {
       const end = this.endOf(at, () => true)
       if (end >= 0) return this.found(at, end)
     }

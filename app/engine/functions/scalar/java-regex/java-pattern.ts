@@ -27,7 +27,7 @@ export class JavaPattern {
 
   /** The first match at or behind an index. */
   find(text: string, from = 0): FoundMatch | null {
-    const regexp = this.nativeFor(text)?.find
+    const regexp = isInsidePair(text, from) ? undefined : this.nativeFor(text)?.find
     if (regexp === undefined) return this.steps(() => this.backtracking.find(text, from))
     regexp.lastIndex = from
     const match = regexp.exec(text)
@@ -41,7 +41,7 @@ export class JavaPattern {
       const match = from > text.length ? null : this.find(text, from)
       if (match === null) return matches
       matches.push(match)
-      from = match.end > match.index ? match.end : match.end + widthAt(text, match.end)
+      from = match.end > match.index ? match.end : match.end + 1
     }
   }
 
@@ -66,7 +66,8 @@ export class JavaPattern {
   }
 }
 
-const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+/** Java goes on from there after an empty match; JavaScript would step back. */
+const isInsidePair = (text: string, at: number): boolean => at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff
 
 function assertSyntax(source: string, flags: string): void {
   try {

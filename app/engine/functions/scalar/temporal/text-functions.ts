@@ -172,7 +172,7 @@ export const temporalTextFunctions: readonly ScalarFunction[] = [
     infer: signature('TO_DATE', [CHARACTER, CHARACTER], alwaysNullable(DATE), { optional: 1 }),
     implement: ({ args }) => {
       // a folded constant passes through a literal of four digits for the year
-      const failed = args.every((a) => a.constant) ? FAILED_CONSTANT_DATE : FAILED_DATE
+      const failed = args.every((a) => a.fixed) ? FAILED_CONSTANT_DATE : FAILED_DATE
       return {
         apply: (text: string, pattern?: string) => {
           if (pattern === undefined) return readDate(text)
