@@ -6,6 +6,7 @@ import type { Diagnostic } from '../../app/sql/diagnostic.ts'
 import { parseScript } from '../../app/sql/parse-script.ts'
 import { positionAt } from '../../app/sql/span.ts'
 import { analyzeFlow } from '../../app/testing/analyze-flow.ts'
+import { checkLayout, type LaidOut } from './check-layout.ts'
 import type { Command } from './command.ts'
 import { EXIT } from './exit-code.ts'
 import { openProject, tellOpenFailure } from './open-project.ts'
@@ -20,6 +21,8 @@ exported as text files, or the folder of one flow. Mistakes are printed as
 file:line:column: severity: message [code].
 
   --explain    also print the plan of each job, with the changes that each node emits
+  --format     also tell which SQL files are not in the house layout, the one of the editors
+  --write      with --format: put them into it
   --json       print one JSON document instead of text
 
 Exit code: 0 no errors, 1 errors, 2 wrong usage, 3 something cannot be read.`
@@ -32,19 +35,28 @@ interface Checked {
   readonly plans: readonly { readonly name: string; readonly plan: string }[]
 }
 
+const FLAGS = {
+  json: { type: 'boolean' },
+  explain: { type: 'boolean' },
+  format: { type: 'boolean' },
+  write: { type: 'boolean' },
+} as const
+
 export const check: Command = {
   usage: 'check PATH…',
   summary: 'parse, bind and plan; print diagnostics (--explain: plans)',
   run(args) {
-    const flags = readFlags('check', HELP, args, { json: { type: 'boolean' }, explain: { type: 'boolean' } })
+    const flags = readFlags('check', HELP, args, FLAGS)
     if (typeof flags === 'number') return flags
     const { values, positionals } = flags
     if (positionals.length === 0) return misuse('check', 'no file or flow is named')
+    if (values.write && !values.format) return misuse('check', '--write goes with --format')
     const all: Checked[] = []
     for (const path of positionals) {
       const checked = path.endsWith('.sql') ? checkScript(path) : checkFlows(path)
       if (typeof checked === 'number') return checked
       all.push(...checked)
+      if (values.format) all.push(...checkLayout(path, values.write === true).map(layoutFound))
     }
     const problems = all.flatMap((each) => each.problems)
     const plans = all.flatMap((each) => each.plans)
@@ -55,6 +67,18 @@ export const check: Command = {
     }
     return all.every(({ errors }) => errors === 0) ? EXIT.ok : EXIT.failed
   },
+}
+
+/** What is out of the house layout is wrong until it has been written anew. */
+function layoutFound({ file, wasWritten }: LaidOut): Checked {
+  const message = wasWritten ? 'laid out' : 'not in the house layout'
+  const severity = wasWritten ? 'info' : 'error'
+  return {
+    lines: [`${file}:1:1: ${severity}: ${message} [layout]`],
+    problems: [{ file, line: 1, column: 1, severity, code: 'layout', message }],
+    errors: wasWritten ? 0 : 1,
+    plans: [],
+  }
 }
 
 function checkScript(path: string): readonly Checked[] | number {
