@@ -11,9 +11,6 @@ export function correlateNode(node: LogicalCorrelate, input: StreamNode): Stream
   const fail = (message: string) => sqlError('plan', 'correlate', message, span)
   if (condition !== undefined && [...inputsOf(condition)].some((column) => column < width))
     throw fail('unexpected correlate variable in the plan: the condition of a join with UNNEST reads its left side')
-  const strict = fnColumns.find((c) => !c.type.nullable)
-  if (joinType === 'LEFT' && strict !== undefined)
-    throw fail(`Type mismatch: ${strict.name} is NOT NULL, yet LEFT JOIN makes it nullable`)
   const own = condition && moveInputs(condition, (column) => column - width)
   return makeNode({
     kind: 'Correlate',

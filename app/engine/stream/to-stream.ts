@@ -11,6 +11,7 @@ import type { LogicalWatermarkAssigner } from '../logical/watermark-assigner.ts'
 import type { LogicalWindowAggregate } from '../logical/window-aggregate.ts'
 import { assertAggregates } from './assert-aggregates.ts'
 import { assertMatch } from './assert-match.ts'
+import { assertPadding } from './assert-padding.ts'
 import { assertWindow } from './assert-window.ts'
 import { type CalcProgram, calcProgram } from './calc-program.ts'
 import { correlateNode } from './correlate-node.ts'
@@ -26,6 +27,7 @@ import { windowEmit } from './window-emit.ts'
 
 /** The logical plan of a sink → the operators that run it, their changelog not yet inferred. */
 export function toStream(sink: LogicalSink, configuration: PlanConfiguration): Sink {
+  assertPadding(sink)
   const converter = new Converter(sink, configuration)
   const input = converter.convert(sink.input)
   const columns = sink.columns
@@ -67,6 +69,7 @@ class Converter {
   convert(node: LogicalNode): StreamNode {
     const known = this.#done.get(node)
     if (known !== undefined) return known
+    assertPadding(node)
     const result = this.#convert(node)
     this.#done.set(node, result)
     return result

@@ -20,6 +20,8 @@ export const pruneEmpty: Rule = {
       }
       case 'Project':
       case 'Expand':
+      case 'Over':
+      case 'WindowTableFunction':
         return isEmpty(node.input) ? values(node.columns, [], node.span) : undefined
       case 'Aggregate':
         return isEmpty(node.input) && node.keys.length > 0 ? values(node.columns, [], node.span) : undefined
