@@ -3,10 +3,11 @@ import type { Diagnostic } from '../sql/diagnostic.ts'
 import { parseScript } from '../sql/parse-script.ts'
 import type { Span } from '../sql/span.ts'
 import type { LogicalType } from '../types/logical-type.ts'
+import { type AnalyzedStatement, analyzeScript } from './analyze-script.ts'
 import type { DriveProgress } from './drive/drive.ts'
 import { runPlan } from './run-plan.ts'
 import type { FeedEvent, RunListener, RunOptions } from './run-types.ts'
-import { type Outcome, Session, type SessionOptions } from './session.ts'
+import { Session, type SessionOptions } from './session.ts'
 import { explain } from './stream/explain.ts'
 
 /** What the rest of Millrace may ask of the engine: `analyze`, `explain`, `run`. Each call is a session of its own. */
@@ -27,14 +28,10 @@ export interface EngineRun {
 
 export interface Analysis {
   readonly statements: readonly AnalyzedStatement[]
-  /** In the order of their places: what could not be read, bound or planned. */
+  /** In the order of their places: what could not be read, bound or planned, and warnings. */
   readonly diagnostics: readonly Diagnostic[]
   /** Tables and views at the end of the script, for completion. */
   readonly relations: readonly RelationInfo[]
-}
-export interface AnalyzedStatement {
-  readonly span: Span
-  readonly outcome: Outcome
 }
 export interface RelationInfo {
   readonly name: string
@@ -52,12 +49,7 @@ export function createEngine(): Engine {
 
 function analyze(script: string, options: SessionOptions = NO_OPTIONS): Analysis {
   const session = new Session(options)
-  const parsed = parseScript(script)
-  const statements = parsed.statements.map((statement): AnalyzedStatement => {
-    return { span: statement.span, outcome: session.run(statement, script) }
-  })
-  const failures = statements.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome.diagnostic] : []))
-  const diagnostics = [...parsed.diagnostics, ...failures].sort((a, b) => a.span.start - b.span.start)
+  const { statements, diagnostics } = analyzeScript(script, session)
   const relations = session.catalog.entries().map((entry): RelationInfo => {
     const columns = entry.columns.map((c) => ({ name: c.name, type: c.type }))
     return { name: entry.name, kind: entry.kind, columns, span: entry.span }
@@ -68,7 +60,7 @@ function analyze(script: string, options: SessionOptions = NO_OPTIONS): Analysis
 function explainScript(script: string, options: SessionOptions = NO_OPTIONS): string {
   const { statements, diagnostics } = analyze(script, options)
   const plans = statements.flatMap(({ outcome }) => (outcome.kind === 'job' ? [explain(outcome.plan)] : []))
-  const mistakes = diagnostics.map((d) => `-- ${d.message}`)
+  const mistakes = diagnostics.filter(({ severity }) => severity === 'error').map((d) => `-- ${d.message}`)
   return [...plans, ...mistakes].join('\n\n')
 }
 

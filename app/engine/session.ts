@@ -2,7 +2,9 @@ import { assert } from '../base/assert.ts'
 import type { Statement } from '../sql/ast-statement.ts'
 import { type Diagnostic, SqlError } from '../sql/diagnostic.ts'
 import { parseStatement } from '../sql/parse-script.ts'
+import { placeKey, placesIn } from '../sql/visit-syntax.ts'
 import type { Value } from '../types/value.ts'
+import { adviseJob } from './advise/advise-job.ts'
 import { bindStatement } from './bind/bind-statement.ts'
 import type { BindEnvironment } from './bind/environment.ts'
 import type { BoundStatement } from './bind/statement-result.ts'
@@ -24,7 +26,13 @@ import { inferChangelog } from './stream/traits/changelog-mode.ts'
 export type Outcome =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'result'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Value[])[] }
-  | { readonly kind: 'job'; readonly plan: StreamPlan; readonly schema?: readonly Column[] }
+  | {
+      readonly kind: 'job'
+      readonly plan: StreamPlan
+      readonly schema?: readonly Column[]
+      /** What the plan was made from. */
+      readonly sinks: readonly LogicalSink[]
+    }
   /** `schema` where Flink knows the columns of a SELECT before its plan fails. */
   | { readonly kind: 'failed'; readonly diagnostic: Diagnostic; readonly schema?: readonly Column[] }
 
@@ -80,9 +88,14 @@ export class Session {
       case 'result':
         return bound
       case 'query':
-        return { kind: 'job', plan: this.#plan([bound.sink], statement), schema: bound.sink.columns }
+        return {
+          kind: 'job',
+          plan: this.#plan([bound.sink], statement),
+          schema: bound.sink.columns,
+          sinks: [bound.sink],
+        }
       case 'insert':
-        return { kind: 'job', plan: this.#plan(bound.sinks, statement) }
+        return { kind: 'job', plan: this.#plan(bound.sinks, statement), sinks: bound.sinks }
     }
   }
 
@@ -106,6 +119,17 @@ export class Session {
       expanding: [],
     }
   }
+}
+
+/**
+ * What is worth knowing about a statement although it can run, placed in the statement itself: what lies in the
+ * text of a view that it reads is told of the whole statement.
+ */
+export function warningsOf(statement: Statement, outcome: Outcome): readonly Diagnostic[] {
+  if (outcome.kind !== 'job') return []
+  const own = placesIn(statement)
+  const found = adviseJob({ statement, sinks: outcome.sinks, plan: outcome.plan })
+  return found.map((warning) => (own.has(placeKey(warning.span)) ? warning : { ...warning, span: statement.span }))
 }
 
 function diagnosticOf(error: unknown, statement: Statement): Diagnostic {

@@ -1,3 +1,4 @@
+import { ADVICE_MESSAGES } from './advice-messages.ts'
 import { FIX_MESSAGES } from './fix-messages.ts'
 import { PARSE_MESSAGES } from './parse-messages.ts'
 
@@ -15,6 +16,7 @@ export interface Template {
 const TEMPLATES: Readonly<Record<string, Template>> = {
   ...PARSE_MESSAGES,
   ...FIX_MESSAGES,
+  ...ADVICE_MESSAGES,
   unsupported: {
     en: '{feature} is not supported by the local engine yet',
     zh: '本地引擎尚不支持 {feature}',
@@ -67,7 +69,7 @@ export const fillBlanks = (template: string, params: MessageParams): string =>
   template.replace(/\{(\w+)\}/g, (blank, name: string) => params[name] ?? blank)
 
 /** Chinese sets no blank beside its own punctuation, nor at an end. */
-const closeBlanks = (text: string): string => text.replace(/ *([，；：、。]) */g, '$1').trim()
+const closeBlanks = (text: string): string => text.replace(/ *([，；：、。（）]) */g, '$1').trim()
 
 export const messageCodes = (): readonly string[] => Object.keys(TEMPLATES)
 export const isMessageCode = (code: string): boolean => Object.hasOwn(TEMPLATES, code)

@@ -56,7 +56,7 @@ describe('millrace lsp', () => {
 
   it('says what millrace check says, planning included', async () => {
     const found = await open(`${SCRIPT}SELECT DISTINCT id FROM orders LIMIT 1;\nSELECT * FROM orders ORDER BY price;\n`)
-    expect(found.map(({ range }) => range)).toMatchObject([{ start: { line: 7 } }])
+    expect(found.map(({ range }) => range)).toMatchObject([{ start: { line: 6 } }, { start: { line: 7 } }])
   })
 
   it('completes, and describes what is chosen', async () => {
