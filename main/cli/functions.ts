@@ -1,4 +1,10 @@
-import { allFunctions } from '../../app/engine/functions/registry.ts'
+import {
+  documentedFunctions,
+  EXAMPLE_TABLES,
+  exampleStatement,
+} from '../../app/engine/functions/documented-functions.ts'
+import { Session } from '../../app/engine/session.ts'
+import { typeText } from '../../app/types/type-text.ts'
 import type { Command } from './command.ts'
 import { EXIT } from './exit-code.ts'
 import { readFlags } from './read-flags.ts'
@@ -21,13 +27,14 @@ export const functions: Command = {
     if (typeof flags === 'number') return flags
     const { values, positionals } = flags
     const words = positionals.map((word) => word.toLowerCase())
-    const found = allFunctions.filter(({ name, category, summary, signatures }) => {
+    const found = documentedFunctions.filter(({ name, category, summary, signatures }) => {
       const text = [name, category, summary.en, summary.zh, ...signatures].join(' ').toLowerCase()
       return words.length === 0 || words.some((word) => text.includes(word))
     })
     if (values.json) {
-      const list = found.map(({ name, aliases, kind, category, signatures, example, summary, status }) => ({
-        ...{ name, aliases, kind, category, signatures, example, summary, status },
+      const typeOf = exampleTypes()
+      const list = found.map(({ name, aliases, kind, category, signatures, example, summary, status, reason }) => ({
+        ...{ name, aliases, kind, category, signatures, example, type: typeOf(example), summary, status, reason },
       }))
       console.log(JSON.stringify(list, undefined, 2))
     } else {
@@ -35,7 +42,7 @@ export const functions: Command = {
         console.log(category)
         for (const each of found) {
           if (each.category !== category) continue
-          const refused = each.status === 'refused' ? ' (not in the local engine yet)' : ''
+          const refused = each.reason === undefined ? '' : ` (refused: ${each.reason})`
           console.log(`  ${each.signatures.join(' | ')}${refused}`)
           console.log(`      ${values.chinese ? each.summary.zh : each.summary.en}`)
         }
@@ -43,4 +50,17 @@ export const functions: Command = {
     }
     return found.length === 0 ? EXIT.failed : EXIT.ok
   },
+}
+
+/** The type of what an example gives, as Flink would tell it; undefined for statements. */
+function exampleTypes(): (example: string) => string | undefined {
+  const session = new Session({ config: [], tables: new Map() })
+  for (const table of EXAMPLE_TABLES) session.execute(table)
+  return (example) => {
+    const statement = exampleStatement(example)
+    if (statement === example) return undefined
+    const outcome = session.execute(statement)
+    const column = 'schema' in outcome ? outcome.schema?.[0] : undefined
+    return column && typeText(column.type)
+  }
 }

@@ -78,6 +78,8 @@ interface Declaration {
   readonly example: string
   readonly summary: { readonly en: string; readonly zh: string }
   readonly status: 'implemented' | 'refused'
+  /** Why it is refused. */
+  readonly reason?: string
 }
 
 /**
@@ -163,6 +165,11 @@ export interface TableFunction extends Declaration {
   readonly kind: 'table'
   infer(args: readonly Argument[]): Inference
   implement(call: ScalarCallSite): (...args: readonly Value[]) => readonly (readonly Value[])[]
+}
+
+/** What the syntax provides without a function of its own: AND, CAST, a window's TUMBLE. */
+export interface SyntaxForm extends Declaration {
+  readonly kind: 'syntax'
 }
 
 export type FunctionDeclaration = ScalarFunction | AggregateFunction | TableFunction

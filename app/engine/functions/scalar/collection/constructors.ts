@@ -133,7 +133,7 @@ const objectUpdate = scalar({
   category: 'constructor',
   docs: [
     'OBJECT_UPDATE(object, [name, value]*)',
-    "OBJECT_UPDATE(o, 'x', 5)",
+    "OBJECT_UPDATE(OBJECT_OF('com.example.P', 'x', 1), 'x', 5)",
     'An object with other values.',
     '更新对象的属性。',
   ],

@@ -106,7 +106,7 @@ const timestampDiff = scalar({
   category: 'temporal',
   docs: [
     'TIMESTAMPDIFF(unit, from, to)',
-    'TIMESTAMPDIFF(DAY, a, b)',
+    'TIMESTAMPDIFF(DAY, ts, ts2)',
     'How many whole units lie between two times.',
     '两个时间之间相差的整单位数。',
   ],
