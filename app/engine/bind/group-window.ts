@@ -2,7 +2,6 @@ import { must } from '../../base/assert.ts'
 import type { CallExpr, Expr, GroupItem, Select } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { withNullable } from '../../types/construct-type.ts'
-import type { TemporalType } from '../../types/logical-type.ts'
 import { isDatetime } from '../../types/type-family.ts'
 import { typeText } from '../../types/type-text.ts'
 import type { BoundExpr, InputRef } from '../expr/bound.ts'
@@ -71,8 +70,6 @@ function timeIndex(time: BoundExpr, node: LogicalNode, call: CallExpr): number {
   }
   if (time.kind !== 'input' || !isTimeAttribute(node, time.index))
     throw unsupported('group window on this column', call.span)
-  const type = time.type as TemporalType
-  if (type.time !== 'rowtime') throw unsupported('group window on processing time', call.span)
   return time.index
 }
 

@@ -1,8 +1,10 @@
 import { assert, must } from '../../base/assert.ts'
+import { unsupported } from '../../sql/diagnostic.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { Value } from '../../types/value.ts'
 import type { Getter, Row } from '../row.ts'
 import { GroupWindowAggregate } from '../runtime/operators/window/group-window-aggregate.ts'
+import { nextTrigger } from '../runtime/operators/window/next-trigger.ts'
 import { SessionWindowAggregate } from '../runtime/operators/window/session-window-aggregate.ts'
 import { SessionWindowTableFunction } from '../runtime/operators/window/session-window-table-function.ts'
 import {
@@ -12,7 +14,7 @@ import {
   type SliceAssigner,
   tumbling,
 } from '../runtime/operators/window/slice-assigner.ts'
-import { SliceWindowAggregate } from '../runtime/operators/window/slice-window-aggregate.ts'
+import { SliceWindowAggregate, type TwoPhaseSpec } from '../runtime/operators/window/slice-window-aggregate.ts'
 import type { TimeShift } from '../runtime/operators/window/time-shift.ts'
 import {
   cumulatingWindows,
@@ -31,6 +33,7 @@ import type {
 } from '../stream/node.ts'
 import { sendsUpdates } from '../stream/traits/changelog-mode.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
+import { rowsLead } from './rows-lead.ts'
 
 export function buildWindowAggregate(node: WindowAggregate, context: BuildContext): BuiltOperator {
   const { compiler } = context
@@ -51,8 +54,12 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
   // Flink aggregates sessions and windows of processing time in one phase.
   const mayTwoPhase = shared.time !== undefined && window.kind !== 'SESSION'
   const twoPhase = mayTwoPhase && context.config.get('table.optimizer.agg-phase-strategy') !== 'ONE_PHASE'
+  // the first phase then leaves values in sight that were taken back
+  if (twoPhase && retracts && node.calls.some((call) => call.fn.name === 'COLLECT'))
+    throw unsupported('COLLECT over changes in windows', node.span)
   const carried = window.kind === 'SESSION' ? { carriedStart: carriedStart(node, context) } : {}
-  const operator = new SliceWindowAggregate({ ...shared, ...carried, slices: slicesOf(window), twoPhase })
+  const phases = twoPhase ? { twoPhase: twoPhaseOf(node, context) } : {}
+  const operator = new SliceWindowAggregate({ ...shared, ...carried, ...phases, slices: slicesOf(window) })
   return { operator, keys }
 }
 
@@ -88,6 +95,16 @@ export function buildWindowTableFunction(node: WindowTableFunction, context: Bui
   return { operator, keys: [compiler.key(types, node.partitionBy)] }
 }
 
+function twoPhaseOf(node: WindowAggregate, context: BuildContext): TwoPhaseSpec {
+  const { window, inputs } = node
+  const [input] = inputs
+  const type = window.attached ?? must(input?.columns[window.time], 'time column').type
+  return {
+    nextTrigger: nextTrigger(context.shiftOf(type), ownSlices(window).slice),
+    rowsLead: window.attached === undefined && input !== undefined && rowsLead(input, window.time),
+  }
+}
+
 /** The end of a session does not tell where it began, unlike that of other windows. */
 function carriedStart(node: WindowAggregate, context: BuildContext) {
   const { columns } = node.inputs[0] as StreamNode
@@ -98,8 +115,7 @@ function timeOf(node: StreamNode, window: WindowSpec, context: BuildContext) {
   const { columns } = node.inputs[0] as StreamNode
   if (window.attached !== undefined) {
     // the ends of windows are in local time as they are
-    const { toTimer, toInstant } = context.shiftOf(window.attached)
-    const shift: TimeShift = { toLocal: (time) => time, toTimer, toInstant }
+    const shift: TimeShift = { ...context.shiftOf(window.attached), toLocal: (time) => time }
     return { shift, time: timeGetter(columns, window.time, context) }
   }
   const { type } = must<Column>(columns[window.time], 'time column')

@@ -28,10 +28,12 @@ export class VirtualClock implements RunEnvironment {
 
   /** The feed event has gone through the job. */
   endStep(): void {
-    if (this.#atStepEnd.length === 0) return
-    const tasks = this.#atStepEnd
-    this.#atStepEnd = []
-    for (const task of tasks) task()
+    // a task may ask for another one
+    while (this.#atStepEnd.length > 0) {
+      const tasks = this.#atStepEnd
+      this.#atStepEnd = []
+      for (const task of tasks) task()
+    }
   }
 
   /** The next feed event. */

@@ -134,6 +134,8 @@ export interface AggregateSite {
   readonly args: readonly Argument[]
   readonly type: LogicalType
   readonly retracts: boolean
+  /** Accumulators of parts of a group are brought together: in windows that share them. */
+  readonly merges?: boolean
   readonly clauses?: readonly CallClause[]
 }
 export interface AggregateImplementation<A = object> {

@@ -2,8 +2,8 @@ import { MAX_WATERMARK, MIN_WATERMARK } from './watermark.ts'
 
 /**
  * The watermark of an operator with several logical inputs (joins): the least over the inputs that are
- * not idle, by the rules of Flink's CombinedWatermarkStatus. Unlike a `Valve`, an input that comes back
- * from idleness counts at once, and the inputs' watermarks are dropped while they are idle.
+ * not idle, and when all are, the greatest, by the rules of Flink's CombinedWatermarkStatus. Unlike a `Valve`,
+ * an input that comes back from idleness counts at once, and the inputs' watermarks are dropped while they are idle.
  */
 export class CombinedWatermark {
   readonly #times: number[] = []
@@ -44,8 +44,9 @@ export class CombinedWatermark {
       const time = this.#times[i] as number
       if (time < least) least = time
     }
-    if (this.#allIdle || least <= this.#combined) return undefined
-    this.#combined = least
-    return least
+    const combined = this.#allIdle ? Math.max(...this.#times) : least
+    if (combined <= this.#combined) return undefined
+    this.#combined = combined
+    return combined
   }
 }

@@ -4,12 +4,12 @@ import type { AggregateCall } from '../expr/bound.ts'
 import type { Column } from '../logical/column.ts'
 
 /** What Flink's planner refuses of aggregate calls when it makes their code. Throws SqlError. */
-export function assertAggregates(calls: readonly AggregateCall[], input: readonly Column[]): void {
+export function assertAggregates(calls: readonly AggregateCall[], input: readonly Column[], merges = false): void {
   for (const call of calls) {
     const types = call.args.map((a): LogicalType => input[a]?.type ?? call.type)
     const args = types.map((type) => ({ type }))
     const clauses = call.clauses === undefined ? {} : { clauses: call.clauses }
-    const message = call.fn.refuses?.({ args, type: call.type, retracts: false, ...clauses })
+    const message = call.fn.refuses?.({ args, type: call.type, retracts: false, merges, ...clauses })
     if (message !== undefined) throw sqlError('plan', 'aggregate-type', message, call.span)
     const [only] = types
     if (call.distinct && types.length === 1 && only !== undefined && !KEYS.has(only.kind)) {

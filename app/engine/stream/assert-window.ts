@@ -1,4 +1,4 @@
-import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { sqlError } from '../../sql/diagnostic.ts'
 import { withoutTime } from '../../types/construct-type.ts'
 import { typeText } from '../../types/type-text.ts'
 import { isTimeAttribute } from '../logical/time-attribute.ts'
@@ -42,11 +42,4 @@ export function assertWindow(node: LogicalWindowTableFunction | LogicalWindowAgg
     const values = `size ${size} ms and offset ${offset} ms`
     throw refuse(`${kind} table function parameters must satisfy abs(offset) < size, but got ${values}.`)
   }
-  if (
-    column !== undefined &&
-    'time' in column.type &&
-    column.type.time === 'proctime' &&
-    node.kind !== 'WindowAggregate'
-  )
-    throw unsupported('window table function on processing time', span)
 }

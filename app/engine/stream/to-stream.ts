@@ -9,6 +9,7 @@ import type { LogicalSink } from '../logical/sink.ts'
 import type { LogicalTableScan } from '../logical/table-scan.ts'
 import type { LogicalWatermarkAssigner } from '../logical/watermark-assigner.ts'
 import type { LogicalWindowAggregate } from '../logical/window-aggregate.ts'
+import type { WindowSpec } from '../logical/window-spec.ts'
 import { assertAggregates } from './assert-aggregates.ts'
 import { assertMatch } from './assert-match.ts'
 import { assertPadding } from './assert-padding.ts'
@@ -155,7 +156,7 @@ class Converter {
   #windowAggregate(node: LogicalWindowAggregate): StreamNode {
     const { window, keys, calls, properties } = node
     this.convert(node.input)
-    assertAggregates(calls, node.input.columns)
+    assertAggregates(calls, node.input.columns, sharesAccumulators(window))
     assertWindow(node)
     const emit = windowEmit(node, this.#configuration.options)
     const shared = { window, keys, calls, properties, retracts: false }
@@ -219,6 +220,10 @@ class Converter {
     return calcOver(scan, { ...program, columns: node.columns })
   }
 }
+
+/** Whether what a window holds is put together from parts. */
+const sharesAccumulators = ({ kind, attached }: WindowSpec): boolean =>
+  kind === 'SESSION' || (kind !== 'TUMBLE' && attached === undefined)
 
 type Common = 'inputs' | 'columns' | 'span'
 

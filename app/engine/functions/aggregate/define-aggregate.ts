@@ -51,3 +51,7 @@ export const anyType = (type: LogicalType): boolean => type.kind !== 'NULL'
 /** Flink's own words for a type that only its planner refuses. */
 export const unsupportedType = (aggregate: string, type: LogicalType): string =>
   `${aggregate} aggregate function does not support type: ''${type.kind}''. Please re-check the data type.`
+
+/** Flink's own words for a function that has only ever seen whole groups. */
+export const cannotMerge = (aggregate: string): string =>
+  `Could not find an implementation method 'merge' for function '${aggregate}'.`

@@ -1,7 +1,7 @@
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
 import type { AggregateFunction, AggregateImplementation } from '../declaration.ts'
-import { anyType, defineAggregate, nullableIfEmpty, ofOne } from './define-aggregate.ts'
+import { anyType, cannotMerge, defineAggregate, nullableIfEmpty, ofOne } from './define-aggregate.ts'
 import { inlineOnly } from './inline-only.ts'
 import { listWithRetract } from './list-state.ts'
 
@@ -13,6 +13,7 @@ function endOf(end: End, docs: [string, string]): AggregateFunction {
     name,
     docs: [`${name}(value)`, `${name}(status)`, ...docs],
     infer: ofOne(name, anyType, (argument, site) => nullableIfEmpty(argument, argument, site)),
+    refuses: ({ merges }) => (merges ? cannotMerge(name) : undefined),
     implement: ({ args, type, retracts }) =>
       retracts ? endWithRetract(args[0]?.type ?? type, end) : endOfInserts(end),
   })

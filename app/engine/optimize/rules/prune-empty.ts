@@ -1,3 +1,4 @@
+import { unsupported } from '../../../sql/diagnostic.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { type LogicalJoin, preserves } from '../../logical/join.ts'
 import type { LogicalNode } from '../../logical/node.ts'
@@ -23,6 +24,10 @@ export const pruneEmpty: Rule = {
       case 'Over':
       case 'WindowTableFunction':
         return isEmpty(node.input) ? values(node.columns, [], node.span) : undefined
+      case 'WindowTableFunction':
+        if (!isEmpty(node.input)) return undefined
+        if (node.window.grouped) throw unsupported('a group window over no rows', node.span)
+        return values(node.columns, [], node.span)
       case 'Aggregate':
         return isEmpty(node.input) && node.keys.length > 0 ? values(node.columns, [], node.span) : undefined
       case 'Join':

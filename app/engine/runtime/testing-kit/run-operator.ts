@@ -39,9 +39,11 @@ export function runOperator(
       now = each.clock
       host.fireProcessingTimers(now)
     } else deliver(each, host.inputs[each.input] as Input)
-    const due = tasks
-    tasks = []
-    for (const task of due) task()
+    while (tasks.length > 0) {
+      const due = tasks
+      tasks = []
+      for (const task of due) task()
+    }
   }
   return { out, host }
 }

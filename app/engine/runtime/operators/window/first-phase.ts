@@ -2,6 +2,13 @@ import type { RowKind } from '../../../../types/row-kind.ts'
 import type { Row } from '../../../row.ts'
 import type { OperatorContext } from '../../operator.ts'
 
+/** When the first phase looks at a watermark at all. */
+export interface FirstPhaseSpec {
+  /** The first watermark after this one that it looks at; windows that lie elsewhere than it thinks are missed. */
+  readonly nextTrigger: (watermark: number) => number
+  readonly next: (kind: RowKind, row: Row) => void
+}
+
 interface Held {
   readonly key: number
   readonly kind: RowKind
@@ -9,36 +16,43 @@ interface Held {
 }
 
 /**
- * The first of Flink's two aggregation phases, as far as it can be seen. It hands over what it holds before
- * a watermark that may close a window goes on, which looks as if it held nothing; but it takes 0 for the
- * first such watermark. Before 1970 rows therefore stay behind the watermarks of their own step.
+ * The first of Flink's two aggregation phases, as far as it can be seen. It hands over what it holds when a step
+ * ends, and before a watermark that closes a window of it goes on. But it looks at watermarks only where it takes a
+ * window to end: from 0 on, and without heed of offsets and of most zones. Rows of a window that it misses stay
+ * behind the watermark, and are late.
  */
 export class FirstPhase {
   readonly #context: OperatorContext
-  readonly #next: (kind: RowKind, row: Row) => void
+  readonly #spec: FirstPhaseSpec
   #held: Held[] = []
+  #earliest = Number.POSITIVE_INFINITY
+  #watermark = 0
+  #trigger = 0
 
-  constructor(context: OperatorContext, next: (kind: RowKind, row: Row) => void) {
+  constructor(context: OperatorContext, spec: FirstPhaseSpec) {
     this.#context = context
-    this.#next = next
+    this.#spec = spec
   }
 
-  push(kind: RowKind, row: Row): void {
-    if (this.#context.watermark() >= 0) {
-      this.#next(kind, row)
-      return
-    }
-    if (this.#held.length === 0) this.#context.atStepEnd(() => this.#release())
+  /** `fires`: when the first window of the row does. */
+  push(kind: RowKind, row: Row, fires: number): void {
+    if (this.#held.length === 0) this.#context.atStepEnd(this.#release)
+    if (fires < this.#earliest) this.#earliest = fires
     this.#held.push({ key: this.#context.retainKey(), kind, row })
   }
 
   beforeWatermark(watermark: number): void {
-    if (watermark >= 0) this.#release()
+    if (watermark <= this.#watermark) return
+    this.#watermark = watermark
+    if (watermark < this.#trigger) return
+    this.#trigger = this.#spec.nextTrigger(watermark)
+    if (watermark >= this.#earliest) this.#release()
   }
 
-  #release(): void {
+  readonly #release = (): void => {
     const held = this.#held
     this.#held = []
-    for (const { key, kind, row } of held) this.#context.withRetainedKey(key, () => this.#next(kind, row))
+    this.#earliest = Number.POSITIVE_INFINITY
+    for (const { key, kind, row } of held) this.#context.withRetainedKey(key, () => this.#spec.next(kind, row))
   }
 }

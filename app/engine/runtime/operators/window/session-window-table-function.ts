@@ -4,7 +4,7 @@ import type { Operator, OperatorContext, Timer, ValueState } from '../../operato
 import { nullRowtime } from '../null-rowtime.ts'
 import { type Session, touchedSessions } from './session-windows.ts'
 import { windowValues } from './window-output.ts'
-import type { WindowTableFunctionSpec } from './window-table-function.ts'
+import { atProcessingTime, type WindowTableFunctionSpec } from './window-table-function.ts'
 
 export type SessionTableFunctionSpec = Omit<WindowTableFunctionSpec, 'windows'> & { readonly gap: number }
 
@@ -79,8 +79,9 @@ export class SessionWindowTableFunction implements Operator {
     const open = sessions.filter((s) => s !== closed)
     if (open.length === 0) this.#sessions.clear()
     else this.#sessions.set(open)
-    const { append, shift } = this.#spec
-    const values = windowValues(['window_start', 'window_end', 'window_time'], closed.start, closed.end, shift)
+    const { append, shift, time } = this.#spec
+    const bounds = windowValues(['window_start', 'window_end', 'window_time'], closed.start, closed.end, shift)
+    const values = time === undefined ? atProcessingTime(bounds, this.#context.now()) : bounds
     for (const change of closed.changes) this.#context.out.push(change.kind, append(change.row, values))
   }
 }

@@ -15,7 +15,6 @@ function run(slices: SliceAssigner, changelog: string, spec: Partial<SliceWindow
     shift: noShift,
     properties: ['window_start', 'window_end'],
     retracts: false,
-    twoPhase: false,
     ...spec,
   })
   return runOperator(operator, changelog, { keys: [0], watermarks: true })
@@ -117,7 +116,9 @@ describe('SliceWindowAggregate', () => {
   })
 
   it('counts late rows of one key and slice once per step where Flink aggregates in two phases', () => {
-    const { host } = run(tumbling(10, 0), "~ 50\n+I 'a' 1 5\n+I 'a' 1 6\n+I 'b' 1 5", { twoPhase: true })
+    const { host } = run(tumbling(10, 0), "~ 50\n+I 'a' 1 5\n+I 'a' 1 6\n+I 'b' 1 5", {
+      twoPhase: { rowsLead: false, nextTrigger: (w) => w + 1 },
+    })
     expect(host.late).toBe(3)
   })
 
@@ -132,7 +133,6 @@ describe('SliceWindowAggregate', () => {
       shift: noShift,
       properties: ['window_end'],
       retracts: false,
-      twoPhase: false,
     })
     const { out } = runOperator(operator, "@ 4\n+I 'a' 1\n@ 8\n+I 'a' 2\n@ 9", { keys: [0] })
     expect(out).toEqual(["+I 'a' 2 3 '1+2' 10"])

@@ -3,7 +3,7 @@ import type { Accumulators, AggregateHandler } from '../../../compiled.ts'
 import type { Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, WindowState } from '../../operator.ts'
 import { nullRowtime } from '../null-rowtime.ts'
-import { FirstPhase } from './first-phase.ts'
+import { FirstPhase, type FirstPhaseSpec } from './first-phase.ts'
 import { LateCounter } from './late-counter.ts'
 import type { SliceAssigner } from './slice-assigner.ts'
 import type { TimeShift } from './time-shift.ts'
@@ -21,8 +21,13 @@ export interface SliceWindowSpec {
   readonly properties: readonly WindowProperty[]
   /** Rows may be taken back, so a window may end up empty; then it sends nothing. */
   readonly retracts: boolean
-  /** Flink would aggregate in two phases, which shows in the count of late rows. */
-  readonly twoPhase: boolean
+  /** Flink aggregates in two phases, which shows in what is late. */
+  readonly twoPhase?: TwoPhaseSpec
+}
+
+export interface TwoPhaseSpec extends Pick<FirstPhaseSpec, 'nextTrigger'> {
+  /** The watermark that a row causes is not ahead of its time. */
+  readonly rowsLead: boolean
 }
 
 interface Slice {
@@ -49,6 +54,7 @@ export class SliceWindowAggregate implements Operator {
   #firstEnd = Number.NaN
   #lastEnd = Number.NaN
   #fireTime = Number.NaN
+  #instant = Number.NaN
 
   constructor(spec: SliceWindowSpec) {
     this.#spec = spec
@@ -61,13 +67,19 @@ export class SliceWindowAggregate implements Operator {
     this.#context = context
     this.#slices = context.state.window('slices')
     this.#buffer = new WindowBuffer(context)
-    this.#late = new LateCounter(context, this.#spec.twoPhase)
-    if (this.#spec.twoPhase) this.#firstPhase = new FirstPhase(context, (kind, row) => this.#accept(kind, row))
+    const { twoPhase } = this.#spec
+    this.#late = new LateCounter(context, twoPhase !== undefined)
+    if (twoPhase === undefined) return
+    const { nextTrigger } = twoPhase
+    this.#firstPhase = new FirstPhase(context, { nextTrigger, next: (kind, row) => this.#accept(kind, row) })
   }
 
   push(_input: number, kind: RowKind, row: Row): void {
-    if (this.#firstPhase === undefined) this.#accept(kind, row)
-    else this.#firstPhase.push(kind, row)
+    const slice = this.#sliceEnd(row)
+    // held back only where the watermark of its own step may close its window
+    const safe = this.#spec.twoPhase?.rowsLead === true && this.#instant < this.#fireTime
+    if (this.#firstPhase === undefined || safe) this.#assign(slice, kind, row)
+    else this.#firstPhase.push(kind, row, this.#fireTime)
   }
 
   beforeWatermark(watermark: number): void {
@@ -76,7 +88,10 @@ export class SliceWindowAggregate implements Operator {
   }
 
   #accept(kind: RowKind, row: Row): void {
-    const slice = this.#sliceEnd(row)
+    this.#assign(this.#sliceEnd(row), kind, row)
+  }
+
+  #assign(slice: number, kind: RowKind, row: Row): void {
     if (this.#spec.time !== undefined && this.#isFired(this.#firstEnd)) this.#addLate(slice, kind, row)
     else if (this.#add(slice, kind, row)) this.#open(this.#firstEnd)
   }
@@ -93,6 +108,7 @@ export class SliceWindowAggregate implements Operator {
     const read = this.#spec.time
     const instant = read === undefined ? this.#context.now() : read(row)
     if (instant === null) throw nullRowtime()
+    this.#instant = instant
     const time = this.#shift.toLocal(instant)
     if (time >= this.#from && time < this.#end) return this.#end
     const end = this.#assigner.sliceEnd(time)

@@ -8,6 +8,8 @@ export interface TimeShift {
   toInstant(local: number): number
   /** When a timer for a local time fires: of a time that comes twice at the second, of one that is skipped at the gap. */
   toTimer(local: number): number
+  /** The zone has summer time. */
+  readonly changesClocks: boolean
 }
 
 /** For TIMESTAMP, which has no zone, and for UTC. */
@@ -15,4 +17,5 @@ export const noShift: TimeShift = {
   toLocal: (instant) => instant,
   toInstant: (local) => local,
   toTimer: (local) => local,
+  changesClocks: false,
 }

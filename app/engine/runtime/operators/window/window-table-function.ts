@@ -35,7 +35,14 @@ export class WindowTableFunction implements Operator {
     if (instant === null) throw nullRowtime()
     for (const { start, end } of windows(shift.toLocal(instant))) {
       const values = windowValues(['window_start', 'window_end', 'window_time'], start, end, shift)
-      this.#context.out.push(kind, append(row, values))
+      this.#context.out.push(kind, append(row, time === undefined ? atProcessingTime(values, instant) : values))
     }
   }
 }
+
+/** The time of a window on processing time is whatever time it is. */
+export const atProcessingTime = ([start = null, end = null]: readonly Value[], now: number): readonly Value[] => [
+  start,
+  end,
+  now,
+]

@@ -9,10 +9,12 @@ const MONTH = 30 * 24 * HOUR
 export function createTimeShift(zone: Zone): TimeShift {
   if (zone.id === 'UTC') return noShift
   const toInstant = (local: number): number => zone.toInstant(local)
+  const changesClocks = hasSummerTime(zone)
   return {
     toLocal: (instant) => instant + zone.offsetAt(instant),
     toInstant,
-    toTimer: hasSummerTime(zone) ? (local) => summerTimer(local, toInstant) : toInstant,
+    toTimer: changesClocks ? (local) => summerTimer(local, toInstant) : toInstant,
+    changesClocks,
   }
 }
 
