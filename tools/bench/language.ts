@@ -1,0 +1,135 @@
+import { createRandom } from '../../app/base/random.ts'
+import { LanguageDocument } from '../../app/language/language-document.ts'
+import { planStatement } from '../../app/language/plan-statement.ts'
+
+// How long an author waits: a letter typed anywhere in a script of a thousand lines until its mistakes are known,
+// and then the list of what may be written there. `node tools/bench/language.ts`
+
+export interface LanguageFigures {
+  readonly lines: number
+  readonly statements: number
+  readonly keystroke: Percentiles
+  readonly completion: Percentiles
+  readonly hover: Percentiles
+}
+export interface Percentiles {
+  readonly p50: number
+  readonly p95: number
+}
+
+export const LIMITS = { keystroke: 10, completion: 20 }
+const LINES = 1_000
+const KEYS = 1_000
+const WARM_UP = 100
+
+export function benchLanguage(): LanguageFigures {
+  const text = generateScript(LINES)
+  const document = new LanguageDocument(planStatement)
+  document.setText(text)
+  if (document.diagnostics.length > 0) throw new Error('The script that is measured has mistakes')
+  const places = [...text.matchAll(/\b(?:SELECT|WHERE|FROM|BY|AS|ON) |[.,] |\.(?=\w)/g)].map(
+    ({ index, 0: found }) => index + found.length,
+  )
+  const random = createRandom(1)
+  const times = { keystroke: [] as number[], completion: [] as number[], hover: [] as number[] }
+  for (let key = -WARM_UP; key < KEYS; key++) {
+    const at = places[Math.floor(random() * places.length)] ?? 0
+    const typed = text.slice(0, at) + 'abcdefgh'.charAt(key & 7) + text.slice(at)
+    const began = performance.now()
+    document.setText(typed)
+    const mistakes = document.diagnostics
+    const told = performance.now()
+    const { suggestions } = document.complete(at + 1)
+    const listed = performance.now()
+    document.hover(at + 2)
+    const shown = performance.now()
+    if (mistakes.length + suggestions.length < 0 || key < 0) continue
+    times.keystroke.push(told - began)
+    times.completion.push(listed - told)
+    times.hover.push(shown - listed)
+  }
+  const { length: lines } = text.split('\n')
+  const statements = document.outline().length
+  const [keystroke, completion, hover] = [times.keystroke, times.completion, times.hover].map(percentiles)
+  return { lines, statements, keystroke, completion, hover } as LanguageFigures
+}
+
+function percentiles(times: readonly number[]): Percentiles {
+  const sorted = [...times].sort((a, b) => a - b)
+  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0
+  return { p50: at(0.5), p95: at(0.95) }
+}
+
+/** Tables, views, windows, joins and inserts over them, again and again, each over names of its own. */
+function generateScript(lines: number): string {
+  const parts = [`SET 'parallelism.default' = '2';\n`]
+  let length = 0
+  for (let group = 1; length < lines; group++) {
+    const part = scriptPart(group)
+    length += part.split('\n').length
+    parts.push(part)
+  }
+  return parts.join('\n')
+}
+
+const scriptPart = (n: number): string => `-- Orders and payments, group ${n}
+CREATE TABLE orders_${n} (
+  id BIGINT,
+  item STRING NOT NULL,
+  price DECIMAL(10, 2),
+  address ROW<city STRING, zip INT>,
+  ts TIMESTAMP(3),
+  WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'kafka', 'topic' = 'orders_${n}', 'format' = 'json');
+
+CREATE TABLE payments_${n} (
+  order_id BIGINT,
+  amount DECIMAL(10, 2),
+  paid TIMESTAMP(3),
+  WATERMARK FOR paid AS paid - INTERVAL '5' SECOND
+) WITH ('connector' = 'kafka', 'topic' = 'payments_${n}', 'format' = 'json');
+
+CREATE TABLE totals_${n} (
+  item STRING,
+  window_start TIMESTAMP(3),
+  total DECIMAL(38, 2)
+) WITH ('connector' = 'kafka', 'topic' = 'totals_${n}', 'format' = 'json');
+
+CREATE VIEW big_orders_${n} AS
+SELECT id, item, price * 2 AS twice, o.address.city AS city, ts
+FROM orders_${n} AS o
+WHERE price > 10;
+
+INSERT INTO totals_${n}
+SELECT item, window_start, SUM(price) AS total
+FROM TABLE(TUMBLE(TABLE orders_${n}, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
+GROUP BY item, window_start, window_end;
+
+SELECT o.id, o.item, p.amount, o.price - p.amount AS open_amount
+FROM orders_${n} AS o
+JOIN payments_${n} AS p
+ON o.id = p.order_id AND p.paid BETWEEN o.ts AND o.ts + INTERVAL '1' HOUR
+WHERE o.price > 5;
+
+WITH latest AS (
+  SELECT id, item, ROW_NUMBER() OVER (PARTITION BY item ORDER BY ts DESC) AS rn
+  FROM orders_${n}
+)
+SELECT UPPER(item) AS item, COUNT(*) AS orders
+FROM big_orders_${n} AS b
+WHERE b.twice > 20
+GROUP BY item;
+`
+
+if (import.meta.main) {
+  const { lines, statements, keystroke, completion, hover } = benchLanguage()
+  const show = (what: string, { p50, p95 }: Percentiles, limit?: number): void => {
+    const aim = limit === undefined ? '' : `   (to stay under ${limit} ms)`
+    console.log(`${what.padEnd(26)} p50 ${p50.toFixed(2)} ms   p95 ${p95.toFixed(2)} ms${aim}`)
+  }
+  console.log(`${lines} lines, ${statements} statements, ${KEYS} keys in random places`)
+  show('key to mistakes, planned', keystroke, LIMITS.keystroke)
+  show('completion', completion, LIMITS.completion)
+  show('hover', hover)
+  if (keystroke.p95 > LIMITS.keystroke || completion.p95 > LIMITS.completion) process.exitCode = 1
+}
