@@ -7,12 +7,12 @@ export const ADVICE_MESSAGES: Readonly<Record<string, Template>> = {
     zh: '脚本中没有语句读取视图 {view}',
   },
   'advice.join-state': {
-    en: "This join keeps every row of both sides for as long as the job runs: bound it by time, or set 'table.exec.state.ttl'",
-    zh: "此连接会在作业运行期间一直保留两侧的所有行：请用时间条件加以限定，或设置 'table.exec.state.ttl'",
+    en: "This join keeps every row of both sides for as long as the job runs: bound it by time, or have 'table.exec.state.ttl' free what is old on the cluster",
+    zh: "此连接会在作业运行期间一直保留两侧的所有行：请用时间条件加以限定，或在集群上用 'table.exec.state.ttl' 清理旧状态",
   },
   'advice.group-state': {
-    en: "A group for every value of {keys} is kept for as long as the job runs: group by a window too, or set 'table.exec.state.ttl'",
-    zh: "{keys} 的每个取值都会在作业运行期间一直保留一个分组：请同时按窗口分组，或设置 'table.exec.state.ttl'",
+    en: "A group for every value of {keys} is kept for as long as the job runs: group by a window too, or have 'table.exec.state.ttl' free what is old on the cluster",
+    zh: "{keys} 的每个取值都会在作业运行期间一直保留一个分组：请同时按窗口分组，或在集群上用 'table.exec.state.ttl' 清理旧状态",
   },
   'advice.match-state': {
     en: 'A match that has begun may stay open for as long as the job runs: add WITHIN to bound it',

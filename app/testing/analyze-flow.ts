@@ -2,6 +2,7 @@ import { compileFlow } from '../compile/compile-flow.ts'
 import type { CompiledFlow, CompiledStatement, CompileProblem } from '../compile/compiled-flow.ts'
 import { quoteIdentifier } from '../compile/quote.ts'
 import { placeOfSpan } from '../compile/source-map.ts'
+import { analyzeScript } from '../engine/analyze-script.ts'
 import { DEFAULT_CATALOG, DEFAULT_DATABASE } from '../engine/catalog/catalog.ts'
 import { type Outcome, Session } from '../engine/session.ts'
 import type { ChangelogMode, StreamPlan } from '../engine/stream/node.ts'
@@ -32,6 +33,8 @@ export interface FlowAnalysis {
   readonly plan: StreamPlan | undefined
   /** What a source or a transform gives out, planned when it is asked for; undefined when it cannot be planned. */
   output(node: string): NodeOutput | undefined
+  /** What is worth knowing about a job that can run; found when it is asked for. */
+  warnings(): readonly CompileProblem[]
 }
 
 /**
@@ -69,6 +72,7 @@ class FlowAnalyzer {
       config: this.#session.config,
       plan,
       output: (id) => this.#output(id),
+      warnings: () => (plan === undefined ? [] : this.#warnings(compiled)),
     }
   }
 
@@ -78,6 +82,15 @@ class FlowAnalyzer {
     const ready = inputs.every((input) => !this.#failed.has(input.id))
     if (ready && this.#note(this.#session.execute(statement.text), statement.span.start, compiled, node)) return
     if (node !== undefined) this.#failed.add(node.id)
+  }
+
+  /** Of the script as a whole, in which every place is a node's. */
+  #warnings(compiled: CompiledFlow): readonly CompileProblem[] {
+    const session = new Session({ config: [], tables: sourceOverrides(this.#graph) })
+    const { diagnostics } = analyzeScript(compiled.script, session)
+    return diagnostics
+      .filter(({ severity, code }) => severity === 'warning' && code !== 'advice.unused-view')
+      .map(({ fixes: _, ...diagnostic }) => this.#problemAt(diagnostic, diagnostic.span, compiled))
   }
 
   #planJob(compiled: CompiledFlow): StreamPlan | undefined {

@@ -17,9 +17,9 @@ export interface CheckedFlow {
 export function checkFlow(records: Iterable<WorkspaceRecord>, flow: string): CheckedFlow {
   const graph = createFlowGraph(records, flow)
   if (graph === undefined) return { problems: [], columns: [] }
-  const { problems, output } = analyzeFlow(graph)
+  const { problems, output, warnings } = analyzeFlow(graph)
   return {
-    problems,
+    problems: [...problems, ...warnings()],
     columns: [...graph.nodes.keys()].flatMap((node) => {
       const given = output(node)
       if (given === undefined) return []

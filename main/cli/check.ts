@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { analyzeScript } from '../../app/engine/analyze-script.ts'
 import { Session } from '../../app/engine/session.ts'
 import type { StreamPlan } from '../../app/engine/stream/node.ts'
 import { createFlowGraph } from '../../app/flow/graph.ts'
-import type { Diagnostic } from '../../app/sql/diagnostic.ts'
-import { parseScript } from '../../app/sql/parse-script.ts'
 import { positionAt } from '../../app/sql/span.ts'
 import { analyzeFlow } from '../../app/testing/analyze-flow.ts'
 import { checkLayout, type LaidOut } from './check-layout.ts'
 import type { Command } from './command.ts'
+import { diagnosticJson, diagnosticLines } from './diagnostic-text.ts'
 import { EXIT } from './exit-code.ts'
 import { openProject, tellOpenFailure } from './open-project.ts'
 import { planText } from './plan-text.ts'
@@ -17,15 +17,15 @@ import { misuse, readFlags, unavailable } from './read-flags.ts'
 const HELP = `Usage: millrace check PATH… [options]
 
 Parses, binds and plans without running: SQL scripts (.sql), workspaces (.millrace), projects
-exported as text files, or the folder of one flow. Mistakes are printed as
-file:line:column: severity: message [code].
+exported as text files, or the folder of one flow. Mistakes and warnings are printed as
+file:line:column: severity: message [code], those of a script with their line and with fixes.
 
   --explain    also print the plan of each job, with the changes that each node emits
   --format     also tell which SQL files are not in the house layout, the one of the editors
   --write      with --format: put them into it
   --json       print one JSON document instead of text
 
-Exit code: 0 no errors, 1 errors, 2 wrong usage, 3 something cannot be read.`
+Exit code: 0 no errors (warnings are none), 1 errors, 2 wrong usage, 3 something cannot be read.`
 
 /** What was found in one file or flow. */
 interface Checked {
@@ -84,27 +84,16 @@ function layoutFound({ file, wasWritten }: LaidOut): Checked {
 function checkScript(path: string): readonly Checked[] | number {
   if (!existsSync(path)) return unavailable('check', `there is no ${path}`)
   const text = readFileSync(path, 'utf8')
-  const { statements, diagnostics } = parseScript(text)
-  const found: Diagnostic[] = [...diagnostics]
-  const plans: { name: string; plan: string }[] = []
-  const session = new Session({ config: [], tables: new Map() })
-  for (const statement of statements) {
-    const outcome = session.run(statement, text)
-    if (outcome.kind === 'failed') found.push(outcome.diagnostic)
-    if (outcome.kind === 'job')
-      plans.push({ name: `${path}:${positionAt(text, statement.span.start).line}`, plan: planText(outcome.plan) })
-  }
-  found.sort((a, b) => a.span.start - b.span.start)
-  const placed = found.map((diagnostic) => ({ ...diagnostic, ...positionAt(text, diagnostic.span.start) }))
+  const { statements, diagnostics } = analyzeScript(text, new Session({ config: [], tables: new Map() }))
   const checked: Checked = {
-    lines: placed.map(
-      ({ line, column, severity, message, code }) => `${path}:${line}:${column}: ${severity}: ${message} [${code}]`,
+    lines: diagnostics.flatMap((diagnostic) => diagnosticLines(path, text, diagnostic)),
+    problems: diagnostics.map((diagnostic) => diagnosticJson(path, text, diagnostic)),
+    errors: diagnostics.filter(({ severity }) => severity === 'error').length,
+    plans: statements.flatMap(({ statement, outcome }) =>
+      outcome.kind === 'job'
+        ? [{ name: `${path}:${positionAt(text, statement.span.start).line}`, plan: planText(outcome.plan) }]
+        : [],
     ),
-    problems: placed.map(({ line, column, severity, code, message, phase, unsupported }) => ({
-      ...{ file: path, line, column, severity, code, message, phase, unsupported },
-    })),
-    errors: found.filter(({ severity }) => severity === 'error').length,
-    plans,
   }
   return [checked]
 }
@@ -116,7 +105,8 @@ function checkFlows(path: string): readonly Checked[] | number {
   return project.flows.flatMap((flow): readonly Checked[] => {
     const graph = createFlowGraph(project.records.values(), flow.id)
     if (graph === undefined) return []
-    const { problems, plan } = analyzeFlow(graph)
+    const { problems: mistakes, plan, warnings } = analyzeFlow(graph)
+    const problems = [...mistakes, ...warnings()]
     const checked: Checked = {
       lines: problems.map((problem) => problemLine(problem, project)),
       problems: problems.map((problem) => problemJson(problem, project)),

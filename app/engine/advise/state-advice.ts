@@ -27,7 +27,8 @@ function groupState(node: GroupAggregate): readonly Diagnostic[] {
     const missing = window[0] === 'window_start' ? 'window_end' : 'window_start'
     return [advice('advice.half-window', { given: window[0] ?? '', missing }, node.span)]
   }
-  if (node.keys.length === 0 || node.retracts) return []
+  const isCountable = node.keys.every((key) => columns[key]?.type.kind === 'BOOLEAN')
+  if (isCountable || node.retracts) return []
   return [advice('advice.group-state', { keys: names.filter((name) => !name.startsWith('$')).join(', ') }, node.span)]
 }
 
