@@ -13,6 +13,8 @@ export interface FuzzOptions {
   readonly reducing: boolean
   readonly setUp: boolean
   readonly adopting: boolean
+  /** Checks the recorded cases, or those of `files`, against what needs no Flink. */
+  readonly selfChecking: boolean
   readonly out: string
   readonly json: string | undefined
   /** Case files in place of made programs. */
@@ -33,6 +35,8 @@ With FILEs, the cases in them take the place of made programs.
   --oracle DIR     a folder with oracle.sh that runs real Flink
   --set-up         fetch Flink and build the project's own harness, once
   --adopt FILE…    keep found cases that are equal by now in conformance/fuzz.jsonl
+  --self-check [FILE…]
+                   check recorded cases against DuckDB, other table orders and themselves; no Flink
   --out DIR        where differences are written (out/fuzz)
   --json FILE      write the report as JSON
 
@@ -52,6 +56,7 @@ export function readFuzzOptions(args: readonly string[]): FuzzOptions {
         'no-flink': { type: 'boolean', default: false },
         'no-reduce': { type: 'boolean', default: false },
         adopt: { type: 'boolean', default: false },
+        'self-check': { type: 'boolean', default: false },
         'set-up': { type: 'boolean', default: false },
         out: { type: 'string', default: join(import.meta.dirname, '../../out/fuzz') },
         json: { type: 'string' },
@@ -76,6 +81,7 @@ export function readFuzzOptions(args: readonly string[]): FuzzOptions {
       reducing: !values['no-reduce'],
       setUp: values['set-up'],
       adopting: values.adopt,
+      selfChecking: values['self-check'],
       out: values.out,
       json: values.json,
       files: positionals,

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { adopt } from './adopt.ts'
+import { checkRecorded } from './checks/check-recorded.ts'
 import { FAMILIES } from './families.ts'
 import { findFlink, setUpFlink } from './flink/flink-home.ts'
 import { FlinkProcess } from './flink/flink-process.ts'
@@ -21,7 +22,7 @@ if (options.adopting) {
   adopt(options.files)
   process.exit(0)
 }
-process.exit(await fuzz(options))
+process.exit(options.selfChecking ? await checkRecorded(options.files) : await fuzz(options))
 
 async function fuzz(options: FuzzOptions): Promise<number> {
   const home = options.withFlink ? findFlink(options.oracle) : undefined

@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CaseOutcome } from '../../app/engine/case/testing-kit/case-outcome.ts'
+import { selfCheck } from './checks/self-check.ts'
 import type { FlinkProcess } from './flink/flink-process.ts'
 import type { FuzzOptions } from './fuzz-options.ts'
 import { knownDifference } from './ledger.ts'
-import { runOwn } from './own-engine.ts'
+import { engineCaseOf, runOwn } from './own-engine.ts'
 import type { Program } from './program.ts'
 import { type Found, reduce } from './reduce/reduce.ts'
 import type { Report } from './report.ts'
@@ -54,11 +55,12 @@ export async function judge(
   }
 }
 
-/** Without Flink, only our own mistakes are differences. */
+/** Without Flink, what contradicts ourselves is a difference. */
 function judgeAlone(program: Program, own: CaseOutcome, report: Report): void {
-  const crash = own.errors.find((error) => error.class === 'InternalError')
-  if (crash === undefined) report.ran(program)
-  else report.differs(program, { aspect: 'error', text: crash.message })
+  const crash = own.errors.find((error) => error.class === 'InternalError')?.message
+  const [broken = crash] = selfCheck(engineCaseOf(program), own)
+  if (broken === undefined) report.ran(program)
+  else report.differs(program, { aspect: crash === undefined ? 'rows' : 'error', text: broken })
 }
 
 /** Whether Flink says the same a second time. */
