@@ -242,7 +242,8 @@ class Finder {
     const isAtEnd = mistake !== undefined && mistake.span.start >= text.trimEnd().length
     const expected = isAtEnd ? (mistake.params?.['expected']?.split('\n') ?? []) : []
     const words = expected.filter((each) => /^[A-Z][A-Z_ ]*$/.test(each) || each === '(')
-    return keywords([...words, ...(expected.length === 0 ? NEXT_WORDS : [])])
+    const common = words.includes('SELECT') ? ['SELECT', 'WITH'] : []
+    return keywords([...common, ...words, ...(expected.length === 0 ? NEXT_WORDS : [])])
   }
 }
 

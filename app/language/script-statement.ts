@@ -37,6 +37,11 @@ export class ScriptStatement {
     )
   }
 
+  /** The last part of it. */
+  get definedName(): string | undefined {
+    return this.defines?.parts.at(-1)?.name
+  }
+
   /** The table or view that it makes. */
   get defines(): QualifiedName | undefined {
     const { syntax } = this

@@ -122,7 +122,7 @@ export class Script {
   ownerOf(entry: CatalogEntry): ScriptStatement | undefined {
     const owner = this.#owners.get(entry)
     if (owner !== undefined) return owner
-    return this.#statements.findLast(({ defines }) => defines?.parts.at(-1)?.name === entry.name)
+    return this.#statements.findLast(({ definedName }) => definedName === entry.name)
   }
 
   /** Definitions whose outcome is known take effect without being bound; the few that change more are run. */
@@ -153,7 +153,7 @@ export class Script {
         replayed = at + 1
       }
       if (changesSurroundings(statement)) surroundings += `${statement.text}\n`
-      const name = statement.defines?.parts.at(-1)?.name
+      const name = statement.definedName
       const outcome = this.#outcomes.get(statement)
       if (name !== undefined && outcome !== undefined) definers.set(name, [...(definers.get(name) ?? []), outcome])
     }
@@ -161,7 +161,7 @@ export class Script {
 
   /** The same set for as long as the same names are defined. */
   #definedNames(): ReadonlySet<string> {
-    const names = new Set(this.#statements.flatMap((each) => each.readable?.defines?.parts.at(-1)?.name ?? []))
+    const names = new Set(this.#statements.flatMap((each) => each.readable?.definedName ?? []))
     const known = this.#defined
     if (known.size !== names.size || [...names].some((name) => !known.has(name))) this.#defined = names
     return this.#defined
@@ -189,26 +189,31 @@ const endOf = (statement: ScriptStatement | undefined): number =>
   statement === undefined ? 0 : statement.start + statement.text.length
 
 /**
- * Which statements an edit can have changed: those that it touches and one more on either side. `end`: where
- * they end in the new text.
+ * Which statements an edit can have changed: those whose text does not stand where it stood, seen from the
+ * beginning or from the end, and one more on either side. `end`: where they end in the new text.
  */
 function changedPart(
   old: string,
   text: string,
   statements: readonly ScriptStatement[],
 ): { readonly from: number; readonly to: number; readonly end: number } {
-  const shorter = Math.min(old.length, text.length)
-  let same = 0
-  while (same < shorter && old.charCodeAt(same) === text.charCodeAt(same)) same++
-  let tail = 0
-  while (tail < shorter - same && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail))
-    tail++
-  const touched = statements.findIndex((statement) => endOf(statement) >= same)
-  const from = Math.max(0, (touched < 0 ? statements.length : touched) - 1)
-  const untouched = statements.findIndex(({ start }) => start > old.length - tail)
-  const to = untouched < 0 ? statements.length : untouched + 1
-  const end = to >= statements.length ? text.length : endOf(statements[to - 1]) + text.length - old.length
-  return { from, to: Math.min(to, statements.length), end }
+  const shift = text.length - old.length
+  let from = 0
+  for (let each = statements[from]; each !== undefined; each = statements[from]) {
+    if (!text.startsWith(each.text, each.start)) break
+    from++
+  }
+  const kept = endOf(statements[from - 1])
+  let to = statements.length
+  const isTailKept = old.slice(endOf(statements.at(-1))) === text.slice(endOf(statements.at(-1)) + shift)
+  for (let each = statements[to - 1]; isTailKept && to > from && each !== undefined; each = statements[to - 1]) {
+    const start = each.start + shift
+    if (start < kept || !text.startsWith(each.text, start)) break
+    to--
+  }
+  from = Math.max(0, from - 1)
+  to = Math.min(statements.length, to + 1)
+  return { from, to, end: to === statements.length ? text.length : endOf(statements[to - 1]) + shift }
 }
 
 /** Statements with the texts of the stretches: known ones where the text is theirs. */
@@ -236,7 +241,7 @@ function reuse(
 function recall(statement: ScriptStatement, gone: readonly ScriptStatement[]): void {
   for (const old of gone) {
     const last = old.readable
-    const name = last?.defines?.parts.at(-1)?.name
+    const name = last?.definedName
     if (last === undefined || name === undefined || !statement.mayDefine(name)) continue
     statement.before = last
     return
