@@ -1,5 +1,6 @@
 import { unreachable } from '../base/assert.ts'
 import { zoneOrGmt } from '../types/zone.ts'
+import { buildCalc } from './build/build-calc.ts'
 import {
   type BuildContext,
   type BuildSettings,
@@ -23,7 +24,6 @@ import { orderMatters } from './build/order-matters.ts'
 import { CheckedPort } from './runtime/checked-port.ts'
 import type { Job } from './runtime/job.ts'
 import { OperatorHost } from './runtime/operator-host.ts'
-import { Calc } from './runtime/operators/calc.ts'
 import { ChangelogNormalize } from './runtime/operators/changelog-normalize.ts'
 import { DropUpdateBefore } from './runtime/operators/drop-update-before.ts'
 import { Expand } from './runtime/operators/expand.ts'
@@ -105,7 +105,7 @@ class Builder {
         return { operator: new WatermarkAssigner({ rowtime, watermark: compiler.milliseconds(types, node.expr) }) }
       }
       case 'Calc':
-        return { operator: new Calc((watermark) => compiler.calc(types, node.condition, node.projections, watermark)) }
+        return buildCalc(node, this.#context)
       case 'Expand':
         return { operator: new Expand(node.projects.map((exprs) => compiler.projection(types, exprs))) }
       case 'Correlate':
