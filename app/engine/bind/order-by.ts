@@ -64,7 +64,10 @@ function placeOf(item: OrderItem, body: QueryBody): number | Expr {
     const index = body.items.findIndex((i) => namesItem(expr, i) || sameSyntax(i.expr, expr))
     if (index >= 0) return index
   }
-  if (body.distinct) throw unsupported('ORDER BY an expression after DISTINCT', item.span)
+  if (body.distinct) {
+    if (expr.kind !== 'column' || spreads) throw unsupported('ORDER BY an expression after DISTINCT', item.span)
+    throw sqlError('parse', 'order-by-distinct', 'The column is not in the select clause', item.span)
+  }
   return substituteNames(expr, aliasesOf(body))
 }
 

@@ -1,5 +1,7 @@
 import type { Expr, JoinRef, NamedTable, TableRef } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { isTimestamp } from '../../types/type-family.ts'
+import { typeText } from '../../types/type-text.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { inputsOf, withInputs } from '../logical/inputs.ts'
 import type { LogicalNode } from '../logical/node.ts'
@@ -45,6 +47,10 @@ export function bindSnapshotJoin(
     throw sqlError('parse', 'temporal-join-type', `Unknown join type ${ref.type}`, span)
   const type = left.columns[leftTime]?.type
   const time = type !== undefined && 'time' in type ? type.time : undefined
+  if (type === undefined || !isTimestamp(type)) {
+    const message = `The system time period specification expects Timestamp type but is '${type ? typeText(type) : 'unknown'}'`
+    throw sqlError('parse', 'temporal-join-time', message, span)
+  }
   if (time === undefined || !isTimeAttribute(left, leftTime))
     throw unsupported('temporal join on no time attribute', span)
   const shared = { left, joinType, condition, leftTime, span } as const
