@@ -5,8 +5,11 @@ import { WORDINGS_ZH } from './wordings-zh.ts'
 /** A diagnostic's message in either language. */
 export function diagnosticText(diagnostic: Diagnostic, language: Language): string {
   const { code, message, params = {}, wording } = diagnostic
+  const { near } = params
   if (language === 'en') return message
   if (isMessageCode(code)) return formatMessage(code, params, language)
   const template = WORDINGS_ZH[wording ?? message]
-  return template === undefined ? message : fillBlanks(template, params)
+  if (template === undefined) return message
+  const text = fillBlanks(template, params)
+  return near === undefined ? text : `${text}；是否想写 '${near}'？`
 }

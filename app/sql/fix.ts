@@ -24,3 +24,16 @@ export function quoteFix(where: Span, word: string): Fix {
   const text = `\`${word}\``
   return createFix('fix.quote', { text }, [{ span: where, text }])
 }
+
+/** `text` at `at` makes the column a group key. */
+export function groupFix(at: number, text: string, column: string): Fix {
+  return createFix('fix.group', { column }, [{ span: span(at, at), text }])
+}
+
+export function castFix(where: Span, type: string): Fix {
+  const edits = [
+    { span: span(where.start, where.start), text: 'CAST(' },
+    { span: span(where.end, where.end), text: ` AS ${type})` },
+  ]
+  return createFix('fix.cast', { type }, edits)
+}

@@ -1,4 +1,5 @@
 import { ADVICE_MESSAGES } from './advice-messages.ts'
+import { BIND_MESSAGES } from './bind-messages.ts'
 import { FIX_MESSAGES } from './fix-messages.ts'
 import { PARSE_MESSAGES } from './parse-messages.ts'
 
@@ -15,6 +16,7 @@ export interface Template {
 
 const TEMPLATES: Readonly<Record<string, Template>> = {
   ...PARSE_MESSAGES,
+  ...BIND_MESSAGES,
   ...FIX_MESSAGES,
   ...ADVICE_MESSAGES,
   unsupported: {

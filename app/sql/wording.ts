@@ -18,3 +18,8 @@ export function say(words: TemplateStringsArray, ...values: readonly (string | n
     params: Object.fromEntries(texts.map((text, index) => [String(index), text])),
   }
 }
+
+/** The same with what was probably meant; the translation of `template` gets the same end. */
+export function suggesting(words: Wording, near: string): Wording {
+  return { ...words, text: `${words.text}; did you mean '${near}'?`, params: { ...words.params, near } }
+}

@@ -45,7 +45,7 @@ export function bindAggregation(
   )
   const overs = new OverCalls(select, env)
   const context = overs.within(groupContext(keys, sets, calls, window, env))
-  const scope = new GroupScope(from.scope)
+  const scope = new GroupScope(from.scope, select)
 
   const exprs = items.map((item) => bindExpression(item.expr, scope, context))
   for (const expr of exprs) assertSelectable(expr)

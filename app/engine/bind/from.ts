@@ -1,6 +1,8 @@
+import { must } from '../../base/assert.ts'
 import type { Hint, NamedTable, QualifiedName, TableAlias, TableRef } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
+import { say } from '../../sql/wording.ts'
 import type { CatalogView } from '../catalog/table.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project } from '../logical/project.ts'
@@ -9,6 +11,7 @@ import { type BindEnvironment, simpleName } from './environment.ts'
 import { inputRefs } from './input-refs.ts'
 import { bindJoin } from './join.ts'
 import { bindMatch } from './match/bind-match.ts'
+import { missingName } from './missing-name.ts'
 import { bindQuery } from './query.ts'
 import { RelationScope } from './scope.ts'
 import { bindTable } from './table.ts'
@@ -48,6 +51,10 @@ export function bindFrom(ref: TableRef, env: BindEnvironment): Relation {
 }
 
 function bindNamedTable(ref: NamedTable, env: BindEnvironment): Relation {
+  if (ref.systemTime?.kind === 'literal') {
+    const message = 'A table as of a moment: its catalog keeps no history'
+    throw sqlError('parse', 'system-time', message, ref.systemTime.span)
+  }
   if (ref.systemTime !== undefined) throw unsupported('FOR SYSTEM_TIME AS OF', ref.systemTime.span)
   if (ref.sample !== undefined) throw unsupported('TABLESAMPLE', ref.span)
   for (const hint of ref.hints) assertHint(hint)
@@ -78,7 +85,9 @@ export function bindNamedRelation(
   const entry = env.catalog.find(path)
   if (entry === undefined) {
     const text = name.parts.map((p) => p.name).join('.')
-    throw sqlError('parse', 'table-not-found', `Object '${text}' not found`, name.span)
+    const known = [...env.commonTables.keys(), ...env.catalog.entries().map((each) => each.name)]
+    const last = must(name.parts.at(-1), 'name')
+    throw missingName('table-not-found', say`Object '${text}' not found`, { ...last, span: name.span }, known)
   }
   const node = entry.kind === 'table' ? bindTable(entry, name.span, env) : expandView(entry, name.span, env)
   return { node, path }

@@ -1,5 +1,8 @@
-import type { ColumnRef } from '../../sql/ast.ts'
-import { sqlError } from '../../sql/diagnostic.ts'
+import type { ColumnRef, Select } from '../../sql/ast.ts'
+import { type Fix, sqlError } from '../../sql/diagnostic.ts'
+import { groupFix } from '../../sql/fix.ts'
+import { printParts } from '../../sql/print-name.ts'
+import { say } from '../../sql/wording.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { ExpressionScope } from './expression/context.ts'
 
@@ -7,13 +10,26 @@ import type { ExpressionScope } from './expression/context.ts'
 export class GroupScope implements ExpressionScope {
   readonly #rows: ExpressionScope
 
-  constructor(rows: ExpressionScope) {
+  readonly #select: Select
+
+  constructor(rows: ExpressionScope, select: Select) {
     this.#rows = rows
+    this.#select = select
   }
 
   resolve(ref: ColumnRef): BoundExpr {
     this.#rows.resolve(ref) // an unknown name is reported as such
     const text = ref.parts.map((p) => p.name).join('.')
-    throw sqlError('parse', 'not-grouped', `Expression '${text}' is not being grouped`, ref.span)
+    throw sqlError('parse', 'not-grouped', say`Expression '${text}' is not being grouped`, ref.span, this.#addKey(ref))
+  }
+
+  /** The column behind the last group key; without GROUP BY behind what comes before it. */
+  #addKey(ref: ColumnRef): readonly Fix[] {
+    const { groupBy = [], where, from } = this.#select
+    const column = printParts(ref.parts)
+    const last = groupBy.at(-1)
+    if (last?.kind === 'expr') return [groupFix(last.span.end, `, ${column}`, column)]
+    const before = where?.span ?? from?.span
+    return groupBy.length > 0 || before === undefined ? [] : [groupFix(before.end, ` GROUP BY ${column}`, column)]
   }
 }

@@ -1,12 +1,14 @@
 import type { ColumnRef, Identifier } from '../../sql/ast.ts'
 import { sqlError } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
+import { say } from '../../sql/wording.ts'
 import { nullable } from '../../types/construct-type.ts'
 import type { LogicalType, RowType } from '../../types/logical-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { Column } from '../logical/column.ts'
 import { resolveWithin } from './enclosing-scope.ts'
 import type { ExpressionScope } from './expression/context.ts'
+import { missingName } from './missing-name.ts'
 
 /** A relation in reach of an expression: its columns start at `offset` of the row. */
 export interface ScopeRelation {
@@ -76,11 +78,14 @@ export class RelationScope implements ExpressionScope {
     const nested = this.#nestedFields(first.name, ref.span)
     if (nested.length > 1) throw ambiguous(first)
     if (nested[0] !== undefined) return accessFields(nested[0], rest, ref.span)
-    if (rest.length > 0) throw sqlError('parse', 'table-not-found', `Table '${first.name}' not found`, first.span)
-    const message = this.#inTable
-      ? `Unknown identifier '${first.name}'`
-      : `Column '${first.name}' not found in any table`
-    throw sqlError('parse', 'column-not-found', message, first.span)
+    if (rest.length > 0) {
+      const tables = this.relations.flatMap(({ name }) => name ?? [])
+      throw missingName('table-not-found', say`Table '${first.name}' not found`, first, tables)
+    }
+    const words = this.#inTable
+      ? say`Unknown identifier '${first.name}'`
+      : say`Column '${first.name}' not found in any table`
+    throw missingName('column-not-found', words, first, this.columnNames())
   }
 
   /** What `*`, `t.*` or `t.row.*` stands for: names, and the full path of each. */
@@ -97,7 +102,7 @@ export class RelationScope implements ExpressionScope {
       return [...shared.map((n) => ({ name: n, path: [n] })), ...own.filter((c) => !shared.includes(c.name))]
     }
     const { type } = this.resolve({ kind: 'column', parts: qualifier, span })
-    if (!isRow(type)) throw sqlError('parse', 'table-not-found', `Unknown identifier '${name}'`, span)
+    if (!isRow(type)) throw sqlError('parse', 'table-not-found', say`Unknown identifier '${name}'`, span)
     const path = qualifier.map((q) => q.name)
     return type.fields.map((field) => ({ name: field.name, path: [...path, field.name] }))
   }
@@ -120,8 +125,9 @@ export class RelationScope implements ExpressionScope {
     const index = relation.columns.findIndex((c) => c.name === name.name)
     const column = relation.columns[index]
     if (column === undefined) {
-      const table = relation.name ?? ''
-      throw sqlError('parse', 'column-not-found', `Column '${name.name}' not found in table '${table}'`, name.span)
+      const words = say`Column '${name.name}' not found in table '${relation.name ?? ''}'`
+      const known = relation.columns.map((c) => c.name)
+      throw missingName('column-not-found', words, name, known)
     }
     if (relation.columns.findLastIndex((c) => c.name === name.name) !== index) throw ambiguous(name)
     return accessFields({ kind: 'input', index: relation.offset + index, type: column.type, span }, fields, span)
@@ -150,7 +156,7 @@ export class RelationScope implements ExpressionScope {
 const isRow = (type: LogicalType): type is RowType => type.kind === 'ROW' || type.kind === 'STRUCTURED'
 
 const ambiguous = (name: Identifier) =>
-  sqlError('parse', 'column-ambiguous', `Column '${name.name}' is ambiguous`, name.span)
+  sqlError('parse', 'column-ambiguous', say`Column '${name.name}' is ambiguous`, name.span)
 
 function fieldAccess(operand: BoundExpr, index: number, type: LogicalType, span: Span): BoundExpr {
   return { kind: 'field', operand, index, type: operand.type.nullable ? nullable(type) : type, span }
@@ -162,8 +168,11 @@ function accessFields(expr: BoundExpr, names: readonly Identifier[], span: Span)
     const type = result.type
     const index = isRow(type) ? type.fields.findIndex((f) => f.name === name.name) : -1
     const field = isRow(type) ? type.fields[index] : undefined
-    if (field === undefined)
-      throw sqlError('parse', 'column-not-found', `Column '${name.name}' not found in any table`, name.span)
+    if (field === undefined) {
+      const words = say`Column '${name.name}' not found in any table`
+      const known = isRow(type) ? type.fields.map((f) => f.name) : []
+      throw missingName('column-not-found', words, name, known)
+    }
     result = fieldAccess(result, index, field.type, span)
   }
   return result

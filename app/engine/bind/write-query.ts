@@ -1,8 +1,9 @@
 import { must } from '../../base/assert.ts'
 import type { QualifiedName } from '../../sql/ast.ts'
-import { sqlError } from '../../sql/diagnostic.ts'
+import { type Fix, sqlError } from '../../sql/diagnostic.ts'
+import { castFix } from '../../sql/fix.ts'
 import type { Span } from '../../sql/span.ts'
-import { supportsImplicitCast } from '../../types/castability.ts'
+import { supportsExplicitCast, supportsImplicitCast } from '../../types/castability.ts'
 import { nullable, withNullable } from '../../types/construct-type.ts'
 import { sameIgnoringNullability, typeText } from '../../types/type-text.ts'
 import { pathText } from '../catalog/catalog.ts'
@@ -120,7 +121,7 @@ function castColumns(
     const target = withNullable(column.type, ref.type.nullable)
     if (!supportsImplicitCast(ref.type, target)) {
       const cause = `Incompatible types for sink column '${column.name}' at position ${i}.`
-      throw mismatch(cause, query, columns, write)
+      throw mismatch(cause, query, columns, write, mismatchedItem(query, i, column))
     }
     return sameIgnoringNullability(ref.type, target) ? ref : castTo(ref, target)
   })
@@ -132,7 +133,30 @@ function castColumns(
   )
 }
 
-function mismatch(cause: string, query: LogicalNode, columns: readonly Column[], { table, span }: QueryWrite) {
+interface MismatchedItem {
+  readonly span: Span
+  readonly fixes: readonly Fix[]
+}
+
+/** Where the select list gives a value of another type; a cast to the column's is offered where there is one. */
+function mismatchedItem(query: LogicalNode, index: number, column: Column): MismatchedItem | undefined {
+  if (query.kind !== 'Project') return undefined
+  const item = must(query.exprs[index], 'item')
+  // What `*` stands for has its place, and cannot be cast there.
+  const isAlone = query.exprs.every(({ span }, i) => i === index || span.start !== item.span.start)
+  if (!isAlone) return { span: item.span, fixes: [] }
+  const target = nullable(column.type)
+  const fixes = supportsExplicitCast(item.type, target) ? [castFix(item.span, typeText(target))] : []
+  return { span: item.span, fixes }
+}
+
+function mismatch(
+  cause: string,
+  query: LogicalNode,
+  columns: readonly Column[],
+  { table, span }: QueryWrite,
+  item?: MismatchedItem,
+) {
   const schema = (list: readonly Column[]) => `[${list.map((c) => `${c.name}: ${typeText(c.type)}`).join(', ')}]`
   const lines = [
     `Column types of query result and sink for '${pathText(table.path)}' do not match.`,
@@ -141,7 +165,7 @@ function mismatch(cause: string, query: LogicalNode, columns: readonly Column[],
     `Query schema: ${schema(query.columns)}`,
     `Sink schema:  ${schema(columns)}`,
   ]
-  return sqlError('plan', 'insert-types', lines.join('\n'), span)
+  return sqlError('plan', 'insert-types', lines.join('\n'), item?.span ?? span, item?.fixes)
 }
 
 /** The sink takes one event time; casting a column (for any other reason) makes all of them plain. */

@@ -1,8 +1,12 @@
 import type { CallExpr, ColumnRef, Expr, JsonClause } from '../../../sql/ast.ts'
-import { unsupported } from '../../../sql/diagnostic.ts'
+import { closestWord } from '../../../sql/closest-word.ts'
+import { type SqlError, unsupported } from '../../../sql/diagnostic.ts'
+import { replaceFix } from '../../../sql/fix.ts'
+import { isPlainName } from '../../../sql/name-characters.ts'
 import { char } from '../../../types/construct-type.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import type { CallClause } from '../../functions/declaration.ts'
+import { allFunctions } from '../../functions/registry.ts'
 import { bindLazyForm } from './bind-case.ts'
 import { constant } from './bind-literal.ts'
 import type { Binder } from './binder.ts'
@@ -34,7 +38,16 @@ export function bindCall(call: CallExpr, binder: Binder): BoundExpr {
   }
   if (fn) throw expressionError('bind.misplaced', call.span, { what: name })
   const { args } = bindArguments(call, binder)
-  throw expressionError('bind.no-function', call.name.span, { name: written, types: typesText(args) })
+  throw unknownFunction(call, written, typesText(args))
+}
+
+function unknownFunction(call: CallExpr, written: string, types: string): SqlError {
+  const known = allFunctions.flatMap(({ name, aliases = [] }) => [name, ...aliases]).filter(isPlainName)
+  const suggestion = closestWord(written.toUpperCase(), known)
+  const { span } = call.name
+  if (suggestion === undefined) return expressionError('bind.no-function', span, { name: written, types })
+  const params = { name: written, types, suggestion }
+  return expressionError('bind.no-function-near', span, params, 'parse', [replaceFix(span, suggestion)])
 }
 
 function assertAggregateSyntax(call: CallExpr, name: string): void {

@@ -1,152 +1,29 @@
-import { SqlError } from '../../../sql/diagnostic.ts'
+import type { BIND_MESSAGES } from '../../../sql/bind-messages.ts'
+import { type Fix, SqlError } from '../../../sql/diagnostic.ts'
+import { formatMessage, type MessageParams } from '../../../sql/messages.ts'
 import type { Span } from '../../../sql/span.ts'
 
 type Phase = 'parse' | 'plan'
 
-/**
- * The words of every mistake in an expression, in both languages. `{name}` stands for a parameter.
- * Flink's phase is that of its validator (parse) or of its planner (plan).
- */
-const MESSAGES = {
-  'bind.illegal-null': { phase: 'parse', en: "Illegal use of 'NULL'", zh: "此处不能使用 'NULL'" },
-  'bind.literal-range': {
-    phase: 'parse',
-    en: "Numeric literal '{text}' out of range",
-    zh: "数字字面量 '{text}' 超出范围",
-  },
-  'bind.literal-date': { phase: 'parse', en: "'{text}' is not a valid {type}", zh: "'{text}' 不是有效的 {type}" },
-  'bind.interval-format': {
-    phase: 'parse',
-    en: "Illegal interval literal format '{text}' for INTERVAL {unit}",
-    zh: "'{text}' 不符合 INTERVAL {unit} 的格式",
-  },
-  'bind.interval-range': {
-    phase: 'parse',
-    en: 'Interval field value {value} exceeds precision of {unit}({precision}) field',
-    zh: '间隔的值 {value} 超出 {unit}({precision}) 的精度',
-  },
-  'bind.interval-precision': {
-    phase: 'plan',
-    en: 'DAY_INTERVAL_TYPES precision is not supported: {precision}',
-    zh: '不支持 {precision} 位精度的间隔',
-  },
-  'bind.expected-boolean': { phase: 'parse', en: 'Expected a boolean type', zh: '此处应为布尔类型' },
-  'bind.mixed-case': {
-    phase: 'parse',
-    en: 'Illegal mixing of types in CASE or COALESCE statement',
-    zh: 'CASE 或 COALESCE 的各个结果类型不相容',
-  },
-  'bind.null-case': {
-    phase: 'parse',
-    en: 'ELSE clause or at least one THEN clause must be non-NULL',
-    zh: 'CASE 至少要有一个结果不是 NULL',
-  },
-  'bind.mixed-in': {
-    phase: 'parse',
-    en: 'Values passed to IN operator must have compatible types',
-    zh: 'IN 的各个值类型不相容',
-  },
-  'bind.operands': {
-    phase: 'parse',
-    en: "Cannot apply '{name}' to arguments of type {types}",
-    zh: "'{name}' 不能用于类型 {types}",
-  },
-  'bind.invalid-arguments': {
-    phase: 'parse',
-    en: 'Invalid input arguments: {name}({types})',
-    zh: '参数无效：{name}({types})',
-  },
-  'bind.no-function': {
-    phase: 'parse',
-    en: 'No match found for function signature {name}({types})',
-    zh: '没有与 {name}({types}) 相符的函数',
-  },
-  'bind.no-function-near': {
-    phase: 'parse',
-    en: 'No match found for function signature {name}({types}); did you mean {suggestion}?',
-    zh: '没有与 {name}({types}) 相符的函数；是否想写 {suggestion}？',
-  },
-  'bind.argument-count': {
-    phase: 'parse',
-    en: "Invalid number of arguments to function '{name}'",
-    zh: "函数 '{name}' 的参数个数不对",
-  },
-  'bind.unknown-type': { phase: 'parse', en: "Unknown identifier '{name}'", zh: "未知的标识符 '{name}'" },
-  'bind.decimal-precision': {
-    phase: 'parse',
-    en: 'Decimal precision must be between 1 and 38 (both inclusive).',
-    zh: 'DECIMAL 的精度必须在 1 到 38 之间',
-  },
-  'bind.decimal-scale': {
-    phase: 'parse',
-    en: 'Decimal scale must be between 0 and the precision {precision} (both inclusive).',
-    zh: 'DECIMAL 的小数位数必须在 0 到精度 {precision} 之间',
-  },
-  'bind.duplicate-field': {
-    phase: 'parse',
-    en: 'Field names must be unique. Found duplicates: [{name}]',
-    zh: '字段名必须唯一，重复的是：[{name}]',
-  },
-  'bind.time-frame': { phase: 'parse', en: "'{unit}' is not a valid time frame", zh: "'{unit}' 不是有效的时间单位" },
-  'bind.empty-collection': { phase: 'parse', en: 'Require at least 1 argument', zh: '至少需要 1 个参数' },
-  'bind.empty-map': { phase: 'parse', en: 'Map requires at least 2 arguments', zh: 'MAP 至少需要 2 个参数' },
-  'bind.odd-map': { phase: 'parse', en: 'Map requires an even number of arguments', zh: 'MAP 需要偶数个参数' },
-  'bind.row-width': { phase: 'parse', en: 'Both rows must have as many columns', zh: '两边的行必须有同样多的列' },
-  'bind.no-field': {
-    phase: 'parse',
-    en: "Column '{name}' not found in table '{table}'",
-    zh: "表 '{table}' 中没有列 '{name}'",
-  },
-  'bind.field-of-scalar': {
-    phase: 'parse',
-    en: "'{name}' is not a field: the expression is of type {type}, not a row",
-    zh: "'{name}' 不是字段：表达式的类型是 {type}，不是行",
-  },
-  'bind.array-index': {
-    phase: 'plan',
-    en: 'Array element access needs an index starting at 1 but was {index}.',
-    zh: '数组下标从 1 开始，这里却是 {index}',
-  },
-  'bind.misplaced': { phase: 'parse', en: '{what} cannot stand here', zh: '此处不能使用{what}' },
-  'bind.nulls-clause': {
-    phase: 'parse',
-    en: "Cannot specify IGNORE NULLS or RESPECT NULLS following '{name}'",
-    zh: "'{name}' 之后不能写 IGNORE NULLS 或 RESPECT NULLS",
-  },
-  'bind.within-group': {
-    phase: 'parse',
-    en: "Aggregate expression '{name}' must not contain a WITHIN GROUP clause",
-    zh: "聚合 '{name}' 不能带 WITHIN GROUP 子句",
-  },
-  'bind.over-scalar': {
-    phase: 'parse',
-    en: 'OVER must be applied to aggregate function',
-    zh: 'OVER 只能用于聚合函数',
-  },
-  'bind.no-plan': {
-    phase: 'plan',
-    en: 'There are not enough rules to produce a node with desired properties: {what}',
-    zh: '无法为 {what} 生成执行计划',
-  },
-  'bind.division-by-zero': { phase: 'plan', en: 'Division by zero', zh: '除数为零' },
-} as const satisfies Readonly<Record<string, { readonly phase: Phase; readonly en: string; readonly zh: string }>>
+export type ExpressionErrorCode = keyof typeof BIND_MESSAGES
 
-export type ExpressionErrorCode = keyof typeof MESSAGES
-
-export function expressionMessage(
-  code: ExpressionErrorCode,
-  params: Readonly<Record<string, string>>,
-  language: 'en' | 'zh' = 'en',
-): string {
-  return MESSAGES[code][language].replace(/\{(\w+)\}/g, (blank, name: string) => params[name] ?? blank)
-}
+/** What Flink's planner finds; the rest its validator does. */
+const FOUND_BY_PLANNER: ReadonlySet<ExpressionErrorCode> = new Set([
+  'bind.interval-precision',
+  'bind.array-index',
+  'bind.no-plan',
+  'bind.division-by-zero',
+] as const)
 
 /** A mistake of the author's in an expression; `phase` where it differs from the usual one. */
 export function expressionError(
   code: ExpressionErrorCode,
   span: Span,
-  params: Readonly<Record<string, string>> = {},
-  phase: Phase = MESSAGES[code].phase,
+  params: MessageParams = {},
+  phase: Phase = FOUND_BY_PLANNER.has(code) ? 'plan' : 'parse',
+  fixes: readonly Fix[] = [],
 ): SqlError {
-  return new SqlError({ code, severity: 'error', message: expressionMessage(code, params), params, span, phase })
+  const message = formatMessage(code, params, 'en')
+  const found = { code, severity: 'error', message, params, span, phase } as const
+  return new SqlError(fixes.length === 0 ? found : { ...found, fixes })
 }
