@@ -17,6 +17,7 @@ import type { LogicalSink } from './logical/sink.ts'
 import { optimize } from './optimize/optimize.ts'
 import { RunFailure } from './run-failure.ts'
 import type { TableOverride } from './run-types.ts'
+import { assertOptions } from './stream/assert-options.ts'
 import type { StreamPlan } from './stream/node.ts'
 import { numberPlan } from './stream/number-plan.ts'
 import { toStream } from './stream/to-stream.ts'
@@ -103,6 +104,7 @@ export class Session {
     const configuration = planConfiguration(this.config, statement.span)
     const context = this.#environment()
     const physical = sinks.map((sink) => toStream(optimize(sink, context), configuration))
+    assertOptions(physical, this.config)
     return numberPlan(physical.map((sink) => inferChangelog(sink, configuration)))
   }
 

@@ -1,5 +1,6 @@
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
+import { changedOptions } from './option-effects.ts'
 
 // Session options that change what a statement means. SET accepts any key and any value; a bad value
 // fails the first query that reads it.
@@ -32,18 +33,21 @@ export function planConfiguration(config: ReadonlyMap<string, string>, span: Spa
   }
 }
 
-/** Options under which Flink's changes differ and ours would not. */
-const REFUSED: readonly { readonly key: string; readonly when: (value: string) => boolean }[] = [
-  { key: 'table.exec.mini-batch.enabled', when: (v) => v.toLowerCase() === 'true' },
-  { key: 'table.optimizer.distinct-agg.split.enabled', when: (v) => v.toLowerCase() === 'true' },
-  { key: 'table.exec.state.ttl', when: (v) => !v.startsWith('0') },
-  { key: 'execution.runtime-mode', when: (v) => v.toLowerCase() !== 'streaming' },
-]
-
+/** Refuses by name what would change the answers of any job. */
 export function assertSupportedConfiguration(config: ReadonlyMap<string, string>, span: Span): void {
-  for (const { key, when } of REFUSED) {
-    const value = config.get(key)
-    if (value !== undefined && when(value)) throw unsupported(`${key} = ${value}`, span)
+  assertReadable(config, span)
+  const [refused] = changedOptions(config, 'refused')
+  if (refused !== undefined) throw unsupported(`${refused.key} = ${refused.value}`, span)
+}
+
+const RUNTIME_MODES = ['STREAMING', 'BATCH', 'AUTOMATIC']
+
+/** Flink reads these for every query, so a bad value fails every query. */
+function assertReadable(config: ReadonlyMap<string, string>, span: Span): void {
+  const mode = config.get('execution.runtime-mode')
+  if (mode !== undefined && !RUNTIME_MODES.includes(mode.toUpperCase())) {
+    const message = `Could not parse value for enum class org.apache.flink.api.common.RuntimeExecutionMode. Expected one of: [[${RUNTIME_MODES.join(', ')}]]`
+    throw sqlError('plan', 'bad-option', message, span)
   }
 }
 
