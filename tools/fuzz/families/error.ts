@@ -16,8 +16,14 @@ const VALID: readonly Family[] = [aggregate, join, over, rank, scalar, setops, w
 function generate(dice: Dice): Draft {
   const draft = dice.pick(VALID).generate(dice)
   const place = dice.chance(0.85) ? draft.statements.length - 1 : dice.below(draft.statements.length)
-  const statements = draft.statements.map((text, i) => (i === place ? mistaken(dice, text) : text))
+  const statements = draft.statements.map((text, i) => (i === place ? mistakenBeforeOptions(dice, text) : text))
   return { ...draft, statements, events: draft.events.slice(0, 6) }
+}
+
+/** Options stay: they tell the harness what a table's rows may be. */
+function mistakenBeforeOptions(dice: Dice, text: string): string {
+  const at = text.startsWith('CREATE TABLE') ? text.indexOf(' WITH (') : -1
+  return at < 0 ? mistaken(dice, text) : mistaken(dice, text.slice(0, at)) + text.slice(at)
 }
 
 const WORDS = [
