@@ -32,6 +32,8 @@ export function commonOptions(): editor.IStandaloneEditorConstructionOptions {
     occurrencesHighlight: 'singleFile',
     wordBasedSuggestions: 'off',
     suggest: { showStatusBar: false, showWords: false, preview: false },
+    // Enter ends the line when all of a word is written already.
+    acceptSuggestionOnEnter: 'smart',
     quickSuggestions: { other: true, comments: false, strings: false },
     stickyScroll: { enabled: false },
     links: false,

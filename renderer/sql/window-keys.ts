@@ -2,7 +2,7 @@ import { canonicalKeys, isMac, isTypingKey, keyText } from '../registry/keys.ts'
 import type { Registry } from '../registry/registry.ts'
 
 /** Keys of the window that mean something better inside a text. */
-const OF_THE_TEXT = ['Mod+/']
+const OF_THE_TEXT = ['Mod+/', 'F2']
 
 /**
  * The keys of the window's commands pass by the editor, which would take some of them for itself: there is one
@@ -22,6 +22,14 @@ export function passWindowKeys(element: HTMLElement, registry: Registry): () => 
     event.preventDefault()
     element.parentElement?.dispatchEvent(new KeyboardEvent('keydown', event))
   }
+  // Where no name stands there is nothing to rename: the flow around is not what was meant.
+  const keepRename = (event: KeyboardEvent): void => {
+    if (event.key === 'F2') event.stopPropagation()
+  }
   element.addEventListener('keydown', onKeyDown, { capture: true })
-  return () => element.removeEventListener('keydown', onKeyDown, { capture: true })
+  element.addEventListener('keydown', keepRename)
+  return () => {
+    element.removeEventListener('keydown', onKeyDown, { capture: true })
+    element.removeEventListener('keydown', keepRename)
+  }
 }

@@ -44,11 +44,10 @@ function itemOf(suggestion: Suggestion, at: number, range: IRange, language: Lan
   const isSnippet = insert.includes('$0')
   const forms = signatures === undefined ? '' : `\`\`\`flinksql\n${signatures.join('\n')}\n\`\`\`\n`
   return {
-    label,
+    label: kind === 'function' || detail === undefined ? label : { label, description: detail },
     kind: KINDS[kind],
     insertText: isSnippet ? insert.replace(/\$0|[\\$}]/g, (part) => (part === '$0' ? part : `\\${part}`)) : insert,
     ...(isSnippet ? { insertTextRules: InsertAsSnippet } : {}),
-    ...(kind === 'function' || detail === undefined ? {} : { detail }),
     ...(documentation === undefined ? {} : { documentation: { value: forms + documentation[language] } }),
     sortText: String(at).padStart(DIGITS, '0'),
     range,
@@ -63,7 +62,7 @@ function wholeQueries(text: string, typed: string, range: IRange, scope: SqlScop
     insertText: body,
     insertTextRules: InsertAsSnippet,
     filterText: `${typed} ${body}`,
-    sortText: '',
+    sortText: '!',
     documentation: body.replace(/\$\{\d+:([^}]*)\}/g, '$1'),
     range,
   }))
