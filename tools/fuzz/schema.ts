@@ -1,4 +1,3 @@
-import type { CaseTable } from '../../app/engine/case/engine-case.ts'
 import type { Json } from '../../app/types/json-form.ts'
 
 export interface Column {
@@ -40,6 +39,3 @@ export function createTable(table: Table): string {
   ]
   return `CREATE TABLE ${table.name} (${parts.join(', ')}) WITH (${table.options ?? OPTIONS[table.input]})`
 }
-
-/** What cases say beside the DDL where it cannot tell the changelog. */
-export const changelogOf = (name: string): Readonly<Record<string, CaseTable>> => ({ [name]: { changelogMode: 'all' } })
