@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { analyzeScript } from '../../app/engine/analyze-script.ts'
+import { explainCodegen } from '../../app/engine/explain-codegen.ts'
 import { Session } from '../../app/engine/session.ts'
+import { explain } from '../../app/engine/stream/explain.ts'
 import type { StreamPlan } from '../../app/engine/stream/node.ts'
 import { createFlowGraph } from '../../app/flow/graph.ts'
 import { positionAt } from '../../app/sql/span.ts'
@@ -10,7 +12,6 @@ import type { Command } from './command.ts'
 import { diagnosticJson, diagnosticLines } from './diagnostic-text.ts'
 import { EXIT } from './exit-code.ts'
 import { openProject, tellOpenFailure } from './open-project.ts'
-import { planText } from './plan-text.ts'
 import { problemJson, problemLine } from './problem-place.ts'
 import { misuse, readFlags, unavailable } from './read-flags.ts'
 
@@ -20,7 +21,10 @@ Parses, binds and plans without running: SQL scripts (.sql), workspaces (.millra
 exported as text files, or the folder of one flow. Mistakes and warnings are printed as
 file:line:column: severity: message [code], those of a script with their line and with fixes.
 
-  --explain    also print the plan of each job, with the changes that each node emits
+  --explain    also print the plan of each job: the changes that each node emits, the keys of its rows,
+               what it keeps in state and why that grows
+  --explain codegen
+               and the functions that are generated for it, node by node
   --format     also tell which SQL files are not in the house layout, the one of the editors
   --write      with --format: put them into it
   --json       print one JSON document instead of text
@@ -32,12 +36,19 @@ interface Checked {
   readonly lines: readonly string[]
   readonly problems: readonly object[]
   readonly errors: number
-  readonly plans: readonly { readonly name: string; readonly plan: string }[]
+  readonly plans: readonly ExplainedPlan[]
+}
+
+interface ExplainedPlan {
+  readonly name: string
+  readonly plan: StreamPlan
+  readonly config: ReadonlyMap<string, string>
 }
 
 const FLAGS = {
   json: { type: 'boolean' },
   explain: { type: 'boolean' },
+  codegen: { type: 'boolean' },
   format: { type: 'boolean' },
   write: { type: 'boolean' },
 } as const
@@ -46,7 +57,7 @@ export const check: Command = {
   usage: 'check PATH…',
   summary: 'parse, bind and plan; print diagnostics (--explain: plans)',
   run(args) {
-    const flags = readFlags('check', HELP, args, FLAGS)
+    const flags = readFlags('check', HELP, withCodegen(args), FLAGS)
     if (typeof flags === 'number') return flags
     const { values, positionals } = flags
     if (positionals.length === 0) return misuse('check', 'no file or flow is named')
@@ -59,15 +70,31 @@ export const check: Command = {
       if (values.format) all.push(...checkLayout(path, values.write === true).map(layoutFound))
     }
     const problems = all.flatMap((each) => each.problems)
-    const plans = all.flatMap((each) => each.plans)
-    if (values.json) console.log(JSON.stringify(values.explain ? { problems, plans } : { problems }, undefined, 2))
+    const isExplained = values.explain === true || values.codegen === true
+    const plans = isExplained
+      ? all.flatMap((each) => each.plans.map((plan) => shown(plan, values.codegen === true)))
+      : []
+    if (values.json) console.log(JSON.stringify(isExplained ? { problems, plans } : { problems }, undefined, 2))
     else {
       for (const line of all.flatMap((each) => each.lines)) console.log(line)
-      if (values.explain) for (const { name, plan } of plans) console.log(`\n${name}\n${plan}`)
+      for (const { name, plan, code } of plans) {
+        console.log(`\n${name}\n${plan}`)
+        if (code !== undefined) console.log(`\n${code}`)
+      }
     }
     return all.every(({ errors }) => errors === 0) ? EXIT.ok : EXIT.failed
   },
 }
+
+/** `--explain codegen`: the word behind the flag is no path. */
+const withCodegen = (args: readonly string[]): readonly string[] =>
+  args.map((arg, i) => (arg === 'codegen' && args[i - 1] === '--explain' ? '--codegen' : arg))
+
+const shown = ({ name, plan, config }: ExplainedPlan, codegen: boolean) => ({
+  name,
+  plan: explain(plan),
+  ...(codegen && { code: explainCodegen(plan, config) }),
+})
 
 /** What is out of the house layout is wrong until it has been written anew. */
 function layoutFound({ file, wasWritten }: LaidOut): Checked {
@@ -84,16 +111,17 @@ function layoutFound({ file, wasWritten }: LaidOut): Checked {
 function checkScript(path: string): readonly Checked[] | number {
   if (!existsSync(path)) return unavailable('check', `there is no ${path}`)
   const text = readFileSync(path, 'utf8')
-  const { statements, diagnostics } = analyzeScript(text, new Session({ config: [], tables: new Map() }))
+  const session = new Session({ config: [], tables: new Map() })
+  const { statements, diagnostics } = analyzeScript(text, session)
   const checked: Checked = {
     lines: diagnostics.flatMap((diagnostic) => diagnosticLines(path, text, diagnostic)),
     problems: diagnostics.map((diagnostic) => diagnosticJson(path, text, diagnostic)),
     errors: diagnostics.filter(({ severity }) => severity === 'error').length,
-    plans: statements.flatMap(({ statement, outcome }) =>
-      outcome.kind === 'job'
-        ? [{ name: `${path}:${positionAt(text, statement.span.start).line}`, plan: planText(outcome.plan) }]
-        : [],
-    ),
+    plans: statements.flatMap(({ statement, outcome }) => {
+      if (outcome.kind !== 'job') return []
+      const name = `${path}:${positionAt(text, statement.span.start).line}`
+      return [{ name, plan: outcome.plan, config: session.config }]
+    }),
   }
   return [checked]
 }
@@ -118,4 +146,4 @@ function checkFlows(path: string): readonly Checked[] | number {
 }
 
 const explained = (name: string, plan: StreamPlan | undefined): Checked['plans'] =>
-  plan === undefined ? [] : [{ name, plan: planText(plan) }]
+  plan === undefined ? [] : [{ name, plan, config: new Map() }]

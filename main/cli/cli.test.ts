@@ -99,6 +99,14 @@ describe('millrace check', () => {
     const { status, stdout } = await millrace('check', 'project', '--explain')
     expect(status).toBe(0)
     expect(stdout).toContain('changelogMode=[I,UA]')
+    expect(stdout).toContain('state: accumulators of every group')
+  })
+
+  it('prints the functions that are generated', async () => {
+    const { status, stdout } = await millrace('check', 'project', '--explain', 'codegen')
+    expect(status).toBe(0)
+    expect(stdout).toContain('// ---- GroupAggregate(')
+    expect(stdout).toContain('return function calc(row) {')
   })
 
   it('warns at the node without failing', async () => {
