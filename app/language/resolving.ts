@@ -4,7 +4,6 @@ import { bindQuery } from '../engine/bind/query.ts'
 import type { CatalogEntry } from '../engine/catalog/catalog.ts'
 import type { Column } from '../engine/logical/column.ts'
 import type { Expr, QualifiedName, Query, Select } from '../sql/ast.ts'
-import { SqlError } from '../sql/diagnostic.ts'
 import type { Span } from '../sql/span.ts'
 import type { LogicalType } from '../types/logical-type.ts'
 import type { Name, NamedRelation, Occurrence } from './names.ts'
@@ -38,13 +37,12 @@ export function note(
   r.found.push({ name, span, isDefinition, type: () => undefined, ...more })
 }
 
-/** The answer of a binder that may refuse: a name may well be asked about in a query that is not right yet. */
+/** The answer of a binder that may refuse, or stumble: a name is asked about in a query that is not right yet. */
 export function attempt<T>(bind: () => T): T | undefined {
   try {
     return bind()
-  } catch (error) {
-    if (error instanceof SqlError) return undefined
-    throw error
+  } catch {
+    return undefined
   }
 }
 

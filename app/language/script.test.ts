@@ -85,6 +85,15 @@ describe('a script that is being written', () => {
     expect(ran).toEqual(['create-view', 'query-statement', 'query-statement'])
   })
 
+  it('goes on when a statement makes the engine stumble', () => {
+    const script = new Script((statement, text, state) => {
+      if (text.includes('stumble')) throw new TypeError('of our own')
+      return bindOnly(statement, text, state)
+    })
+    script.setText(`${TABLES}SELECT id AS stumble FROM orders;\nSELECT nowhere FROM orders;`)
+    expect(script.diagnostics.map(({ code }) => code)).toEqual(['internal', 'column-not-found'])
+  })
+
   it('keeps places right when statements move', () => {
     const script = fresh(`${TABLES}SELECT nowhere FROM orders;`)
     const [before] = told(script)

@@ -1,4 +1,5 @@
 import { Catalog, type CatalogEntry } from '../engine/catalog/catalog.ts'
+import type { Statement } from '../sql/ast-statement.ts'
 import type { Diagnostic } from '../sql/diagnostic.ts'
 import { tokenize } from '../sql/lexer.ts'
 import type { Span } from '../sql/span.ts'
@@ -133,7 +134,7 @@ export class Script {
     if (syntax.kind === 'create-table' || syntax.kind === 'create-view') {
       const entry = this.#outcomes.get(statement)?.entry
       if (entry !== undefined) state.catalog.put(entry, syntax.temporary)
-    } else if (changesSurroundings(statement)) this.#run(syntax, statement.text, state)
+    } else if (changesSurroundings(statement)) this.#runSafely(statement, syntax, state)
   }
 
   #bind(): void {
@@ -167,17 +168,27 @@ export class Script {
     return this.#defined
   }
 
+  /** A statement that makes the engine stumble says so, and the others are still looked at. */
+  #runSafely({ text, body }: ScriptStatement, syntax: Statement, state: ScriptState): readonly Diagnostic[] {
+    try {
+      return this.#run(syntax, text, state)
+    } catch (thrown) {
+      const message = `Millrace fails to read this statement: ${thrown instanceof Error ? thrown.message : thrown}`
+      return [{ code: 'internal', severity: 'error', message, span: body, phase: 'plan' }]
+    }
+  }
+
   #bindOne(
     statement: ScriptStatement,
     state: ScriptState,
     surroundings: string,
     definitions: readonly Outcome[],
   ): Outcome {
-    const { syntax, text, defines } = statement
+    const { syntax, defines } = statement
     if (syntax === undefined) return { surroundings, definitions, diagnostics: [] }
     const find = (): CatalogEntry | undefined => defines && state.catalog.find(state.catalog.path(defines))
     const before = find()
-    const diagnostics = this.#run(syntax, text, state)
+    const diagnostics = this.#runSafely(statement, syntax, state)
     const entry = find()
     if (entry === undefined || entry === before) return { surroundings, definitions, diagnostics }
     this.#owners.set(entry, statement)
