@@ -2,13 +2,17 @@ import { must } from '../../base/assert.ts'
 import { unsupported } from '../../sql/diagnostic.ts'
 import { binaryRowHash } from '../../types/binary-row-hash.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import { conjuncts } from '../logical/expressions.ts'
 import { preserves } from '../logical/join.ts'
 import type { Row } from '../row.ts'
+import { AppendJoin, type AppendJoinSide } from '../runtime/operators/join/append-join.ts'
 import type { JoinSideSpec, RowIdentity } from '../runtime/operators/join/join-side.ts'
 import { RegularJoin } from '../runtime/operators/join/regular-join.ts'
 import { SemiAntiJoin } from '../runtime/operators/join/semi-anti-join.ts'
 import type { KeyReader } from '../runtime/state/create-key-index.ts'
 import type { Join, StreamNode } from '../stream/node.ts'
+import { sendsUnplanned } from '../stream/traits/ranked-changelog.ts'
 import { type BuildContext, type BuiltOperator, inputTypes } from './build-context.ts'
 
 /** `ordered`: what comes of several matches depends on their order further on. */
@@ -16,6 +20,7 @@ export function buildJoin(node: Join, context: BuildContext, ordered: boolean): 
   const { compiler } = context
   const left = inputTypes(node, 0)
   const right = inputTypes(node, 1)
+  if (node.joinType === 'INNER' && node.inputs.every(onlyAppends)) return buildAppendJoin(node, context, ordered)
   const shared = {
     left: sideOf(node, 0, left, context, ordered),
     right: sideOf(node, 1, right, context, ordered),
@@ -37,6 +42,52 @@ export function buildJoin(node: Join, context: BuildContext, ordered: boolean): 
   return { operator, keys }
 }
 
+function buildAppendJoin(node: Join, context: BuildContext, ordered: boolean): BuiltOperator {
+  const { compiler } = context
+  const left = inputTypes(node, 0)
+  const right = inputTypes(node, 1)
+  const side = (input: 0 | 1, types: readonly LogicalType[]): AppendJoinSide => {
+    const hasNullKey = nullKeyTest(node, input, types, context)
+    if (!ordered) return { hasNullKey }
+    const all = types.map((_, i) => i)
+    return { hasNullKey, order: { hash: hashOf(all, types, node, context), equal: compiler.equal(types) } }
+  }
+  const operator = new AppendJoin({
+    left: side(0, left),
+    right: side(1, right),
+    ...(node.rest && { condition: compiler.joinPredicate(left, right, node.rest) }),
+    concat: compiler.concat(left.length, right.length),
+  })
+  const more = ordered ? [] : equalNumbers(node.rest, left.length)
+  const leftKeys = [...node.leftKeys, ...more.map(([l]) => l)]
+  const rightKeys = [...node.rightKeys, ...more.map(([, r]) => r)]
+  return { operator, keys: [compiler.key(left, leftKeys), compiler.key(right, rightKeys)] }
+}
+
+/** Whole numbers of different types that have to be equal: no keys to Flink's planner, but rows are found by them. */
+function equalNumbers(rest: BoundExpr | undefined, leftWidth: number): readonly (readonly [number, number])[] {
+  return (rest === undefined ? [] : conjuncts(rest)).flatMap((part): (readonly [number, number])[] => {
+    const operands = part.kind === 'call' && part.fn.name === '=' ? part.args : []
+    const [a, b] = operands
+    if (a?.kind !== 'input' || b?.kind !== 'input' || !isWhole(a.type) || !isWhole(b.type)) return []
+    const [l, r] = a.index < b.index ? [a.index, b.index] : [b.index, a.index]
+    return l < leftWidth && r >= leftWidth ? [[l, r - leftWidth]] : []
+  })
+}
+
+const isWhole = ({ kind }: LogicalType): boolean =>
+  kind === 'TINYINT' || kind === 'SMALLINT' || kind === 'INT' || kind === 'BIGINT'
+
+function nullKeyTest(node: Join, side: 0 | 1, types: readonly LogicalType[], { compiler }: BuildContext) {
+  const columns = side === 0 ? node.leftKeys : node.rightKeys
+  return nullTest(
+    compiler.key(
+      types,
+      columns.filter((_, i) => node.nullSafe[i] !== true),
+    ),
+  )
+}
+
 /** How the rows of a side are kept, as Flink chooses it: by a key of theirs, or whole and counted. */
 function sideOf(
   node: Join,
@@ -48,12 +99,7 @@ function sideOf(
   const { compiler } = context
   const input = must(node.inputs[side])
   const joinColumns = side === 0 ? node.leftKeys : node.rightKeys
-  const hasNullKey = nullTest(
-    compiler.key(
-      types,
-      joinColumns.filter((_, i) => node.nullSafe[i] !== true),
-    ),
-  )
+  const hasNullKey = nullKeyTest(node, side, types, context)
   const unique = input.upsertKeys.find((key) => key.every((c) => joinColumns.includes(c)))
   if (unique !== undefined) return { identity: () => 0, unique: true, hasNullKey }
   const key = [...input.upsertKeys].sort((a, b) => a.length - b.length)[0]
@@ -77,6 +123,10 @@ function hashOf(
   const toValues = compiler.valuesFromRow(columns.length)
   return (row) => hash(toValues(select(row)))
 }
+
+/** Rows are added, and none takes another one's place. */
+const onlyAppends = (node: StreamNode): boolean =>
+  isAppendOnly(node) && node.upsertKeys.length === 0 && !sendsUnplanned(node)
 
 const isAppendOnly = (node: StreamNode): boolean => node.mode.updates === 'none' && !node.mode.deletes
 
