@@ -2,6 +2,7 @@ import { dayOfYear } from '../../../../types/civil.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import { dayOfWeek, hybridFields, hybridNewYear, type LocalFields, weekOfMonth, weekOfYear } from './local-fields.ts'
 import { DAYS, MONTHS, type PatternPart, short, splitPattern } from './pattern.ts'
+import { shortZoneName } from './zone-names.ts'
 
 // Formatting by java.time.DateTimeFormatter and by java.text.SimpleDateFormat, locale en-US.
 
@@ -69,6 +70,7 @@ function dateTimeField({ letter, count }: { letter: string; count: number }): Fi
       )
     case 'e':
     case 'c':
+      if (letter === 'c' && count === 2) throw illegal('Invalid pattern "cc"')
       return nameOrNumber(
         width(5),
         (f) => dayOfWeek(f.days) + 1,
@@ -91,6 +93,20 @@ function dateTimeField({ letter, count }: { letter: string; count: number }): Fi
       return (f) => pad(dayOfYear(f.days, f.year), count)
     case 'W':
       return (f) => pad(weekOfMonth(f.days, f.day), width(1))
+    case 'a':
+      width(1)
+      return (f) => (f.hour < 12 ? 'AM' : 'PM')
+    case 'B':
+      if (count === 5) throw unsupported('letters BBBBB')
+      if (count !== 1 && count !== 4) throw illegal('Wrong number of pattern letters: B')
+      return dayPeriod
+    case 'F':
+      width(1)
+      return (f) => String(((f.day - 1) % 7) + 1)
+    case 'g':
+      return (f) => pad(f.days + MODIFIED_JULIAN_DAY, count)
+    case 'p':
+      throw unsupported('letter p')
     case 'G':
       return (f) =>
         count === 4 ? (f.year > 0 ? 'Anno Domini' : 'Before Christ') : count === 5 ? 'A' : f.year > 0 ? 'AD' : 'BC'
@@ -98,6 +114,15 @@ function dateTimeField({ letter, count }: { letter: string; count: number }): Fi
       width(2)
       return commonField(letter, count, 'java.time')
   }
+}
+
+/** The first day of 1970 among those counted from November 17, 1858. */
+const MODIFIED_JULIAN_DAY = 40587
+
+function dayPeriod({ hour, minute }: LocalFields): string {
+  if (minute === 0 && hour % 12 === 0) return hour === 0 ? 'midnight' : 'noon'
+  if (hour < 6 || hour >= 21) return 'at night'
+  return hour < 12 ? 'in the morning' : hour < 18 ? 'in the afternoon' : 'in the evening'
 }
 
 const millisOfDay = (f: LocalFields): number =>
@@ -147,21 +172,9 @@ function commonField(letter: string, count: number, formatter: 'java.time' | 'ja
       return (f) => (f.hour < 12 ? 'AM' : 'PM')
     case 'w':
       return (f) => pad(weekOfYear(f.days, f.year).week, count)
-    case 'z':
-    case 'Z':
-    case 'X':
-    case 'V':
-    case 'v':
-    case 'x':
-    case 'O':
-      if (formatter === 'java.text') throw unsupported(`letter ${letter}`)
-      throw new RunFailure('DateTimeException', `Unable to extract ZoneId from temporal`)
-    case 'B':
-    case 'p':
-    case 'F':
-    case 'g':
-      throw unsupported(`letter ${letter}`)
     default:
+      if (formatter === 'java.time' && 'zZXVvxO'.includes(letter))
+        throw new RunFailure('DateTimeException', `Unable to extract ZoneId from temporal`)
       throw illegal(
         formatter === 'java.time' ? `Unknown pattern letter: ${letter}` : `Illegal pattern character '${letter}'`,
       )
@@ -209,7 +222,32 @@ function simpleDateField({ letter, count }: { letter: string; count: number }): 
       return (f) => pad(Math.floor((f.day - 1) / 7) + 1, count)
     case 'G':
       return (f) => (f.year > 0 ? 'AD' : 'BC')
+    case 'z':
+      if (count > 3) throw unsupported('letters zzzz')
+      return zoneName
+    case 'Z':
+      return (f) => offsetText(f.zone?.offset ?? 0, '')
+    case 'X':
+      if (count > 3) throw illegal('invalid ISO 8601 format: length=4')
+      return (f) => isoOffset(f.zone?.offset ?? 0, count)
     default:
       return commonField(letter, count, 'java.text')
   }
+}
+
+function zoneName({ zone }: LocalFields): string {
+  if (zone === undefined) return 'UTC'
+  const name = shortZoneName(zone.id, zone.offset)
+  if (name === undefined) throw unsupported(`letter z in the zone ${zone.id}`)
+  return name
+}
+
+function offsetText(offset: number, separator: string): string {
+  const minutes = Math.floor(Math.abs(offset) / 60000)
+  return `${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60), 2)}${separator}${pad(minutes % 60, 2)}`
+}
+
+function isoOffset(offset: number, count: number): string {
+  if (offset === 0) return 'Z'
+  return count === 1 ? offsetText(offset, '').slice(0, 3) : offsetText(offset, count === 3 ? ':' : '')
 }

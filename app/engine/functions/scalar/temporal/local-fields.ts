@@ -12,6 +12,8 @@ export interface LocalFields {
   readonly second: number
   /** Of the second. */
   readonly nanos: number
+  /** Where it is, with what that adds to UTC; UTC without it. */
+  readonly zone?: { readonly id: string; readonly offset: number }
 }
 
 export function localFields(millis: number, nanosOfMilli = 0): LocalFields {

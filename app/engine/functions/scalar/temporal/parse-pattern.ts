@@ -73,6 +73,8 @@ export const simpleDateParser = cached((pattern: string): PatternParser => {
     }
     if (part.letter === 'y' && part.count === 2) throw unsupported('years of two digits')
   }
+  const has = (letter: string): boolean => parts.some((part) => 'letter' in part && part.letter === letter)
+  if (has('E') && !has('d')) throw unsupported('letter E without d')
   return (text) => {
     const fields: Fields = {}
     let at = 0
@@ -101,8 +103,9 @@ function readSimple(
   while (text[at] === ' ' || text[at] === '\t') at++
   const field = SIMPLE_FIELDS[part.letter] as Field
   if (!isNumeric(part)) return readName(text, at, part.letter, fields, true)
-  const digits = (abuts ? new RegExp(`^\\d{1,${part.count}}`) : /^-?\d+/).exec(text.slice(at))
+  const digits = /^-?\d+/.exec(abuts ? text.slice(at, at + part.count) : text.slice(at))
   if (!digits) return -1
+  if (part.letter === 'y' && part.count < 3 && digits[0].length === 2) throw unsupported('years of two digits')
   let value = Number(digits[0])
   if (part.letter === 'k' && value === 24) value = 0
   if (part.letter === 'h' && value === 12) value = 0
@@ -137,6 +140,20 @@ function lenientMillis(fields: Fields): number {
 
 const STRICT_FIELDS: Readonly<Record<string, Field>> = { ...SIMPLE_FIELDS, u: 'year', S: 'nanos', E: 'weekday' }
 
+const MOST_LETTERS: Readonly<Record<string, number>> = {
+  a: 1,
+  d: 2,
+  H: 2,
+  k: 2,
+  h: 2,
+  K: 2,
+  m: 2,
+  s: 2,
+  M: 5,
+  L: 5,
+  E: 5,
+}
+
 /** The whole text must fit; days up to the 31st are cut to the month's last. */
 export const dateTimeParser = cached((pattern: string): PatternParser => {
   const parts = splitPattern(pattern)
@@ -146,6 +163,8 @@ export const dateTimeParser = cached((pattern: string): PatternParser => {
       if (/[[\]]/.test(part.literal)) throw unsupported('optional sections')
       if (/[{}#]/.test(part.literal))
         throw new RunFailure('IllegalArgumentException', `Pattern includes reserved character: '${part.literal}'`)
+    } else if (part.count > (MOST_LETTERS[part.letter] ?? 9)) {
+      throw new RunFailure('IllegalArgumentException', `Too many pattern letters: ${part.letter}`)
     } else if (STRICT_FIELDS[part.letter] === undefined) {
       if ('GDeEcQqwWYzZXVvxOAnNFgBp'.includes(part.letter)) throw unsupported(`letter ${part.letter}`)
       throw new RunFailure('IllegalArgumentException', `Unknown pattern letter: ${part.letter}`)
@@ -174,9 +193,10 @@ function strictSource(part: PatternPart, next: PatternPart | undefined): string 
     if (count === 3) return `(${MONTHS.map(short).join('|')})`
     if (count === 4) return `(${MONTHS.join('|')})`
   }
+  if (letter === 'E' && count === 5) throw unsupported('letters EEEEE')
   if (letter === 'E') return `(${(count === 4 ? DAYS : DAYS.map(short)).join('|')})`
   if (letter === 'a') return '(AM|PM)'
-  return count === 1 && letter !== 'S' ? '([+-]?\\d{1,19}?)' : `(\\d{${count}})`
+  return count === 1 && letter !== 'S' ? '(-?\\d{1,19}?)' : `(\\d{${count}})`
 }
 
 function setStrict(fields: Fields, { letter, count }: { letter: string; count: number }, text: string): boolean {
@@ -187,6 +207,13 @@ function setStrict(fields: Fields, { letter, count }: { letter: string; count: n
   else if (field === 'month' && count >= 3) value = (count === 3 ? MONTHS.map(short) : MONTHS).indexOf(text) + 1
   else if (field === 'nanos') value = Number(text.padEnd(9, '0'))
   else if (field === 'year' && count === 2) value = 2000 + value
+  if (letter === 'y' && value < 1) return false
+  if (
+    (letter === 'k' && value > 24) ||
+    (letter === 'h' && (value > 12 || value < 0)) ||
+    (letter === 'K' && (value > 11 || value < 0))
+  )
+    return false
   if (letter === 'k') value = value === 24 ? 0 : value
   if (letter === 'h') value = value === 12 ? 0 : value
   const known = fields[field]
@@ -197,9 +224,14 @@ function setStrict(fields: Fields, { letter, count }: { letter: string; count: n
 function strictMillis(fields: Fields): number | null {
   const { year = 1970, month = 1, day = 1, minute = 0, second = 0, nanos = 0 } = fields
   const twelve = fields.hour12 !== undefined && fields.half !== undefined ? fields.hour12 + fields.half * 12 : undefined
-  const hour = fields.hour ?? twelve ?? 0
+  const halfOnly = fields.half === undefined ? 0 : 6 + fields.half * 12
+  const hour = fields.hour ?? twelve ?? (fields.hour12 === undefined ? halfOnly : 0)
+  // a date that is not whole is not checked, and so cannot be made
+  const isWhole = fields.year !== undefined && fields.month !== undefined && fields.day !== undefined
+  if (!isWhole && (month < 1 || month > 12 || day < 1 || day > 31)) {
+    throw new RunFailure('DateTimeException', `Invalid value for a date: month ${month}, day ${day}`)
+  }
   const inRange =
-    year > 0 &&
     month >= 1 &&
     month <= 12 &&
     day >= 1 &&
@@ -212,7 +244,8 @@ function strictMillis(fields: Fields): number | null {
     second < 60
   if (!inRange || (hour === 24 && minute + second + nanos > 0)) return null
   const days = daysFromCivil(year, month, Math.min(day, daysInMonth(year, month)))
-  if (fields.weekday !== undefined && fields.weekday !== dayOfWeek(days)) return null
+  if (isWhole && fields.weekday !== undefined && fields.weekday !== dayOfWeek(days)) return null
+  if (hour === 24 && !isWhole) return days * MILLIS_PER_DAY
   return days * MILLIS_PER_DAY + hour * 3600000 + minute * 60000 + second * 1000 + Math.floor(nanos / 1000000)
 }
 

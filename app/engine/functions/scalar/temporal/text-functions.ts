@@ -50,8 +50,10 @@ function parseIn(zone: Zone, text: string, pattern: string): number | null {
   const local = simpleDateParser(pattern)(text)
   return local === null ? null : calendarInstant(zone, local)
 }
+const formatLocal = (pattern: string, millis: number, zone: { readonly id: string; readonly offset: number }): string =>
+  simpleDateFormatter(pattern)({ ...localFields(millis + zone.offset), zone })
 const formatIn = (zone: Zone, millis: number, pattern: string): string =>
-  simpleDateFormatter(pattern)(localFields(millis + zone.offsetAt(millis)))
+  formatLocal(pattern, millis, { id: zone.id, offset: zone.offsetAt(millis) })
 
 const dateFormat = scalar({
   name: 'DATE_FORMAT',
