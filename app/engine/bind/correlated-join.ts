@@ -7,7 +7,6 @@ import type { Column } from '../logical/column.ts'
 import { correlate, type RowFunction } from '../logical/correlate.ts'
 import { conjunction, inputsOf, moveInputs } from '../logical/expressions.ts'
 import { values } from '../logical/values.ts'
-import { windowProperties } from '../logical/window-properties.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import { plainContext } from './expression-context.ts'
@@ -45,7 +44,6 @@ export function bindCorrelatedJoin(ref: JoinRef, right: CorrelatedRef, left: Rel
   const condition = conjunction(
     [side.condition && moveInputs(side.condition, (i) => i + width), on].filter((c) => c !== undefined),
   )
-  if (windowProperties(left.node) !== undefined) throw unsupported('UNNEST of windowed rows', right.span)
   const node = correlate(left.node, { fn, fnColumns, joinType, ...(condition && { condition }) }, ref.span)
   const columns = node.columns.slice(width)
   return { node, scope: new RelationScope([...left.scope.relations, { ...own, columns }]) }

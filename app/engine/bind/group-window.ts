@@ -33,25 +33,24 @@ export interface GroupWindow {
 }
 
 const KINDS: ReadonlySet<string> = new Set(['TUMBLE', 'HOP', 'SESSION'])
-const PROPERTIES = ['_START', '_END', '_ROWTIME'] as const
+const PROPERTIES = ['_START', '_END', '_ROWTIME', '_PROCTIME'] as const
 
 const nameOf = (call: CallExpr): string => call.name.parts.at(-1)?.name.toUpperCase() ?? ''
 const isWindowCall = (expr: Expr): expr is CallExpr => expr.kind === 'call' && KINDS.has(nameOf(expr))
 
 export function bindGroupWindow(select: Select, from: Relation, env: BindEnvironment): GroupWindow | undefined {
   const groupBy = select.groupBy ?? []
-  const item = groupBy.find((i) => i.kind === 'expr' && isWindowCall(i.expr))
-  if (item?.kind !== 'expr' || !isWindowCall(item.expr)) return undefined
-  const call = item.expr
-  const items = groupBy.filter((i) => i !== item)
+  const [call, another] = groupBy.flatMap(windowCalls)
+  if (call === undefined) return undefined
+  if (another !== undefined) throw unsupported('several group windows', another.span)
+  const items = groupBy.filter((i) => i.kind !== 'expr' || i.expr !== call)
   if (items.some((i) => i.kind !== 'expr')) throw unsupported('group window with grouping sets', call.span)
   const context = plainContext(env, 'GROUP BY')
   const time = bindExpression(must(call.args[0], 'time column'), from.scope, context)
   const window = windowSpec(call, timeIndex(time, from.node, call), env)
-  const partitionBy = window.kind === 'SESSION' ? items.map((i) => keyColumn(i, from, env)) : []
   const width = from.node.columns.length
   const columns = windowColumns(from.node, window.time)
-  const node = windowTableFunction(from.node, window, partitionBy, columns, call.span)
+  const node = windowTableFunction(from.node, window, [], columns, call.span)
   const keys = columns
     .slice(width)
     .map((c, i): InputRef => ({ kind: 'input', index: width + i, type: c.type, span: call.span }))
@@ -60,6 +59,20 @@ export function bindGroupWindow(select: Select, from: Relation, env: BindEnviron
     keys,
     items,
     property: (other) => propertyOf(other, call, keys, time),
+  }
+}
+
+/** The group windows of one item, also those within grouping sets. */
+function windowCalls(item: GroupItem): readonly CallExpr[] {
+  switch (item.kind) {
+    case 'expr':
+      return [item.expr].filter(isWindowCall)
+    case 'tuple':
+      return item.items.filter(isWindowCall)
+    case 'sets':
+      return item.items.flatMap(windowCalls)
+    case 'empty':
+      return []
   }
 }
 
@@ -79,6 +92,7 @@ function windowSpec(call: CallExpr, time: number, env: BindEnvironment): WindowS
   const aligned = call.args.length > sizes.length + 1 && { aligned: true as const }
   const durations = sizes.map((arg) => {
     const bound = bindExpression(arg, new RelationScope([]), plainContext(env, 'GROUP BY'))
+    if (bound.type.kind === 'INTERVAL_YEAR_MONTH') return Number.NaN
     if (bound.type.kind !== 'INTERVAL_DAY_SECOND') throw unsupported(`${nameOf(call)} with this size`, arg.span)
     return Number(env.constant(bound))
   })
@@ -91,12 +105,6 @@ function windowSpec(call: CallExpr, time: number, env: BindEnvironment): WindowS
   return { kind, size, slide, ...shared }
 }
 
-function keyColumn(item: GroupItem, from: Relation, env: BindEnvironment): number {
-  const key = item.kind === 'expr' ? bindExpression(item.expr, from.scope, plainContext(env, 'GROUP BY')) : undefined
-  if (key?.kind !== 'input') throw unsupported('SESSION grouped by an expression', item.span)
-  return key.index
-}
-
 function propertyOf(
   other: CallExpr,
   window: CallExpr,
@@ -104,8 +112,14 @@ function propertyOf(
   time: BoundExpr,
 ): BoundExpr | undefined {
   const index = PROPERTIES.findIndex((p) => nameOf(other) === nameOf(window) + p)
-  const key = keys[index]
-  if (key === undefined || !sameSyntax(other.args, window.args)) return undefined
-  const nullable = PROPERTIES[index] === '_ROWTIME' && time.type.nullable
-  return { kind: 'input', index, type: withNullable(key.type, nullable), span: other.span }
+  const property = PROPERTIES[index]
+  const key = keys[Math.min(index, keys.length - 1)]
+  if (key === undefined || property === undefined || !sameSyntax(other.args, window.args)) return undefined
+  const isProctime = 'time' in time.type && time.type.time === 'proctime'
+  if (property === '_ROWTIME' && isProctime) throw unsupported('a row time of a window on processing time', other.span)
+  if (property === '_PROCTIME' && !isProctime)
+    return { kind: 'constant', value: null, type: withNullable(key.type, true), span: other.span }
+  const nullable = property === '_ROWTIME' && time.type.nullable
+  const at = Math.min(index, keys.length - 1)
+  return { kind: 'input', index: at, type: withNullable(key.type, nullable), span: other.span }
 }

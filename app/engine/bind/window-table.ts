@@ -37,7 +37,10 @@ export function bindWindowTable(call: CallExpr, env: BindEnvironment): LogicalNo
   const input = bindTableArgument(table, env)
   const time = timeColumn(descriptor, input, name)
   const partitionBy = table.partitionBy.map((e) => columnIndex(e, input))
-  if (partitionBy.length > 0 && name !== 'SESSION') throw unsupported(`${name} with PARTITION BY`, table.span)
+  if (partitionBy.length > 0 && name !== 'SESSION') {
+    const message = `Only tables with set semantics may be partitioned. Invalid PARTITION BY clause in the 0-th operand of table function '${name}'`
+    throw sqlError('parse', 'window-partition', message, table.span)
+  }
   const window = windowSpec(name, args, time, call, env)
   return windowTableFunction(input, window, partitionBy, windowColumns(input, time), call.span)
 }
@@ -101,6 +104,7 @@ function windowSpec(
     const syntax = args.get(parameter)
     if (syntax === undefined) throw badArguments(call)
     const bound = bindExpression(syntax, new RelationScope([]), plainContext(env, 'SELECT'))
+    if (bound.type.kind === 'INTERVAL_YEAR_MONTH') return Number.NaN
     if (bound.type.kind !== 'INTERVAL_DAY_SECOND') throw badArguments(call)
     return Number(env.constant(bound))
   }

@@ -1,5 +1,5 @@
 import { assert, must } from '../../base/assert.ts'
-import { unsupported } from '../../sql/diagnostic.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { Value } from '../../types/value.ts'
 import type { Getter, Row } from '../row.ts'
@@ -54,6 +54,9 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
   // Flink aggregates sessions and windows of processing time in one phase.
   const mayTwoPhase = shared.time !== undefined && window.kind !== 'SESSION'
   const twoPhase = mayTwoPhase && context.config.get('table.optimizer.agg-phase-strategy') !== 'ONE_PHASE'
+  const untaken = node.calls.find((call) => call.distinct && CANNOT_TAKE_BACK.has(call.fn.name))
+  if (window.kind === 'HOP' && !retracts && untaken !== undefined)
+    throw sqlError('plan', 'distinct-hop', 'This function does not support retraction.', untaken.span)
   // the first phase then leaves values in sight that were taken back
   if (twoPhase && retracts && node.calls.some((call) => call.fn.name === 'COLLECT'))
     throw unsupported('COLLECT over changes in windows', node.span)
@@ -122,6 +125,9 @@ function timeOf(node: StreamNode, window: WindowSpec, context: BuildContext) {
   const shift = context.shiftOf(type)
   return isProctime(type) ? { shift } : { shift, time: timeGetter(columns, window.time, context) }
 }
+
+/** Windows that hop over distinct values ask more of functions than they need. */
+const CANNOT_TAKE_BACK: ReadonlySet<string> = new Set(['SUM', 'LISTAGG'])
 
 /** Flink's group windows of old take a row without time for one of 1970. */
 function timeOrEpoch({ shift, time }: { readonly shift: TimeShift; readonly time?: Getter<number | null> }) {

@@ -51,8 +51,7 @@ const groupWindow = (window: string, call: string): readonly SyntaxForm[] =>
   ).map(([part, en, zh]) => {
     const [name, arguments_] = [`${window}_${part}`, part === 'PROCTIME' ? call.replace('ts', 'pt') : call]
     const example = `SELECT ${name}(${arguments_}) AS w FROM examples GROUP BY ${window}(${arguments_})`
-    const made = grouping(name, [`${name}(time, size)`, example, en, zh])
-    return part === 'PROCTIME' ? refused(made, 'Group windows on processing time are not in the local engine.') : made
+    return grouping(name, [`${name}(time, size)`, example, en, zh])
   })
 
 const NO_MODELS = 'Models are not known to the local engine.'

@@ -17,6 +17,10 @@ export function assertWindow(node: LogicalWindowTableFunction | LogicalWindowAgg
     throw refuse(`The window function requires the timecol is a time attribute type, but is ${type}.`)
   }
   const { kind, size, slide = size, offset, gap } = window
+  if ([size, slide, offset, gap].includes(Number.NaN))
+    throw refuse(
+      'Window aggregate only support SECOND, MINUTE, HOUR, DAY as the time unit. MONTH and YEAR time unit are not supported yet.',
+    )
   if (kind === 'SESSION') {
     if ((gap ?? 0) <= 0)
       throw refuse(`SESSION table function based aggregate requires gap to be positive, but got ${gap} ms.`)

@@ -4,7 +4,7 @@ import type { LogicalWindowAggregate } from '../logical/window-aggregate.ts'
 
 /** How a group window of old emits; undefined for other windows, and for sessions, which emit once. */
 export function windowEmit(
-  { window, input, span }: LogicalWindowAggregate,
+  { window, input, calls, span }: LogicalWindowAggregate,
   options: ReadonlyMap<string, string>,
 ): EmitStrategy | undefined {
   if (window.grouped === undefined) {
@@ -13,6 +13,14 @@ export function windowEmit(
       "Currently, window table function based aggregate doesn't support early-fire and late-fire configuration 'table.exec.emit.early-fire.enabled' and 'table.exec.emit.late-fire.enabled'."
     throw sqlError('plan', 'emit-strategy', message, span)
   }
+  const json = calls.find(({ fn }) => fn.name.startsWith('JSON_'))
+  if (json !== undefined)
+    throw sqlError(
+      'plan',
+      'group-window-json',
+      `Could not find an implementation method 'accumulate' for function '${json.fn.name}'.`,
+      json.span,
+    )
   const type = input.columns[window.time]?.type
   const isRowtime = !(type !== undefined && 'time' in type && type.time === 'proctime')
   const strategy = emitStrategy(options, { isSession: window.kind === 'SESSION', isRowtime }, span)

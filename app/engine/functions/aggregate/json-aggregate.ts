@@ -4,7 +4,7 @@ import { RunFailure } from '../../run-failure.ts'
 import type { AggregateImplementation, CallClause } from '../declaration.ts'
 import { refuseTypes } from '../define.ts'
 import { quoteJson } from '../scalar/json/json-tree.ts'
-import { defineAggregate, wrongCount } from './define-aggregate.ts'
+import { cannotMerge, defineAggregate, wrongCount } from './define-aggregate.ts'
 
 // The values arrive as JSON already: the binder wraps them into JSON_STRING, as Flink's planner does.
 
@@ -76,6 +76,7 @@ export const jsonArrayAgg = defineAggregate({
     '按到达顺序把值组成 JSON 数组。',
   ],
   infer: (args) => (args.length === 1 ? { ok: true, type: RESULT } : wrongCount('JSON_ARRAYAGG', 1)),
+  refuses: ({ merges }) => (merges ? cannotMerge('JSON_ARRAYAGG') : undefined),
   implement: ({ clauses }) => arrayOf(keepsNulls(clauses, false)) as AggregateImplementation,
 })
 

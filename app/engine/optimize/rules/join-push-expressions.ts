@@ -1,3 +1,4 @@
+import type { LogicalType } from '../../../types/logical-type.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { conjunction, conjuncts, inputsOf, isDeterministic, moveInputs } from '../../logical/expressions.ts'
 import { join, joinColumns, type LogicalJoin } from '../../logical/join.ts'
@@ -14,7 +15,8 @@ export const joinPushExpressions: Rule = {
     if (node.kind !== 'Join' && node.kind !== 'TemporalJoin') return undefined
     const width = node.left.columns.length
     const computed = { left: [] as BoundExpr[], right: [] as BoundExpr[] }
-    const parts = conjuncts(node.condition).map((part) => {
+    const parts = conjuncts(node.condition).map((written) => {
+      const part = withEqualWidths(written)
       const sides = splitEquality(part, width)
       if (sides === undefined) return part
       const [first, second] = sides.operands
@@ -33,7 +35,7 @@ export const joinPushExpressions: Rule = {
       return { part, placed: [place(first), place(second)] as const }
     })
     if (computed.left.length + computed.right.length === 0) return undefined
-    return widened(node, computed, parts)
+    return joinOverComputed(node, computed, parts)
   },
 }
 
@@ -41,6 +43,26 @@ type Placed = Extract<BoundExpr, { kind: 'input' }> & { readonly computed: boole
 type Part = BoundExpr | { readonly part: BoundExpr; readonly placed: readonly [Placed, Placed] }
 
 const isLeft = (expr: BoundExpr, width: number): boolean => [...inputsOf(expr)].every((i) => i < width)
+
+const INTEGERS: readonly LogicalType['kind'][] = ['TINYINT', 'SMALLINT', 'INT', 'BIGINT']
+
+/** Keys are compared by their bytes: of two whole numbers the narrower one is widened. */
+function withEqualWidths(part: BoundExpr): BoundExpr {
+  if (part.kind !== 'call' || part.fn.name !== '=') return part
+  const [a, b] = part.args
+  if (a?.kind !== 'input' || b?.kind !== 'input') return part
+  const [x, y] = [INTEGERS.indexOf(a.type.kind), INTEGERS.indexOf(b.type.kind)]
+  if (x < 0 || y < 0 || x === y) return part
+  return { ...part, args: x < y ? [widened(a, b.type), b] : [a, widened(b, a.type)] }
+}
+
+const widened = (expr: BoundExpr, like: LogicalType): BoundExpr => ({
+  kind: 'cast',
+  mode: 'implicit',
+  operand: expr,
+  type: { ...like, nullable: expr.type.nullable },
+  span: expr.span,
+})
 
 /** An equality between an expression of one side and one of the other, of which one at least is no column. */
 function splitEquality(part: BoundExpr, width: number) {
@@ -55,7 +77,7 @@ function splitEquality(part: BoundExpr, width: number) {
   return found
 }
 
-function widened(
+function joinOverComputed(
   node: LogicalJoin | LogicalTemporalJoin,
   computed: { readonly left: readonly BoundExpr[]; readonly right: readonly BoundExpr[] },
   parts: readonly Part[],

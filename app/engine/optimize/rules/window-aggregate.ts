@@ -8,7 +8,7 @@ import { filter } from '../../logical/filter.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { inputRef, type LogicalProject, project } from '../../logical/project.ts'
 import { type WindowProperty, windowAggregate } from '../../logical/window-aggregate.ts'
-import { holdsWindow, type WindowProperties, windowProperties } from '../../logical/window-properties.ts'
+import { holdsWindow, isRowtime, type WindowProperties, windowProperties } from '../../logical/window-properties.ts'
 import { type LogicalWindowTableFunction, windowTableFunction } from '../../logical/window-table-function.ts'
 import type { Rule } from '../rule.ts'
 import { attachedWindowAggregate } from './attached-window-aggregate.ts'
@@ -29,7 +29,8 @@ export const windowAggregateRule: Rule = {
     const windows = windowProperties(node.input)
     if (windows === undefined || !holdsWindow(node.keys, windows) || !groupsSessions(node.keys, windows))
       return undefined
-    if (table === undefined || readsWindow(node, plain, table, expanded)) return attachedWindowAggregate(node, windows)
+    if (table === undefined || readsWindow(node, plain, table, expanded))
+      return isRowtime(windows) ? attachedWindowAggregate(node, windows) : undefined
     return convert(node, plain, table, expanded)
   },
 }
@@ -72,9 +73,9 @@ function windowTableBelow(node: LogicalNode): LogicalWindowTableFunction | undef
   return windowTableFunction(input, table.window, table.partitionBy, table.columns, table.span)
 }
 
-/** Sessions are per partition; grouped by anything else, they are ordinary columns. */
+/** Sessions of a window TVF are per partition; grouped by anything else, they are ordinary columns. */
 function groupsSessions(keys: readonly number[], windows: WindowProperties): boolean {
-  if (windows.window.kind !== 'SESSION') return true
+  if (windows.window.kind !== 'SESSION' || windows.window.grouped) return true
   const { starts, ends, times, partitionBy } = windows
   const others = new Set(keys.filter((key) => !starts.has(key) && !ends.has(key) && !times.has(key)))
   return others.size === partitionBy.length && partitionBy.every((column) => others.has(column))
