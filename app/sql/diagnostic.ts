@@ -1,21 +1,18 @@
 import type { MessageParams } from './messages.ts'
 import type { Span } from './span.ts'
-import type { Wording } from './wording.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 
 /**
- * A user's mistake, or advice, with its place. `code` is stable and names the message in both languages, or
- * `wording` does where a code has several; `params` fill its blanks; `message` is the English text.
- * `diagnosticText` makes either. `phase` is where Flink would fail.
+ * A user's mistake, or advice, with its place. `code` is stable; `message` is the English text, and
+ * `diagnosticText` gives either language. `params` fill the blanks of codes that stand in `messages.ts`. `phase` is
+ * where Flink would fail.
  */
 export interface Diagnostic {
   readonly code: string
   readonly severity: Severity
   readonly message: string
   readonly params?: MessageParams
-  /** The English text with its blanks as `{0}`, `{1}`. */
-  readonly wording?: string
   readonly span: Span
   readonly phase: 'parse' | 'plan' | 'run'
   /** The feature by name, when Flink can do it and Millrace cannot (yet). */
@@ -47,19 +44,17 @@ export class SqlError extends Error {
   }
 }
 
-/** `message`: the English words, from `say` when they have blanks. */
+/** `message`: the English words; `wordings-zh.ts` has their translation. */
 export function sqlError(
   phase: 'parse' | 'plan',
   code: string,
-  message: string | Wording,
+  message: string,
   span: Span,
   fixes: readonly Fix[] = [],
 ): SqlError {
-  const words = typeof message === 'string' ? { message } : wordsOf(message)
-  return new SqlError({ code, severity: 'error', ...words, span, phase, ...(fixes.length === 0 ? {} : { fixes }) })
+  const found = { code, severity: 'error', message, span, phase } as const
+  return new SqlError(fixes.length === 0 ? found : { ...found, fixes })
 }
-
-const wordsOf = ({ template, params, text }: Wording) => ({ message: text, wording: template, params })
 
 /** Flink has an answer, Millrace does not: refused by name and place, never approximated. */
 export function unsupported(feature: string, span: Span): SqlError {

@@ -2,7 +2,6 @@ import { must } from '../../base/assert.ts'
 import type { Hint, NamedTable, QualifiedName, TableAlias, TableRef } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
-import { say } from '../../sql/wording.ts'
 import type { CatalogView } from '../catalog/table.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project } from '../logical/project.ts'
@@ -87,7 +86,7 @@ export function bindNamedRelation(
     const text = name.parts.map((p) => p.name).join('.')
     const known = [...env.commonTables.keys(), ...env.catalog.entries().map((each) => each.name)]
     const last = must(name.parts.at(-1), 'name')
-    throw missingName('table-not-found', say`Object '${text}' not found`, { ...last, span: name.span }, known)
+    throw missingName('table-not-found', `Object '${text}' not found`, { ...last, span: name.span }, known)
   }
   const node = entry.kind === 'table' ? bindTable(entry, name.span, env) : expandView(entry, name.span, env)
   return { node, path }

@@ -2,7 +2,6 @@ import type { ColumnRef, Select } from '../../sql/ast.ts'
 import { type Fix, sqlError } from '../../sql/diagnostic.ts'
 import { groupFix } from '../../sql/fix.ts'
 import { printParts } from '../../sql/print-name.ts'
-import { say } from '../../sql/wording.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { ExpressionScope } from './expression/context.ts'
 
@@ -20,7 +19,7 @@ export class GroupScope implements ExpressionScope {
   resolve(ref: ColumnRef): BoundExpr {
     this.#rows.resolve(ref) // an unknown name is reported as such
     const text = ref.parts.map((p) => p.name).join('.')
-    throw sqlError('parse', 'not-grouped', say`Expression '${text}' is not being grouped`, ref.span, this.#addKey(ref))
+    throw sqlError('parse', 'not-grouped', `Expression '${text}' is not being grouped`, ref.span, this.#addKey(ref))
   }
 
   /** The column behind the last group key; without GROUP BY behind what comes before it. */

@@ -1,7 +1,6 @@
 import type { ColumnRef, Identifier } from '../../sql/ast.ts'
 import { sqlError } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
-import { say } from '../../sql/wording.ts'
 import { nullable } from '../../types/construct-type.ts'
 import type { LogicalType, RowType } from '../../types/logical-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
@@ -80,11 +79,9 @@ export class RelationScope implements ExpressionScope {
     if (nested[0] !== undefined) return accessFields(nested[0], rest, ref.span)
     if (rest.length > 0) {
       const tables = this.relations.flatMap(({ name }) => name ?? [])
-      throw missingName('table-not-found', say`Table '${first.name}' not found`, first, tables)
+      throw missingName('table-not-found', `Table '${first.name}' not found`, first, tables)
     }
-    const words = this.#inTable
-      ? say`Unknown identifier '${first.name}'`
-      : say`Column '${first.name}' not found in any table`
+    const words = this.#inTable ? `Unknown identifier '${first.name}'` : `Column '${first.name}' not found in any table`
     throw missingName('column-not-found', words, first, this.columnNames())
   }
 
@@ -102,7 +99,7 @@ export class RelationScope implements ExpressionScope {
       return [...shared.map((n) => ({ name: n, path: [n] })), ...own.filter((c) => !shared.includes(c.name))]
     }
     const { type } = this.resolve({ kind: 'column', parts: qualifier, span })
-    if (!isRow(type)) throw sqlError('parse', 'table-not-found', say`Unknown identifier '${name}'`, span)
+    if (!isRow(type)) throw sqlError('parse', 'table-not-found', `Unknown identifier '${name}'`, span)
     const path = qualifier.map((q) => q.name)
     return type.fields.map((field) => ({ name: field.name, path: [...path, field.name] }))
   }
@@ -125,7 +122,7 @@ export class RelationScope implements ExpressionScope {
     const index = relation.columns.findIndex((c) => c.name === name.name)
     const column = relation.columns[index]
     if (column === undefined) {
-      const words = say`Column '${name.name}' not found in table '${relation.name ?? ''}'`
+      const words = `Column '${name.name}' not found in table '${relation.name ?? ''}'`
       const known = relation.columns.map((c) => c.name)
       throw missingName('column-not-found', words, name, known)
     }
@@ -156,7 +153,7 @@ export class RelationScope implements ExpressionScope {
 const isRow = (type: LogicalType): type is RowType => type.kind === 'ROW' || type.kind === 'STRUCTURED'
 
 const ambiguous = (name: Identifier) =>
-  sqlError('parse', 'column-ambiguous', say`Column '${name.name}' is ambiguous`, name.span)
+  sqlError('parse', 'column-ambiguous', `Column '${name.name}' is ambiguous`, name.span)
 
 function fieldAccess(operand: BoundExpr, index: number, type: LogicalType, span: Span): BoundExpr {
   return { kind: 'field', operand, index, type: operand.type.nullable ? nullable(type) : type, span }
@@ -169,7 +166,7 @@ function accessFields(expr: BoundExpr, names: readonly Identifier[], span: Span)
     const index = isRow(type) ? type.fields.findIndex((f) => f.name === name.name) : -1
     const field = isRow(type) ? type.fields[index] : undefined
     if (field === undefined) {
-      const words = say`Column '${name.name}' not found in any table`
+      const words = `Column '${name.name}' not found in any table`
       const known = isRow(type) ? type.fields.map((f) => f.name) : []
       throw missingName('column-not-found', words, name, known)
     }

@@ -62,7 +62,8 @@ function sourceOf(base: LogicalNode): NormalizedSource {
   assert(scan.kind === 'TableScan', 'a watermark is declared over its table')
   if (!isInSourceOrder(scan.table)) {
     // Flink moves the watermark below ChangelogNormalize and then loses the columns in between
-    throw sqlError('plan', 'normalize-watermark', '0', base.span)
+    const message = 'A source with a watermark that is normalized by its key must list its metadata columns last'
+    throw sqlError('plan', 'normalize-watermark', message, base.span)
   }
   const { column, expr, columns, span } = base
   if (base.pushedDown && expr !== undefined) {
