@@ -14,12 +14,15 @@ import { sameSyntax } from './same-syntax.ts'
 export class GroupKeys {
   readonly exprs: BoundExpr[]
   readonly #syntax: Expr[] = []
+  /** Keys that a column by its name gives. What is only bound to a column (COALESCE of what is never NULL) gives none. */
+  readonly #named: Set<number>
   readonly #from: Relation
   readonly #env: BindEnvironment
 
   /** `first`: keys that no expression of GROUP BY names, the properties of a group window. */
   constructor(from: Relation, env: BindEnvironment, first: readonly BoundExpr[] = []) {
     this.exprs = [...first]
+    this.#named = new Set(first.keys())
     this.#from = from
     this.#env = env
   }
@@ -28,9 +31,10 @@ export class GroupKeys {
   indexOf(expr: Expr): number {
     const bound = bindExpression(expr, this.#from.scope, plainContext(this.#env, 'GROUP BY'))
     const known = this.exprs.findIndex((k) => sameExpr(k, bound))
-    if (known >= 0) return known
+    const index = known >= 0 ? known : this.exprs.push(bound) - 1
     this.#syntax.push(expr)
-    return this.exprs.push(bound) - 1
+    if (expr.kind === 'column') this.#named.add(index)
+    return index
   }
 
   /** The group column that an expression of the select list stands for. */
@@ -38,7 +42,8 @@ export class GroupKeys {
     if (expr.kind !== 'column' && !this.#syntax.some((s) => sameSyntax(s, expr))) return undefined
     const bound = this.#tryBind(expr)
     const index = bound === undefined ? -1 : this.exprs.findIndex((k) => sameExpr(k, bound))
-    return index < 0 ? undefined : index
+    if (index < 0 || (expr.kind === 'column' && !this.#named.has(index))) return undefined
+    return index
   }
 
   /** The column of the aggregation's output for a key; NULL in the sets that leave it out. */
