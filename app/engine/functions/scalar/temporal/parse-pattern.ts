@@ -2,6 +2,7 @@ import { daysFromCivil, daysInMonth } from '../../../../types/civil.ts'
 import { MILLIS_PER_DAY } from '../../../../types/timestamp.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import { dayOfWeek, daysFromHybridCalendar } from './local-fields.ts'
+import { loneLetterParser } from './lone-letter.ts'
 import { DAYS, MONTHS, type PatternPart, short, splitPattern } from './pattern.ts'
 
 // Parsing by patterns: java.text.SimpleDateFormat is lenient, java.time.DateTimeFormatter is not.
@@ -158,6 +159,9 @@ const MOST_LETTERS: Readonly<Record<string, number>> = {
 export const dateTimeParser = cached((pattern: string): PatternParser => {
   const parts = splitPattern(pattern)
   if (parts === null) throw new RunFailure('IllegalArgumentException', 'Pattern ends with an incomplete string literal')
+  const [only] = parts
+  const lone = parts.length === 1 && only && 'letter' in only && only.count === 1 && loneLetterParser(only.letter)
+  if (lone) return lone
   for (const part of parts) {
     if ('literal' in part) {
       if (/[[\]]/.test(part.literal)) throw unsupported('optional sections')
