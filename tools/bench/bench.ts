@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
+import { timeIngest } from './ingest.ts'
 import { loadKit, nexmarkHome } from './nexmark/kit.ts'
 import { timeNexmark } from './nexmark/nexmark.ts'
 import { workQuery } from './nexmark/query-worker.ts'
 import { verify } from './nexmark/verify.ts'
+import { timeGrowth, timeOperators } from './operators/operators.ts'
+import { timeStart } from './start.ts'
 
 const HELP = `Usage: npm run bench -- WHAT [options]
 
@@ -13,7 +16,15 @@ const HELP = `Usage: npm run bench -- WHAT [options]
     --runs N         of which the medians are told (3)
     --flink          also on real Flink, in turn, with the ratio
 
-Prints JSON lines. Needs the Nexmark kit beside the project, or in MILLRACE_NEXMARK.`
+  operators          rows a second through the plan of each operator, from values to the sink
+    --rows N         (1,000,000)   --runs N  (3)   --only NAME,NAME
+  growth             time per row from 10^5 to 10^7 rows
+    --rows N         at most (10,000,000)   --runs N  (1)
+  ingest             rows a second out of JSON lines   --rows N  (500,000)   --runs N  (3)
+  start              time to the first row: an engine that is warm, and a new process
+    --runs N  (5)   --flink  also Flink's
+
+Prints JSON lines. Nexmark needs its kit beside the project, or in MILLRACE_NEXMARK.`
 
 process.exitCode = await bench(process.argv.slice(2))
 
@@ -26,6 +37,20 @@ async function bench([what, ...args]: readonly string[]): Promise<number> {
       await workQuery(query, Number(events), out)
       return 0
     }
+    case 'operators': {
+      const { rows, runs, only } = sizes(args, 1_000_000, 3)
+      return timeOperators(rows, runs, only)
+    }
+    case 'growth': {
+      const { rows, runs } = sizes(args, 10_000_000, 1)
+      return timeGrowth(runs, rows)
+    }
+    case 'ingest': {
+      const { rows, runs } = sizes(args, 500_000, 3)
+      return timeIngest(rows, runs)
+    }
+    case 'start':
+      return timeStart(sizes(args, 0, 5).runs, args.includes('--flink'))
     default:
       console.error(HELP)
       return 2
@@ -52,4 +77,17 @@ async function nexmark(args: readonly string[]): Promise<number> {
   if (values.verify) return verify(kit, queries)
   const { events, runs, flink } = values
   return timeNexmark(kit, { events: Number(events), runs: Number(runs), queries, flink })
+}
+
+function sizes(args: readonly string[], rows: number, runs: number) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rows: { type: 'string', default: String(rows) },
+      runs: { type: 'string', default: String(runs) },
+      only: { type: 'string' },
+      flink: { type: 'boolean' },
+    },
+  })
+  return { rows: Number(values.rows), runs: Number(values.runs), only: values.only?.split(',') }
 }
