@@ -1,5 +1,6 @@
 import { closestWord } from '../../app/sql/closest-word.ts'
 import packageFile from '../../package.json' with { type: 'json' }
+import { bench } from './bench.ts'
 import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { compile } from './compile.ts'
@@ -26,6 +27,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['functions', functions],
   ['lsp', lsp],
   ['replay', replay],
+  ['bench', bench],
 ])
 
 /** Runs a command line, without the program's own name, and answers the exit code. Without a command the window opens. */
