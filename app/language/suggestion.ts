@@ -35,6 +35,10 @@ export interface Completion {
   readonly suggestions: readonly Suggestion[]
 }
 
+/** Whether a table must be named at the place that the suggestions are for. */
+export const namesRelations = ([first]: readonly Suggestion[]): boolean =>
+  first?.kind === 'table' || first?.kind === 'view' || first?.kind === 'relation'
+
 /** `insert` in the editors' language of snippets, where `$0` is the caret and `\\`, `$` and `}` are escaped. */
 export const snippetText = (insert: string): string =>
   insert.replace(/\$0|[\\$}]/g, (found) => (found === '$0' ? found : `\\${found}`))

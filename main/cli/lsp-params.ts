@@ -8,6 +8,7 @@ const document = z.object({ uri: z.string() })
 
 export const at = z.object({ textDocument: document, position })
 export const inDocument = z.object({ textDocument: document })
+export const completeAt = at.extend({ context: z.object({ triggerCharacter: z.string().optional() }).optional() })
 export const renameTo = at.extend({ newName: z.string() })
 export const actionsIn = inDocument.extend({ range })
 export const opened = z.object({ textDocument: document.extend({ text: z.string(), version: z.number().optional() }) })

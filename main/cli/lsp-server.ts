@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { LanguageDocument } from '../../app/language/language-document.ts'
 import { planStatement } from '../../app/language/plan-statement.ts'
-import type { Suggestion } from '../../app/language/suggestion.ts'
+import { namesRelations, type Suggestion } from '../../app/language/suggestion.ts'
 import type { Language } from '../../app/sql/messages.ts'
 import packageFile from '../../package.json' with { type: 'json' }
 import {
@@ -231,7 +231,10 @@ export class LspServer {
 
   #complete(given: unknown): object {
     const { open, offset } = this.#place(given)
+    const { context } = readParams(params.completeAt, given)
     const { span, suggestions } = open.document.complete(offset)
+    // A blank opens the list only where a name must follow; anywhere else it would be in the way.
+    if (context?.triggerCharacter === ' ' && !namesRelations(suggestions)) return { isIncomplete: false, items: [] }
     this.#list = suggestions
     const list = ++this.#lists
     const range = open.source.rangeOf(span)

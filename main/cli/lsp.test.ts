@@ -64,6 +64,8 @@ describe('millrace lsp', () => {
     const { items } = await editor.ask<{ items: readonly Item[] }>('textDocument/completion', at(4, 9))
     expect(items.map(({ label }) => label)).toEqual(['id', 'price', '*'])
     expect(items[1]?.detail).toBe('DECIMAL(10, 2)')
+    const blank = { ...at(4, 13), context: { triggerKind: 2, triggerCharacter: ' ' } }
+    expect(await editor.ask('textDocument/completion', blank)).toMatchObject({ items: [] })
     const all = await editor.ask<{ items: readonly Item[] }>('textDocument/completion', at(4, 13))
     const upper = all.items.find(({ label }) => label === 'UPPER')
     expect(upper?.textEdit.newText).toBe('UPPER($0)')

@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<SuggestionKind, languages.CompletionItemKind>> = {
   option: CompletionItemKind.Property,
   value: CompletionItemKind.EnumMember,
 }
+const RELATIONS: ReadonlySet<SuggestionKind | undefined> = new Set(['table', 'view', 'relation'])
 const DIGITS = 5
 
 /** What may be written here, in the order of the language service; in an empty query whole ones to begin with. */
@@ -32,8 +33,7 @@ export const completion: languages.CompletionItemProvider = {
     const typed = model.getValueInRange(range)
     // A blank opens the list only where a name must follow; anywhere else it would be in the way.
     const isBlank = context.triggerCharacter === ' '
-    const isName = found.suggestions[0]?.kind === 'table' || found.suggestions[0]?.kind === 'view'
-    if (isBlank && !isName) return { suggestions: [] }
+    if (isBlank && !RELATIONS.has(found.suggestions[0]?.kind)) return { suggestions: [] }
     const items = found.suggestions.map((each, at) => itemOf(each, at, range, scope.t.language))
     return { suggestions: [...wholeQueries(model.getValue(), typed, range, scope), ...items] }
   },

@@ -28,6 +28,13 @@ export const definition: languages.DefinitionProvider = {
   },
 }
 
+export const references: languages.ReferenceProvider = {
+  async provideReferences(model, position) {
+    const spans = await askLanguage(model, { kind: 'references', offset: model.getOffsetAt(position) })
+    return spans?.map((span) => ({ uri: model.uri, range: rangeOf(model, span) }))
+  },
+}
+
 export const highlights: languages.DocumentHighlightProvider = {
   async provideDocumentHighlights(model, position) {
     const spans = await askLanguage(model, { kind: 'references', offset: model.getOffsetAt(position) })

@@ -8,6 +8,7 @@ import {
   formatting,
   highlights,
   hover,
+  references,
   renaming,
   signatures,
   symbols,
@@ -45,6 +46,7 @@ export function registerLanguage(): void {
   languages.registerCompletionItemProvider(FLINK_SQL, completion)
   languages.registerHoverProvider(FLINK_SQL, hover)
   languages.registerDefinitionProvider(FLINK_SQL, definition)
+  languages.registerReferenceProvider(FLINK_SQL, references)
   languages.registerDocumentHighlightProvider(FLINK_SQL, highlights)
   languages.registerRenameProvider(FLINK_SQL, renaming)
   languages.registerSignatureHelpProvider(FLINK_SQL, signatures)
