@@ -1,14 +1,15 @@
+import { assert } from '../../../base/assert.ts'
 import type { CallExpr, CaseExpr, Expr } from '../../../sql/ast.ts'
 import type { Span } from '../../../sql/span.ts'
-import { supportsImplicitCast } from '../../../types/castability.ts'
-import { commonType } from '../../../types/common-type.ts'
-import { notNull, nullable, withNullable, withoutTime } from '../../../types/construct-type.ts'
+import { notNull, nullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
-import { isBinary, isCharacter, isConstructed, isDatetime, isInterval } from '../../../types/type-family.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import { isBinary, isCharacter } from '../../../types/type-family.ts'
+import { argumentOf } from '../../expr/argument-of.ts'
 import { type BoundExpr, caseBranch } from '../../expr/bound.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import type { Binder } from './binder.ts'
-import { callFunction, typesText } from './call-function.ts'
+import { callFunction, inferred } from './call-function.ts'
 import { expressionError } from './expression-error.ts'
 import { implicitCast } from './implicit-cast.ts'
 import { keepTime } from './keep-time.ts'
@@ -77,19 +78,25 @@ function exactly(count: number, name: string, args: readonly BoundExpr[], span: 
   return args
 }
 
-function bindCoalesce(args: readonly BoundExpr[], span: Span, binder: Binder): BoundExpr {
-  if (args.length === 0) throw expressionError('bind.no-function', span, { name: 'COALESCE', types: '' })
-  const found = commonType(args.map((arg) => arg.type))
-  if (!found || !args.every((arg) => supportsImplicitCast(nullable(withoutTime(arg.type)), nullable(found)))) {
-    throw expressionError('bind.invalid-arguments', span, { name: 'COALESCE', types: typesText(args) })
-  }
-  const type = withNullable(
-    keepTime(
-      found,
-      args.map((arg) => arg.type),
-    ),
-    args.every((arg) => arg.type.nullable),
+/** As the function's declaration types it; a time attribute stays one where all `results` are. */
+function typeOfCall(
+  name: string,
+  args: readonly BoundExpr[],
+  results: readonly BoundExpr[],
+  span: Span,
+  binder: Binder,
+): LogicalType {
+  const fn = binder.context.lookup(name)
+  assert(fn?.kind === 'scalar', `${name} is a function`)
+  const { type } = inferred(fn.infer(args.map(argumentOf)), name, args, span)
+  return keepTime(
+    type,
+    results.map((result) => result.type),
   )
+}
+
+function bindCoalesce(args: readonly BoundExpr[], span: Span, binder: Binder): BoundExpr {
+  const type = typeOfCall('COALESCE', args, args, span, binder)
   const typed = args.map((arg) => implicitCast(arg, type))
   const end = typed.findIndex((arg) => !arg.type.nullable)
   const reachable = end < 0 ? typed : typed.slice(0, end + 1)
@@ -112,19 +119,11 @@ function bindIfNull(args: readonly BoundExpr[], span: Span, binder: Binder): Bou
   return value && !value.type.nullable && (isCharacter(value.type) || isBinary(value.type)) ? value : answer
 }
 
-function bindIf(args: readonly BoundExpr[], span: Span, _binder: Binder): BoundExpr {
+function bindIf(args: readonly BoundExpr[], span: Span, binder: Binder): BoundExpr {
   const [condition, yes, no] = exactly(3, 'IF', args, span) as [BoundExpr, BoundExpr, BoundExpr]
   const bareNull = args.find((arg) => isBareNull(arg))
   if (bareNull) throw expressionError('bind.illegal-null', bareNull.span)
-  const found =
-    isDatetime(yes.type) && yes.type.kind === no.type.kind ? yes.type : leastRestrictive([yes.type, no.type])
-  if (!found || condition.type.kind !== 'BOOLEAN' || isConstructed(found) || isInterval(found)) {
-    throw expressionError('bind.operands', span, { name: 'IF', types: typesText(args) })
-  }
-  const type = withNullable(
-    keepTime(found, [yes.type, no.type]),
-    [condition, yes, no].some((arg) => arg.type.nullable),
-  )
+  const type = typeOfCall('IF', args, [yes, no], span, binder)
   return {
     kind: 'case',
     asFunction: true,

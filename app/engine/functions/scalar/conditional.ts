@@ -1,10 +1,19 @@
 import { castFunction } from '../../../types/cast/cast-function.ts'
 import { parseDouble } from '../../../types/cast/parse-number.ts'
+import { supportsImplicitCast } from '../../../types/castability.ts'
 import { commonType } from '../../../types/common-type.ts'
-import { BOOLEAN, INT, withNullable } from '../../../types/construct-type.ts'
+import { BOOLEAN, INT, nullable, withNullable, withoutTime } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isBinary, isCharacter, isConstructed, isDatetime, isNumeric, isTimestamp } from '../../../types/type-family.ts'
+import {
+  isBinary,
+  isCharacter,
+  isConstructed,
+  isDatetime,
+  isInterval,
+  isNumeric,
+  isTimestamp,
+} from '../../../types/type-family.ts'
 import { sameIgnoringNullability, typeText } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
 import { RunFailure } from '../../run-failure.ts'
@@ -19,6 +28,34 @@ const common = (types: readonly LogicalType[], nullable: boolean): Inference => 
   const type = commonType(types)
   if (type === undefined) return refuse('Invalid input arguments.')
   return { ok: true, type: withNullable(type, nullable), casts: types.map(() => type) }
+}
+
+/** COALESCE and IFNULL: NULL only where all are. */
+function inferFirstNotNull(args: readonly Argument[]): Inference {
+  const types = args.map((a) => a.type)
+  const type = commonType(types)
+  if (!type || !types.every((t) => supportsImplicitCast(nullable(withoutTime(t)), nullable(type)))) {
+    return refuse('Invalid input arguments.')
+  }
+  const answer = withNullable(
+    type,
+    types.every((t) => t.nullable),
+  )
+  return { ok: true, type: answer, casts: types.map(() => answer) }
+}
+
+/** IF knows numbers, texts, bytes, dates and times. */
+function inferIf(args: readonly Argument[]): Inference {
+  const [condition, yes, no] = args.map((a) => a.type)
+  if (!condition || !yes || !no || args.length > 3) return refuseTypes('IF', args)
+  const found = isDatetime(yes) && yes.kind === no.kind ? yes : leastRestrictive([yes, no])
+  if (!found || condition.kind !== 'BOOLEAN' || isConstructed(found) || isInterval(found))
+    return refuseTypes('IF', args)
+  const type = withNullable(
+    found,
+    [condition, yes, no].some((t) => t.nullable),
+  )
+  return { ok: true, type, casts: [undefined, type, type] }
 }
 
 const typesOf = (args: readonly Argument[]): readonly LogicalType[] => args.map((a) => a.type)
@@ -149,13 +186,8 @@ export const conditionalFunctions: readonly ScalarFunction[] = [
       'The first value that is not NULL.',
       '返回第一个非 NULL 的值。',
     ],
-    (args) => {
-      if (args.length === 0) return refuse('No match found for function signature COALESCE().')
-      return common(
-        typesOf(args),
-        args.every((a) => a.type.nullable),
-      )
-    },
+    (args) =>
+      args.length === 0 ? refuse('No match found for function signature COALESCE().') : inferFirstNotNull(args),
     coalesce,
   ),
   lazy(
@@ -167,13 +199,7 @@ export const conditionalFunctions: readonly ScalarFunction[] = [
       'The value, or the replacement for NULL.',
       '值为 NULL 时返回替代值。',
     ],
-    (args) => {
-      if (args.length !== 2) return refuseTypes('IFNULL', args)
-      return common(
-        typesOf(args),
-        args.every((a) => a.type.nullable),
-      )
-    },
+    (args) => (args.length === 2 ? inferFirstNotNull(args) : refuseTypes('IFNULL', args)),
     coalesce,
   ),
   lazy(
@@ -192,15 +218,7 @@ export const conditionalFunctions: readonly ScalarFunction[] = [
     'IF',
     'conditional',
     ['IF(condition, then, else)', 'IF(a > 0, 1, 0)', 'One of two values, by a condition.', '按条件返回两个值之一。'],
-    (args) => {
-      const [condition, ...values] = args
-      if (args.length !== 3 || condition?.type.kind !== 'BOOLEAN') return refuse('Invalid input arguments.')
-      const inference = common(
-        typesOf(values),
-        values.some((v) => v.type.nullable),
-      )
-      return inference.ok ? { ...inference, casts: [undefined, ...(inference.casts ?? [])] } : inference
-    },
+    inferIf,
     (condition: boolean | null, a: Value, b: Value) => (condition === true ? a : b),
   ),
   lazy(
