@@ -14,7 +14,7 @@ export function parseCall(c: Cursor, name: QualifiedName): CallExpr {
 
 export function parseNiladic(c: Cursor): CallExpr {
   const token = c.advance()
-  const part: Identifier = { name: token.value, quoted: false, span: { start: token.start, end: token.end } }
+  const part: Identifier = { name: token.key, quoted: false, span: { start: token.start, end: token.end } }
   const args =
     /^(CURRENT_TIME|CURRENT_TIMESTAMP|LOCALTIME|LOCALTIMESTAMP)$/.test(token.key) && c.at('(') ? parsePrecision(c) : []
   return { kind: 'call', name: { parts: [part], span: part.span }, niladic: true, args, span: c.from(token.start) }

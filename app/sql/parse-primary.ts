@@ -141,7 +141,7 @@ function parseSemantics(c: Cursor): Expr {
 
 function reservedName(c: Cursor) {
   const token = c.advance()
-  const part: Identifier = { name: token.value, quoted: false, span: { start: token.start, end: token.end } }
+  const part: Identifier = { name: token.key, quoted: false, span: { start: token.start, end: token.end } }
   return { parts: [part], span: part.span }
 }
 

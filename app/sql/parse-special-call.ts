@@ -56,7 +56,7 @@ function json(readArguments: (c: Cursor) => Pick<CallExpr, 'args' | 'json' | 'or
 
 function callName(c: Cursor): QualifiedName {
   const token = c.advance()
-  const part: Identifier = { name: token.value, quoted: false, span: { start: token.start, end: token.end } }
+  const part: Identifier = { name: token.key, quoted: false, span: { start: token.start, end: token.end } }
   return { parts: [part], span: part.span }
 }
 
