@@ -2,6 +2,7 @@ import { array, BOOLEAN, INT, nullable, STRING, withNullable } from '../../../..
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { isCharacter, isConstructed } from '../../../../types/type-family.ts'
 import type { Value } from '../../../../types/value.ts'
+import { RunFailure } from '../../../run-failure.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
 import { type Docs, scalar } from '../../define.ts'
 import { BOOLEAN_OPERAND, castTo } from '../../strategy/operand.ts'
@@ -100,6 +101,11 @@ function slice(list: List, start: number, end = list.length): List {
   return to < from ? [] : list.slice(from - 1, to)
 }
 
+/** Java sorts shorter arrays by insertion, as JavaScript does. */
+const MIN_MERGE = 32
+const unsortable = (): RunFailure =>
+  new RunFailure('Unsupported', `ARRAY_SORT of ${MIN_MERGE} and more elements with NaN among them`)
+
 const arraySort = define(
   'ARRAY_SORT',
   [
@@ -118,13 +124,16 @@ const arraySort = define(
   (call) => {
     const compare = comparator(elementOf(call), elementOf(call))
     return {
-      apply: (list: List, ascending = true, nullsFirst = ascending) =>
-        [...list].sort((a, b) => {
+      apply: (list: List, ascending = true, nullsFirst = ascending) => {
+        // with an order that is none, what comes out depends on how Java merges its runs
+        if (list.length >= MIN_MERGE && list.some(Number.isNaN)) throw unsortable()
+        return [...list].sort((a, b) => {
           if (a === null || b === null) return a === b ? 0 : (a === null) === nullsFirst ? -1 : 1
           // Flink asks only whether one is greater, so NaN is less than all
           const greater = compare(a, b) > 0
           return greater === ascending ? 1 : -1
-        }),
+        })
+      },
     }
   },
 )

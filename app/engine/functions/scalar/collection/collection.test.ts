@@ -25,6 +25,13 @@ describe('elements as Flink compares them', () => {
     expect(call('ARRAY_SORT', [doubles])).toEqual([-1, Number.NaN, 2.5])
   })
 
+  it('refuses to sort a long array with NaN in it', () => {
+    const long = Array.from({ length: 40 }, (_, i) => (i === 20 ? Number.NaN : 40 - i))
+    expect(() => call('ARRAY_SORT', [column(array(DOUBLE), long)])).toThrow(/32 and more elements with NaN/)
+    const sorted = call('ARRAY_SORT', [column(array(DOUBLE), long.toSpliced(20, 1))])
+    expect(sorted).toEqual(long.toSpliced(20, 1).toReversed())
+  })
+
   it('keeps each NaN', () => {
     expect(call('ARRAY_DISTINCT', [doubles])).toEqual([2.5, Number.NaN, -1])
   })
