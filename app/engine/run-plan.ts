@@ -4,6 +4,7 @@ import type { RowKind } from '../types/row-kind.ts'
 import type { Value } from '../types/value.ts'
 import type { Tracer } from './build/build-context.ts'
 import { build } from './build.ts'
+import { BudgetWatch } from './drive/budget-watch.ts'
 import { type DriveProgress, drive } from './drive/drive.ts'
 import { VirtualClock } from './drive/virtual-clock.ts'
 import { createExprCompiler } from './expr/codegen/compiler.ts'
@@ -24,6 +25,8 @@ export interface PlanRun {
   readonly listener: RunListener
   /** Milliseconds since the run began. */
   readonly elapsed: () => number
+  /** Bytes of memory in use, where the surroundings can tell. */
+  readonly usedBytes?: (() => number) | undefined
   /** Holds operators to their contracts; for tests. */
   readonly checks?: boolean
   /** Rows of the edges that someone looks at, with the step that caused them. */
@@ -42,11 +45,12 @@ export interface RowTrace {
  */
 export function* runPlan(run: PlanRun): Generator<DriveProgress, boolean> {
   const clock = new VirtualClock(run.options.startTime)
-  const job = tryBuild(run, clock)
+  const watch = new BudgetWatch(run.options.budget, run)
+  const job = tryBuild(run, clock, watch)
   if (job === undefined) return false
   for (const source of job.sources) source.expectPartitions(run.partitions?.get(source.table) ?? [])
   try {
-    for (const progress of drive(job, run.events, clock, { ...run.options, elapsed: run.elapsed })) {
+    for (const progress of drive(job, run.events, clock, { end: run.options.end, watch })) {
       reportCounts(job, run)
       yield progress
     }
@@ -62,7 +66,7 @@ export function* runPlan(run: PlanRun): Generator<DriveProgress, boolean> {
 }
 
 /** Some refusals of Flink come from its code generation, so from ours: they count as failures to plan. */
-function tryBuild(run: PlanRun, clock: VirtualClock): Job | undefined {
+function tryBuild(run: PlanRun, clock: VirtualClock, watch: BudgetWatch): Job | undefined {
   const { plan, options, statement, listener } = run
   try {
     return build(plan, {
@@ -74,7 +78,7 @@ function tryBuild(run: PlanRun, clock: VirtualClock): Job | undefined {
       }),
       config: options.config,
       environment: clock,
-      listenerOf: (sink) => sinkListener(run, sink, clock),
+      listenerOf: (sink) => sinkListener(run, sink, clock, watch),
       checks: run.checks ?? false,
       ...(run.trace && { tracerOf: (node: StreamNode) => tracerOf(run.trace, node, clock) }),
     })
@@ -88,9 +92,13 @@ function tryBuild(run: PlanRun, clock: VirtualClock): Job | undefined {
   }
 }
 
-function sinkListener({ statement, listener, options }: PlanRun, sink: Sink, clock: VirtualClock): SinkListener {
+function sinkListener(run: PlanRun, sink: Sink, clock: VirtualClock, watch: BudgetWatch): SinkListener {
+  const { statement, listener, options } = run
   return {
-    row: (kind, values) => listener.row(statement, sink.name, clock.label, kind, values),
+    row: (kind, values) => {
+      watch.rowOut()
+      listener.row(statement, sink.name, clock.label, kind, values)
+    },
     watermark: (time) => {
       if (options.watermarks) listener.watermark?.(statement, sink.name, clock.label, time)
     },

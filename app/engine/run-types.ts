@@ -41,6 +41,16 @@ export interface TableOverride {
   readonly lookup?: boolean
 }
 
+/** A run that goes beyond any of these is stopped. */
+export interface RunBudget {
+  /** Events that go in, and rows that come out. */
+  readonly rows: number
+  readonly milliseconds: number
+  readonly stateEntries: number
+  /** Of memory in use, where it can be measured. */
+  readonly bytes?: number
+}
+
 export interface RunOptions {
   readonly config: ReadonlyMap<string, string>
   readonly tables: ReadonlyMap<string, TableOverride>
@@ -50,7 +60,7 @@ export interface RunOptions {
   /** 'max': sources end with the MAX watermark; 'none': stop after the last event. */
   readonly end: 'max' | 'none'
   readonly watermarks: boolean
-  readonly budget: { readonly rows: number; readonly milliseconds: number; readonly stateEntries: number }
+  readonly budget: RunBudget
 }
 
 /** Receives a run's outcome in order. `step` is the index of the event that caused it, or 'end:<table>'. */

@@ -26,27 +26,37 @@ export interface JobSettings {
   readonly seed: number
   /** Milliseconds since the run began. */
   readonly elapsed: () => number
+  readonly memory?: Memory | undefined
+}
+
+/** The memory that a run shares with everything around it, in bytes. */
+export interface Memory {
+  readonly used: () => number
+  readonly limit: number
 }
 
 /** Virtual processing time at the start of every run: the same answer today and tomorrow. */
 const START = Date.UTC(2024, 0, 1)
 /** A long run shows its progress and can be cancelled; the state has to fit into the memory. */
 const BUDGET: RunOptions['budget'] = { rows: 2_000_000_000, milliseconds: 3_600_000, stateEntries: 20_000_000 }
+/** Beyond this share of the memory a run is stopped while there is room left to say so. */
+const MEMORY_SHARE = 0.85
 
 /** Runs one job over the events and collects what reaches its sinks. */
 export function* runJob(
   plan: StreamPlan,
   events: Iterable<FeedEvent>,
-  { config, seed, elapsed }: JobSettings,
+  { config, seed, elapsed, memory }: JobSettings,
 ): Generator<JobProgress, JobOutcome> {
   const sinks = new Map(plan.sinks.map((sink) => [sink.name, new SinkRows(sink.columns)]))
   let late = 0
   let failure: Diagnostic | undefined
+  const budget = memory === undefined ? BUDGET : { ...BUDGET, bytes: memory.limit * MEMORY_SHARE }
   const run = runPlan({
     statement: 0,
     plan,
     events,
-    options: { config, tables: new Map(), seed, startTime: START, end: 'max', watermarks: false, budget: BUDGET },
+    options: { config, tables: new Map(), seed, startTime: START, end: 'max', watermarks: false, budget },
     listener: {
       schema: () => undefined,
       row: (_statement, sink, step, kind, values) => sinks.get(sink)?.add(step, kind, values),
@@ -58,6 +68,7 @@ export function* runJob(
       },
     },
     elapsed,
+    usedBytes: memory?.used,
   })
   for (const { events: rows, waiting } of run) yield { rows, waiting, sinks }
   return { sinks, late, failure }

@@ -10,7 +10,7 @@ import { foldRows } from './fold-rows.ts'
 import { loadSources } from './load-sources.ts'
 import { observeNodes } from './observe-nodes.ts'
 import type { Problem, SinkReport, TestReport } from './report.ts'
-import { type JobOutcome, type JobProgress, runJob } from './run-job.ts'
+import { type JobOutcome, type JobProgress, type Memory, runJob } from './run-job.ts'
 import type { SinkRows } from './sink-rows.ts'
 
 export interface TestContext {
@@ -18,6 +18,8 @@ export interface TestContext {
   readonly readPack: ReadPack
   /** Milliseconds of some clock that only goes forward: `performance.now`. */
   readonly now: () => number
+  /** How much memory there is: a run that needs more is stopped before the process ends. */
+  readonly memory?: Memory | undefined
   /** The analysis of the test's flow, where it has been made before. */
   readonly analysis?: FlowAnalysis
 }
@@ -62,7 +64,8 @@ export function* runTest(test: TestRecord, context: TestContext): Generator<Test
   const run = new TestRun(test, graph, analysis, feed, problems)
   if (problems.some(({ severity }) => severity === 'error') || analysis.plan === undefined)
     return run.finish(context.now() - started)
-  const settings = { config: analysis.config, seed: test.disorder.seed, elapsed: () => context.now() - started }
+  const elapsed = () => context.now() - started
+  const settings = { config: analysis.config, seed: test.disorder.seed, elapsed, memory: context.memory }
   const job = runJob(analysis.plan, feed.events, settings)
   for (;;) {
     const step = job.next()

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import { createFlowWork } from './flow-work.ts'
 import { lockDown } from './lock-down.ts'
 import { takeParentPort } from './parent-port.ts'
@@ -14,6 +15,7 @@ lockDown()
 const work = createFlowWork({
   now: () => performance.now(),
   pause: () => new Promise((resolve) => setImmediate(resolve)),
+  memory: { used: () => getHeapStatistics().used_heap_size, limit: getHeapStatistics().heap_size_limit },
 })
 serveEngine(port, work, (thrown) => {
   stderr.write(`${thrown instanceof Error ? thrown.stack : thrown}\n`)

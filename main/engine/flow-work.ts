@@ -4,6 +4,7 @@ import type { TestRecord, WorkspaceRecord } from '../../app/flow/records.ts'
 import { wholePack } from '../../app/pack/pack-bytes.ts'
 import { analyzeFlow } from '../../app/testing/analyze-flow.ts'
 import { checkFlow } from '../../app/testing/check-flow.ts'
+import type { Memory } from '../../app/testing/run-job.ts'
 import { runTest, type TestContext } from '../../app/testing/run-test.ts'
 import type { SinkRows } from '../../app/testing/sink-rows.ts'
 import type { EngineWork } from './engine-work.ts'
@@ -15,6 +16,7 @@ export interface FlowWorkPorts {
   now(): number
   /** Lets waiting messages in. */
   pause(): Promise<void>
+  readonly memory?: Memory
 }
 
 type RunResults = Map<string, ReadonlyMap<string, SinkRows>>
@@ -23,7 +25,7 @@ const KEPT_RUNS = 2
 const PROGRESS_MS = 100
 
 /** Flows, their tests and their packs on the engine. The rows of the last runs stay here and are given out page by page. */
-export function createFlowWork({ now, pause }: FlowWorkPorts): EngineWork {
+export function createFlowWork({ now, pause, memory }: FlowWorkPorts): EngineWork {
   let want: Parameters<EngineWork['onWant']>[0] = () => undefined
   const packs = createPackShelf((blob, offset) => want(blob, offset))
   const results = new Map<string, RunResults>()
@@ -86,7 +88,7 @@ export function createFlowWork({ now, pause }: FlowWorkPorts): EngineWork {
       const records = new Map<string, WorkspaceRecord>(draft.records.map((record) => [record.id, record]))
       const graph = createFlowGraph(draft.records, draft.flow)
       const analysis = graph === undefined ? {} : { analysis: analyzeFlow(graph) }
-      const context: TestContext = { records, readPack: packs.read, now }
+      const context: TestContext = { records, readPack: packs.read, now, memory }
       for (const id of tests) {
         const test = records.get(id)
         if (test?.type !== 'test') continue

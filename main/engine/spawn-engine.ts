@@ -53,11 +53,19 @@ export function spawnEngine(program: EngineProgram = engineProgram): EngineProce
         said = true
       }
       child.on('error', (error) => say(error.message))
-      child.on('close', (code, signal) => say(complaint.trim() || `ended with ${signal ?? `code ${code}`}`))
+      child.on('close', (code, signal) =>
+        say(reasonOf(complaint, program.heapMb) || `ended with ${signal ?? `code ${code}`}`),
+      )
     },
     kill: () => void child.kill('SIGKILL'),
   }
 }
+
+/** The process's last words; those of the machine about its memory in ours. */
+const reasonOf = (complaint: string, heapMb: number): string =>
+  /heap out of memory|heap limit/i.test(complaint)
+    ? `The run needed more than the ${heapMb} MB of memory that the engine has`
+    : complaint.trim()
 
 const readablePath = (url: URL): string => {
   const path = fileURLToPath(url)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { INSERT } from '../../types/row-kind.ts'
 import { RunFailure } from '../run-failure.ts'
-import type { FeedEvent } from '../run-types.ts'
+import type { FeedEvent, RunBudget } from '../run-types.ts'
 import type { Job } from '../runtime/job.ts'
 import type { Operator, OperatorContext } from '../runtime/operator.ts'
 import { OperatorHost } from '../runtime/operator-host.ts'
@@ -9,10 +9,13 @@ import { type Input, OutputPort } from '../runtime/output-port.ts'
 import { Source } from '../runtime/source.ts'
 import { rowOf, writeChange } from '../runtime/testing-kit/changelog.ts'
 import { MAX_WATERMARK } from '../runtime/watermark.ts'
+import { type BudgetMeters, BudgetWatch } from './budget-watch.ts'
 import { type DriveOptions, drive } from './drive.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 const UNLIMITED = { rows: 1e9, milliseconds: 1e9, stateEntries: 1e9 }
+const watchOf = (budget: RunBudget = UNLIMITED, meters: BudgetMeters = { elapsed: () => 0 }) =>
+  new BudgetWatch(budget, meters)
 
 /** Two scans, of tables a and b, whose outputs are noted with their step. */
 function createJob(clock: VirtualClock, operator?: Operator) {
@@ -42,7 +45,7 @@ function createJob(clock: VirtualClock, operator?: Operator) {
 function run(events: readonly FeedEvent[], options: Partial<DriveOptions> = {}, operator?: Operator) {
   const clock = new VirtualClock(0)
   const { job, log } = createJob(clock, operator)
-  const steps = [...drive(job, events, clock, { end: 'max', budget: UNLIMITED, elapsed: () => 0, ...options })]
+  const steps = [...drive(job, events, clock, { end: 'max', watch: watchOf(), ...options })]
   return { log, steps }
 }
 
@@ -97,8 +100,12 @@ describe('drive', () => {
 
   it('stops when the budget is spent', () => {
     const events = Array.from({ length: 20_000 }, (_, i) => row('a', i))
-    expect(() => run(events, { budget: { ...UNLIMITED, rows: 10_000 } })).toThrow('more than 10000 events')
-    expect(() => run(events, { budget: { ...UNLIMITED, milliseconds: 5 }, elapsed: () => 6 })).toThrow('more than 5 ms')
+    const few = watchOf({ ...UNLIMITED, rows: 10_000 })
+    const short = watchOf({ ...UNLIMITED, milliseconds: 5 }, { elapsed: () => 6 })
+    const small = watchOf({ ...UNLIMITED, bytes: 2 ** 20 }, { elapsed: () => 0, usedBytes: () => 2 ** 21 })
+    expect(() => run(events, { watch: few })).toThrow('more than 10000 events')
+    expect(() => run(events, { watch: short })).toThrow('more than 5 ms')
+    expect(() => run(events, { watch: small })).toThrow('more than 1 MB of memory')
   })
 
   it('lets every scan of a table have a row that fails one of them', () => {
@@ -114,7 +121,7 @@ describe('drive', () => {
       },
       new OutputPort(),
     )
-    const options = { end: 'max', budget: UNLIMITED, elapsed: () => 0 } as const
+    const options = { end: 'max', watch: watchOf() } as const
     const steps = drive({ ...job, sources: [failing, ...job.sources] }, [row('a', 1)], clock, options)
     expect(() => [...steps]).toThrow('no')
     expect(log).toEqual(['0 a +I 1'])

@@ -2,11 +2,11 @@ import { RunFailure } from '../run-failure.ts'
 import type { FeedEvent, RunOptions } from '../run-types.ts'
 import type { Job } from '../runtime/job.ts'
 import type { Source } from '../runtime/source.ts'
+import type { BudgetWatch } from './budget-watch.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
-export interface DriveOptions extends Pick<RunOptions, 'end' | 'budget'> {
-  /** Milliseconds that the run has taken; injected, because the engine has no clock of its own. */
-  readonly elapsed: () => number
+export interface DriveOptions extends Pick<RunOptions, 'end'> {
+  readonly watch: BudgetWatch
 }
 
 export interface DriveProgress {
@@ -46,7 +46,7 @@ export function* drive(
     index++
     if (index % BATCH === 0) {
       const progress = { events: index, stateEntries: entriesOf(job), waiting: false }
-      assertBudget(progress, options)
+      options.watch.events(index, progress.stateEntries, job)
       yield progress
     }
   }
@@ -104,14 +104,4 @@ function entriesOf(job: Job): number {
   let entries = 0
   for (const host of job.hosts) entries += host.entries
   return entries
-}
-
-function assertBudget(progress: DriveProgress, { budget, elapsed }: DriveOptions): void {
-  if (progress.events > budget.rows) throw spent(`more than ${budget.rows} events`)
-  if (progress.stateEntries > budget.stateEntries) throw spent(`more than ${budget.stateEntries} entries of state`)
-  if (elapsed() > budget.milliseconds) throw spent(`more than ${budget.milliseconds} ms`)
-}
-
-function spent(what: string): RunFailure {
-  return new RunFailure('BudgetExceeded', `The run was stopped: ${what}`)
 }
