@@ -16,7 +16,14 @@ import { RelationScope } from './scope.ts'
 export function bindValues(syntax: Values, env: BindEnvironment): LogicalNode {
   const context = plainContext(env, 'VALUES')
   const scope = new RelationScope([])
-  const rows = syntax.rows.map((row) => rowItems(row).map((item) => bindExpression(item, scope, context)))
+  const rows = syntax.rows.map((row) =>
+    rowItems(row).map((item) => {
+      const bound = bindExpression(item, scope, context)
+      // A NULL needs a cast, whatever the other rows say of its column.
+      if (bound.type.kind === 'NULL') throw sqlError('parse', 'null-column', "Illegal use of 'NULL'", item.span)
+      return bound
+    }),
+  )
   const width = must(rows[0], 'row of VALUES').length
   if (rows.some((row) => row.length !== width)) {
     const message = 'Unequal number of entries in VALUES clause'
