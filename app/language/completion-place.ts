@@ -48,7 +48,6 @@ export function completionPlace(before: readonly Token[], block: QueryBlock | un
   }
   if (block === undefined && bracket === undefined) return { kind: 'grammar' }
   const clause = clauseOf(before, block)
-  if (last.key === 'AS' && bracket === undefined && clause !== '') return { kind: 'nothing' }
   if (last.key === 'AS') return { kind: 'nothing' }
   if (isUnitPlace(bracket)) return { kind: 'unit', ofInterval: false }
   return { kind: endsOperand(last, before) ? 'after' : 'operand', clause }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { timeIngest } from './ingest.ts'
+import { timeLanguage } from './language.ts'
 import { loadKit, nexmarkHome } from './nexmark/kit.ts'
 import { timeNexmark } from './nexmark/nexmark.ts'
 import { workQuery } from './nexmark/query-worker.ts'
@@ -21,6 +22,7 @@ const HELP = `Usage: npm run bench -- WHAT [options]
   growth             time per row from 10^5 to 10^7 rows
     --rows N         at most (10,000,000)   --runs N  (1)
   ingest             rows a second out of JSON lines   --rows N  (500,000)   --runs N  (3)
+  language           what an author waits for in an editor, in a script of many lines   --rows N  (1,000)
   start              time to the first row: an engine that is warm, and a new process
     --runs N  (5)   --flink  also Flink's
 
@@ -49,6 +51,8 @@ async function bench([what, ...args]: readonly string[]): Promise<number> {
       const { rows, runs } = sizes(args, 500_000, 3)
       return timeIngest(rows, runs)
     }
+    case 'language':
+      return timeLanguage(sizes(args, 1_000, 1).rows)
     case 'start':
       return timeStart(sizes(args, 0, 5).runs, args.includes('--flink'))
     default:
