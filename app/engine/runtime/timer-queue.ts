@@ -19,14 +19,17 @@ interface Entry extends Timer {
   deleted: boolean
 }
 
-/** Timers of one time, in order of registration, found by key. */
+/** Timers of one time, in order of registration. */
 interface Bucket {
   readonly entries: Entry[]
-  readonly byKey: Map<number, Entry>
+  /** By key, once they are too many to be looked through. */
+  byKey: Map<number, Entry> | undefined
   /** Those before it have fired. */
   fired: number
   live: number
 }
+
+const MOST_LOOKED_THROUGH = 8
 
 /**
  * Timers of one time in the order of their registration. They share a bucket (windows of many keys end
@@ -48,19 +51,19 @@ export class BucketTimerQueue implements TimerQueue {
 
   add(time: number, key: number, namespace: number): boolean {
     const bucket = this.#bucket(time)
-    const first = bucket.byKey.get(key)
-    if (find(first, namespace) !== undefined) return false
-    const entry: Entry = { time, domain: this.#domain, key, namespace, next: first, deleted: false }
-    bucket.byKey.set(key, entry)
+    if (find(bucket, key, namespace) !== undefined) return false
+    const entry: Entry = { time, domain: this.#domain, key, namespace, next: undefined, deleted: false }
     bucket.entries.push(entry)
     bucket.live++
     this.#size++
+    if (bucket.byKey !== undefined) link(bucket.byKey, entry)
+    else if (bucket.entries.length > MOST_LOOKED_THROUGH) bucket.byKey = linked(bucket)
     return true
   }
 
   delete(time: number, key: number, namespace: number): boolean {
     const bucket = this.#buckets.get(time)
-    const entry = find(bucket?.byKey.get(key), namespace)
+    const entry = bucket && find(bucket, key, namespace)
     if (bucket === undefined || entry === undefined) return false
     this.#remove(bucket, entry)
     return true
@@ -90,7 +93,7 @@ export class BucketTimerQueue implements TimerQueue {
   #bucket(time: number): Bucket {
     const known = this.#buckets.get(time)
     if (known !== undefined) return known
-    const bucket: Bucket = { entries: [], byKey: new Map(), fired: 0, live: 0 }
+    const bucket: Bucket = { entries: [], byKey: undefined, fired: 0, live: 0 }
     this.#buckets.set(time, bucket)
     this.#pushTime(time)
     return bucket
@@ -100,13 +103,7 @@ export class BucketTimerQueue implements TimerQueue {
     entry.deleted = true
     bucket.live--
     this.#size--
-    const first = bucket.byKey.get(entry.key)
-    if (first !== entry) {
-      let previous = first as Entry
-      while (previous.next !== entry) previous = previous.next as Entry
-      previous.next = entry.next
-    } else if (entry.next === undefined) bucket.byKey.delete(entry.key)
-    else bucket.byKey.set(entry.key, entry.next)
+    if (bucket.byKey !== undefined) unlink(bucket.byKey, entry)
   }
 
   #pushTime(time: number): void {
@@ -140,8 +137,39 @@ export class BucketTimerQueue implements TimerQueue {
   }
 }
 
-function find(first: Entry | undefined, namespace: number): Entry | undefined {
-  let entry = first
-  while (entry !== undefined && entry.namespace !== namespace) entry = entry.next
-  return entry
+function find({ entries, byKey, fired }: Bucket, key: number, namespace: number): Entry | undefined {
+  if (byKey !== undefined) {
+    let entry = byKey.get(key)
+    while (entry !== undefined && entry.namespace !== namespace) entry = entry.next
+    return entry
+  }
+  for (let i = fired; i < entries.length; i++) {
+    const entry = entries[i] as Entry
+    if (entry.key === key && entry.namespace === namespace && !entry.deleted) return entry
+  }
+  return undefined
+}
+
+function linked({ entries, fired }: Bucket): Map<number, Entry> {
+  const byKey = new Map<number, Entry>()
+  for (let i = fired; i < entries.length; i++) {
+    const entry = entries[i] as Entry
+    if (!entry.deleted) link(byKey, entry)
+  }
+  return byKey
+}
+
+function link(byKey: Map<number, Entry>, entry: Entry): void {
+  entry.next = byKey.get(entry.key)
+  byKey.set(entry.key, entry)
+}
+
+function unlink(byKey: Map<number, Entry>, entry: Entry): void {
+  const first = byKey.get(entry.key)
+  if (first !== entry) {
+    let previous = first as Entry
+    while (previous.next !== entry) previous = previous.next as Entry
+    previous.next = entry.next
+  } else if (entry.next === undefined) byKey.delete(entry.key)
+  else byKey.set(entry.key, entry.next)
 }

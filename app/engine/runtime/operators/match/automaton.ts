@@ -40,8 +40,8 @@ const createQueue = (): JavaPriorityQueue<Match> => new JavaPriorityQueue(startO
 /** What the automaton knows of one key. */
 export interface Matches {
   partial: JavaPriorityQueue<Match>
-  /** Finished, but a match that started earlier may still finish and skip them. */
-  readonly completed: JavaPriorityQueue<Match>
+  /** Finished, but a match that started earlier may still finish and skip them. Absent until there is one. */
+  completed: JavaPriorityQueue<Match> | undefined
   /** Rows seen. */
   rows: number
 }
@@ -64,12 +64,12 @@ export class Automaton {
   create(): Matches {
     const partial = createQueue()
     partial.add(this.#beginning)
-    return { partial, completed: createQueue(), rows: 0 }
+    return { partial, completed: undefined, rows: 0 }
   }
 
   /** Whether nothing is under way, as for a key without rows. */
   isIdle(matches: Matches): boolean {
-    return matches.partial.size === 1 && matches.completed.size === 0
+    return matches.partial.size === 1 && (matches.completed?.size ?? 0) === 0
   }
 
   /** Whether the row processed last is the first of a match, whose end of time is to be watched. Never before 1970. */
@@ -156,8 +156,13 @@ export class Automaton {
 
   /** Finished matches go out unless one that started earlier is still open; each one prunes the others. */
   #release(matches: Matches): readonly MatchedRow[] {
-    const { partial, completed } = matches
-    for (const match of this.#finished.items) completed.add(match)
+    const { partial } = matches
+    if (this.#finished.size > 0) {
+      matches.completed ??= createQueue()
+      for (const match of this.#finished.items) matches.completed.add(match)
+    }
+    const { completed } = matches
+    if (completed === undefined) return NOTHING
     let released: MatchedRow[] | undefined
     for (let match = completed.peek(); match !== undefined; match = completed.peek()) {
       if (match.start > (partial.peek() as Match).start) break
