@@ -42,8 +42,8 @@ export function assertWindow(node: LogicalWindowTableFunction | LogicalWindowAgg
       `HOP table function based aggregate requires size must be an integral multiple of slide, but got ${sizes}`,
     )
   }
-  if (Math.abs(offset) >= size) {
+  if (kind === 'TUMBLE' && Math.abs(offset) >= size) {
     const values = `size ${size} ms and offset ${offset} ms`
-    throw refuse(`${kind} table function parameters must satisfy abs(offset) < size, but got ${values}.`)
+    throw refuse(`TUMBLE table function parameters must satisfy abs(offset) < size, but got ${values}.`)
   }
 }

@@ -1,6 +1,6 @@
 import { must } from '../../../base/assert.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
-import type { BoundExpr } from '../../expr/bound.ts'
+import type { AggregateCall, BoundExpr } from '../../expr/bound.ts'
 import type { LogicalAggregate } from '../../logical/aggregate.ts'
 import { expand, type LogicalExpand } from '../../logical/expand.ts'
 import { inputsOf } from '../../logical/expressions.ts'
@@ -29,6 +29,8 @@ export const windowAggregateRule: Rule = {
     const windows = windowProperties(node.input)
     if (windows === undefined || !holdsWindow(node.keys, windows) || !groupsSessions(node.keys, windows))
       return undefined
+    const isTable = windows.window.grouped === undefined && expanded === undefined && isRowtime(windows)
+    if (isTable && computesInVain(node, plain)) return attachedWindowAggregate(node, windows)
     if (table === undefined || readsWindow(node, plain, table, expanded))
       return isRowtime(windows) ? attachedWindowAggregate(node, windows) : undefined
     return convert(node, plain, table, expanded)
@@ -46,6 +48,18 @@ function asProject(node: LogicalNode): LogicalProject {
   )
 }
 
+/**
+ * Whether what the projection computes is for calls that nobody reads, and all else are plain columns: Flink then
+ * drops the projection, and with it the occasion to bring windows and aggregation together.
+ */
+function computesInVain(node: LogicalAggregate, { exprs }: LogicalProject): boolean {
+  const read = new Set([...node.keys, ...node.calls.flatMap(readColumns)])
+  return exprs.every((expr, i) => !read.has(i) || expr.kind === 'input') && exprs.some((expr) => expr.kind !== 'input')
+}
+
+const readColumns = (call: AggregateCall): readonly number[] =>
+  call.filter === undefined ? call.args : [...call.args, call.filter]
+
 /** Whether more is made of the window's columns than groups: then the rows have to carry them. */
 function readsWindow(
   node: LogicalAggregate,
@@ -57,9 +71,17 @@ function readsWindow(
   const isOwn = (expr: BoundExpr | undefined): boolean => expr?.kind === 'input' && expr.index >= width
   const keys = expanded === undefined ? node.keys : node.keys.map((k) => sourceOf(expanded, k))
   const grouped = new Set(keys.filter((k) => k !== undefined && isOwn(inputs.exprs[k])))
-  return inputs.exprs.some((expr, i) => !grouped.has(i) && [...inputsOf(expr)].some((column) => column >= width))
-    ? true
-    : node.calls.some((c) => [...c.args, c.filter].some((i) => i !== undefined && grouped.has(i)))
+  const computes = inputs.exprs.some(
+    (expr, i) => !grouped.has(i) && [...inputsOf(expr)].some((column) => column >= width),
+  )
+  const read = node.calls.flatMap(readColumns)
+  return computes || read.some((column) => sourcesOf(expanded, column).some((source) => grouped.has(source)))
+}
+
+/** The columns below an Expand that may be what its column holds. */
+function sourcesOf(expanded: LogicalExpand | undefined, column: number): readonly number[] {
+  if (expanded === undefined) return [column]
+  return [...new Set(expanded.projects.flatMap((exprs) => [...inputsOf(must(exprs[column]))]))]
 }
 
 /** The window TVF with the filter above it, which then drops rows before they open windows. */
@@ -101,7 +123,7 @@ function convert(
     return expr?.kind === 'input' && expr.index >= width ? PROPERTIES[expr.index - width] : undefined
   }
   const keys = node.keys.filter((k) => propertyOf(k) === undefined)
-  const read = node.calls.flatMap((c) => (c.filter === undefined ? c.args : [...c.args, c.filter]))
+  const read = node.calls.flatMap(readColumns)
   const used = [...new Set([...keys, ...read])]
   const input = expanded === undefined ? inputOf(inputs, table, used) : expandedInput(expanded, inputs, table, used)
   const place = (column: number): number => used.indexOf(column)
