@@ -104,6 +104,15 @@ const rowConstructor = scalar({
   implement: () => ({ nulls: 'called', source: (args) => `[${args.join(', ')}]` }),
 })
 
+const isClassName = (name: string): boolean =>
+  name.split('.').every((part) => /^[\p{L}_$][\p{L}\p{Nd}_$]*$/u.test(part) && !JAVA_WORDS.has(part))
+const JAVA_WORDS = new Set(
+  `abstract assert boolean break byte case catch char class const continue default do double else enum extends
+  final finally float for goto if implements import instanceof int interface long native new package private
+  protected public return short static strictfp super switch synchronized this throw throws transient try void
+  volatile while true false null _`.split(/\s+/),
+)
+
 const objectOf = scalar({
   name: 'OBJECT_OF',
   category: 'constructor',
@@ -120,6 +129,9 @@ const objectOf = scalar({
     if (className === undefined || pairs.length % 2 !== 0 || names.some((n) => n === undefined))
       return refuse('Invalid input arguments.')
     if (new Set(names).size < names.length) return refuse('Invalid input arguments.')
+    if (!isClassName(className)) {
+      return refuse(`Invalid class name '${className}'. The class name must comply with JVM identifier rules.`)
+    }
     const fields = pairs
       .filter((_, i) => i % 2 === 1)
       .map((a, i): RowField => ({ name: names[i] as string, type: a.type }))

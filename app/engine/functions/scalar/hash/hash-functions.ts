@@ -47,18 +47,24 @@ export const hashFunctions: readonly ScalarFunction[] = [
     infer: (args) => {
       const inference = inferSha2(args)
       const bits = constantInt(args[1])
-      return inference.ok && bits !== undefined && !(bits in SHA2)
+      return inference.ok && bits !== undefined && !(bits in SHA2) && args.every((a) => a.fixed)
         ? refuseLate('Unsupported algorithm.', inference.type)
         : inference
     },
-    implement: () => ({
-      apply: (value: string | Uint8Array, bits: number) => {
-        // SHA-1 is not of the family, but Java finds it under that name
-        const hash = bits === 1 ? sha1 : SHA2[bits]
-        if (!hash) throw new RunFailure('NoSuchAlgorithmException', `SHA-${bits} MessageDigest not available`)
-        return hexText(hash(bytesOf(value)))
-      },
-    }),
+    implement: ({ args }) => {
+      const constant = constantInt(args[1])
+      if (constant !== undefined && !(constant in SHA2)) {
+        return { fails: new RunFailure('RuntimeException', 'Unsupported algorithm.') }
+      }
+      return {
+        apply: (value: string | Uint8Array, bits: number) => {
+          // SHA-1 is not of the family, but Java finds it under that name
+          const hash = bits === 1 ? sha1 : SHA2[bits]
+          if (!hash) throw new RunFailure('NoSuchAlgorithmException', `SHA-${bits} MessageDigest not available`)
+          return hexText(hash(bytesOf(value)))
+        },
+      }
+    },
   }),
   scalar({
     name: 'HASH_CODE',

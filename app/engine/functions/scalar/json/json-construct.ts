@@ -43,7 +43,7 @@ function treeFunction(type: LogicalType): ((value: NotNull) => JsonTree) | undef
     case 'BIGINT':
       return (v) => new JsonNumber(String(v), true)
     case 'DECIMAL':
-      return (v) => new JsonNumber(decimalText(v as Hybrid, type.scale), false)
+      return (v) => new JsonNumber(bigDecimalText(decimalText(v as Hybrid, type.scale)), false)
     case 'FLOAT':
     case 'DOUBLE':
       return (v) =>

@@ -74,7 +74,7 @@ const timestampAdd = scalar({
     if (!amount || !value || args.length !== 3 || !LONG.accepts(amount) || !isDatetime(value.type))
       return refuseTypes('TIMESTAMPADD', args)
     const wider = value.type.kind === 'DATE' && (MILLIS[unit] ?? MILLIS_PER_DAY) < MILLIS_PER_DAY
-    const type = wider ? timestamp(6) : withoutTime(value.type)
+    const type = wider ? timestamp(6) : withUnit(withoutTime(value.type), unit)
     return { ok: true, type: withNullable(type, someNullable(args.slice(1))) }
   },
   implement: ({ args, type }) => {
@@ -97,6 +97,11 @@ const timestampAdd = scalar({
     return { apply: (_: string, n: Hybrid, value: Hybrid) => add(read(value), amount(n, step)) }
   },
 })
+
+/** Milliseconds need their three digits. */
+function withUnit(type: LogicalType, unit: string): LogicalType {
+  return unit === 'MILLISECOND' && isTimestamp(type) && type.precision < 3 ? { ...type, precision: 3 } : type
+}
 
 /** Months and days are counted in 32 bits. */
 const timesInt = (n: Hybrid, step: number): number => Math.imul(longToInt(n), step)
