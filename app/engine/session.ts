@@ -17,6 +17,7 @@ import type { LogicalSink } from './logical/sink.ts'
 import { optimize } from './optimize/optimize.ts'
 import { RunFailure } from './run-failure.ts'
 import type { TableOverride } from './run-types.ts'
+import { assertLegacyCasts } from './stream/assert-legacy-casts.ts'
 import { assertOptions } from './stream/assert-options.ts'
 import type { StreamPlan } from './stream/node.ts'
 import { numberPlan } from './stream/number-plan.ts'
@@ -105,7 +106,12 @@ export class Session {
     const context = this.#environment()
     const physical = sinks.map((sink) => toStream(optimize(sink, context), configuration))
     assertOptions(physical, this.config)
-    return numberPlan(physical.map((sink) => inferChangelog(sink, configuration)))
+    if (configuration.legacyCast) assertLegacyCasts(physical)
+    const reuse = this.config.get('table.optimizer.reuse-sub-plan-enabled')?.toLowerCase() !== 'false'
+    return numberPlan(
+      physical.map((sink) => inferChangelog(sink, configuration)),
+      reuse,
+    )
   }
 
   #environment(): BindEnvironment {

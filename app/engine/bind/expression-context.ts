@@ -1,4 +1,5 @@
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { isLegacyCast } from '../catalog/configuration.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import type { BindContext } from './expression/context.ts'
@@ -13,6 +14,7 @@ const GROUPING_FUNCTIONS: ReadonlySet<string> = new Set(['GROUPING', 'GROUPING_I
 export function plainContext(env: BindEnvironment, clause: Clause): BindContext {
   return {
     zone: env.zone,
+    legacyCast: isLegacyCast(env.config),
     lookup: (name) => env.lookup(name),
     constant: (expr) => env.constant(expr),
     onAggregate(call) {

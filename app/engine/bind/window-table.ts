@@ -1,15 +1,17 @@
 import { must } from '../../base/assert.ts'
 import type { CallExpr, DescriptorExpr, Expr, TableArgument } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
-import { notNull, timestamp } from '../../types/construct-type.ts'
+import { BOOLEAN, notNull, timestamp } from '../../types/construct-type.ts'
 import type { TemporalType } from '../../types/logical-type.ts'
 import { typeText } from '../../types/type-text.ts'
 import type { Column } from '../logical/column.ts'
+import { filter } from '../logical/filter.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { WindowSpec } from '../logical/window-spec.ts'
 import { windowTableFunction } from '../logical/window-table-function.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
+import { planFailure } from './expression/plan-failure.ts'
 import { plainContext } from './expression-context.ts'
 import { bindNamedRelation } from './from.ts'
 import { bindQuery } from './query.ts'
@@ -42,7 +44,11 @@ export function bindWindowTable(call: CallExpr, env: BindEnvironment): LogicalNo
     throw sqlError('parse', 'window-partition', message, table.span)
   }
   const window = windowSpec(name, args, time, call, env)
-  return windowTableFunction(input, window, partitionBy, windowColumns(input, time), call.span)
+  const windowed = windowTableFunction(input, window, partitionBy, windowColumns(input, time), call.span)
+  const computed = [...args.values()].find((arg) => arg.kind === 'interval' && typeof arg.value !== 'string')
+  if (computed === undefined) return windowed
+  const failure = sqlError('plan', 'window-size', 'Only constant window descriptors are supported.', computed.span)
+  return filter(windowed, planFailure(failure, BOOLEAN, computed.span), call.span)
 }
 
 /** A query in parentheses may stand where TABLE is expected. */
@@ -103,6 +109,8 @@ function windowSpec(
   const duration = (parameter: string): number => {
     const syntax = args.get(parameter)
     if (syntax === undefined) throw badArguments(call)
+    if (syntax.kind !== 'interval' && COMPUTED.has(syntax.kind))
+      throw unsupported(`${name} with a size that is computed`, syntax.span)
     const bound = bindExpression(syntax, new RelationScope([]), plainContext(env, 'SELECT'))
     if (bound.type.kind === 'INTERVAL_YEAR_MONTH') return Number.NaN
     if (bound.type.kind !== 'INTERVAL_DAY_SECOND') throw badArguments(call)
@@ -121,6 +129,9 @@ function windowSpec(
       return { kind: 'SESSION', size: 0, gap: duration('GAP'), offset: 0, time }
   }
 }
+
+/** Flink's planner wants its sizes as they are written. */
+const COMPUTED: ReadonlySet<Expr['kind']> = new Set(['binary', 'call', 'case', 'cast'])
 
 /** What a window TVF gives out over a table. */
 export function windowColumns(input: LogicalNode, time: number): readonly Column[] {

@@ -14,6 +14,7 @@ const ENUMS = {
 
 export interface PlanConfiguration {
   readonly zone: string
+  readonly legacyCast: boolean
   readonly upsertMaterialize: 'NONE' | 'AUTO' | 'FORCE'
   readonly notNullEnforcer: 'ERROR' | 'DROP'
   readonly typeLengthEnforcer: 'IGNORE' | 'TRIM_PAD' | 'ERROR'
@@ -22,9 +23,8 @@ export interface PlanConfiguration {
 }
 
 export function planConfiguration(config: ReadonlyMap<string, string>, span: Span): PlanConfiguration {
-  const legacyCast = enumValue('table.exec.legacy-cast-behaviour', 'DISABLED', config, span)
-  if (legacyCast === 'ENABLED') throw unsupported('table.exec.legacy-cast-behaviour = ENABLED', span)
   return {
+    legacyCast: enumValue('table.exec.legacy-cast-behaviour', 'DISABLED', config, span) === 'ENABLED',
     zone: config.get('table.local-time-zone') ?? 'UTC',
     upsertMaterialize: enumValue('table.exec.sink.upsert-materialize', 'AUTO', config, span),
     notNullEnforcer: enumValue('table.exec.sink.not-null-enforcer', 'ERROR', config, span),
@@ -32,6 +32,10 @@ export function planConfiguration(config: ReadonlyMap<string, string>, span: Spa
     options: config,
   }
 }
+
+/** Whether casts fail by NULL; a bad value is told when the plan is made. */
+export const isLegacyCast = (config: ReadonlyMap<string, string>): boolean =>
+  config.get('table.exec.legacy-cast-behaviour')?.toUpperCase() === 'ENABLED'
 
 /** Refuses by name what would change the answers of any job. */
 export function assertSupportedConfiguration(config: ReadonlyMap<string, string>, span: Span): void {

@@ -2,6 +2,8 @@ import type { CastExpr } from '../../../sql/ast.ts'
 import { SqlError } from '../../../sql/diagnostic.ts'
 import { checkCast } from '../../../types/cast/cast-check.ts'
 import { nullable, withNullable } from '../../../types/construct-type.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import { isCharacter, isNumeric } from '../../../types/type-family.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { isConstantPart } from '../../expr/constant-part.ts'
@@ -9,14 +11,19 @@ import type { Binder } from './binder.ts'
 import { planFailure } from './plan-failure.ts'
 import { resolveType } from './resolve-type.ts'
 
+/** What the legacy behaviour changes, and can be done here: a text that may be no number. */
+const failsByNull = (operand: BoundExpr, type: LogicalType): boolean =>
+  isCharacter(operand.type) && operand.type.nullable && isNumeric(type) && !isConstantPart(operand)
+
 export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   const operand = binder.bind(expr.operand)
   const written = resolveType(expr.type, binder.context.namedType)
-  const type = expr.tryCast ? nullable(written) : withNullable(written, operand.type.nullable)
+  const tries = expr.tryCast || (binder.context.legacyCast === true && failsByNull(operand, written))
+  const type = tries ? nullable(written) : withNullable(written, operand.type.nullable)
   const { span } = expr
   if (operand.kind === 'constant' && operand.type.kind === 'NULL') return { ...operand, type, span }
   const refusal = checkCast(operand.type, type)
-  if (!refusal) return { kind: 'cast', mode: expr.tryCast ? 'try' : 'cast', operand, type, span }
+  if (!refusal) return { kind: 'cast', mode: tries ? 'try' : 'cast', operand, type, span }
   const { message } = refusal
   // a cast of what is constant is computed at once, and so refused at once
   const phase = !expr.tryCast && isConstantPart(operand) ? 'parse' : refusal.phase

@@ -31,6 +31,8 @@ export type SubqueryExprNode = SubqueryExpr | ExistsExpr | InExpr | QuantifiedEx
 export interface BindContext {
   /** `table.local-time-zone` */
   readonly zone: string
+  /** Texts that are no numbers become NULL, as before Flink 1.15. */
+  readonly legacyCast?: boolean
   /** Any function, by its name or alias in any case. */
   lookup(name: string): FunctionDeclaration | undefined
   /** The value of an expression without columns (ExprCompiler.constant). */

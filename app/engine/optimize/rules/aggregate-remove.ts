@@ -45,6 +45,14 @@ const isOfOneRow = (call: AggregateCall): boolean =>
 /** Whether no two rows agree in these columns. Unlike a unique key, this does not pass a cast. */
 function areUnique(node: LogicalNode, columns: readonly number[]): boolean {
   if (node.kind === 'Filter') return areUnique(node.input, columns)
+  // Flink makes a Top-N of its window only later, so here its partitions are no key yet
+  if (node.kind === 'Rank') {
+    const { input } = node
+    return areUnique(
+      input,
+      columns.filter((c) => c < input.columns.length),
+    )
+  }
   if (node.kind === 'Join' && (node.joinType === 'SEMI' || node.joinType === 'ANTI'))
     return areUnique(node.left, columns)
   if (node.kind === 'Project') {
