@@ -2,9 +2,10 @@ import { assert, must } from '../../../base/assert.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
 import type { AggregateOptions } from '../../compiled.ts'
-import { type KeyPart, valueKey } from '../../functions/aggregate/value-key.ts'
+import { type KeyPart, ownKey, valueKey } from '../../functions/aggregate/value-key.ts'
 import type { AggregateImplementation, AggregateSite } from '../../functions/declaration.ts'
 import type { AggregateCall } from '../bound.ts'
+import { DistinctKeys } from './distinct-keys.ts'
 import { DistinctValues } from './distinct-values.ts'
 import { equalText } from './order-source.ts'
 import { columnOf, rowLiteral } from './row-shape.ts'
@@ -107,7 +108,14 @@ class CallSource {
     const own = inline
       ? inline.fields.map((value, j) => `a${this.id}_${j}: ${value}`)
       : [`a${this.id}: ${this.constant(this.implementation)}.create()`]
-    return this.call.distinct ? [...own, `d${this.id}: new ${this.constant(DistinctValues)}()`] : own
+    if (!this.call.distinct) return own
+    return [...own, `d${this.id}: new ${this.constant(this.ownKeys ? DistinctKeys : DistinctValues)}()`]
+  }
+
+  /** A value of the only argument is its own key. */
+  private get ownKeys(): boolean {
+    const [type] = this.argTypes
+    return this.argTypes.length === 1 && type !== undefined && valueKey(type) === ownKey
   }
 
   /** What one row does to the accumulator. */
@@ -123,6 +131,10 @@ class CallSource {
   }
 
   private distinctTest(method: Method, args: readonly string[]): string {
+    if (this.ownKeys) {
+      const change = method === 'retract' ? 'remove' : this.retracts ? 'add' : 'keep'
+      return `acc.d${this.id}.${change}(${args[0]})`
+    }
     const key = this.constant(distinctKey(this.argTypes))
     const list = `[${args.join(', ')}]`
     return `acc.d${this.id}.${method === 'accumulate' ? 'add' : 'remove'}(${key}(${list}), ${list})`
