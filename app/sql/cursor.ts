@@ -59,8 +59,12 @@ export class Cursor {
   /** Where words stand that were read as keywords, not as names; kept on request. */
   readonly #keywords: Set<number> | undefined
   readonly #lexer: Lexer
-  /** The tokens of the statement so far, and the one before it: older ones are let go, or a long script would hold them all. */
-  #tokens: Token[] = []
+  /**
+   * The tokens of the statement so far, and the one before it; `#count` of them are valid. The list is used again
+   * for the next statement, so that a long script never holds all of its tokens.
+   */
+  readonly #tokens: Token[] = []
+  #count = 0
   #index = 0
   /** The one at `#index`. */
   #token: Token
@@ -87,23 +91,22 @@ export class Cursor {
 
   #moveTo(index: number): void {
     this.#index = index
-    this.#token = index < this.#tokens.length ? (this.#tokens[index] as Token) : this.#readTo(index)
+    this.#token = index < this.#count ? (this.#tokens[index] as Token) : this.#readTo(index)
   }
 
   /** Reads on, a statement at a time. */
   #readTo(index: number): Token {
     const tokens = this.#tokens
-    for (;;) {
-      const known = tokens[index]
-      if (known !== undefined) return known
-      const last = tokens.at(-1)
+    while (index >= this.#count) {
+      const last = this.#count === 0 ? undefined : tokens[this.#count - 1]
       if (last?.kind === 'end') return last
       let token: Token
       do {
         token = this.#lexer.next()
-        if (token.kind !== 'comment') tokens.push(token)
+        if (token.kind !== 'comment') tokens[this.#count++] = token
       } while (token.key !== ';' && token.kind !== 'end')
     }
+    return tokens[index] as Token
   }
 
   get start(): number {
@@ -116,7 +119,7 @@ export class Cursor {
 
   peek(ahead = 1): Token {
     const index = this.#index + ahead
-    return index < this.#tokens.length ? (this.#tokens[index] as Token) : this.#readTo(index)
+    return index < this.#count ? (this.#tokens[index] as Token) : this.#readTo(index)
   }
 
   previous(): Token {
@@ -296,11 +299,17 @@ export class Cursor {
 
   /** Mistakes are told apart by statement: what was read before is no cause of what goes wrong from here on. */
   beginStatement(): void {
-    this.#tokens = this.#tokens.slice(Math.max(0, this.#index - 1))
-    this.#index = Math.min(this.#index, 1)
+    this.#letGo(this.#index - 1)
     this.#searched = this.#index
     this.#statementStart = this.start
     this.#openText = undefined
+  }
+
+  #letGo(count: number): void {
+    if (count <= 0) return
+    this.#tokens.copyWithin(0, count, this.#count)
+    this.#count -= count
+    this.#index -= count
   }
 
   /**

@@ -28,8 +28,12 @@ function parsePrecision(c: Cursor): Expr[] {
 }
 
 /** `filters` is false for functions with syntax of their own: Flink's grammar reads no FILTER after them. */
+/** What may follow the brackets of a call. */
+const TAIL_WORDS = new Set(['RESPECT', 'IGNORE', 'WITHIN', 'FILTER', 'OVER'])
+
 export function parseCallTail(c: Cursor, name: QualifiedName, parts: CallParts, filters = true): CallExpr {
   const start = name.span.start
+  if (!c.atAny(TAIL_WORDS)) return { kind: 'call', name, niladic: false, ...parts, span: c.from(start) }
   const nulls = parseNullTreatment(c)
   const withinGroup = c.at('WITHIN') && c.takeSequence('WITHIN', 'GROUP') ? parseBracketedOrder(c) : undefined
   const filter = filters && c.at('FILTER') && c.peek().key === '(' ? parseFilter(c) : undefined
@@ -82,6 +86,7 @@ function parseArguments(c: Cursor, ordered: boolean): CallParts {
   const nulls = ordered ? parseNullTreatment(c) : undefined
   const orderBy = ordered && c.takeBy('ORDER') ? parseOrderItems(c) : undefined
   if (!c.take(')')) c.fail(',', ')')
+  if (quantifier === undefined && nulls === undefined && orderBy === undefined) return { args }
   return {
     ...(quantifier === undefined ? {} : { quantifier }),
     args,

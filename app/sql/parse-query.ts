@@ -109,6 +109,7 @@ function parseValues(c: Cursor): Values {
 }
 
 function parseOrderAndLimit(c: Cursor, start: number, common: readonly CommonTable[], body: QueryBody): Query {
+  if (!atOrderOrLimit(c)) return { kind: 'query', with: common, body, orderBy: [], span: c.from(start) }
   const orderBy = c.takeBy('ORDER') ? parseOrderItems(c) : []
   let offset: Expr | undefined
   let limit: Expr | undefined

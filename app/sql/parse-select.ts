@@ -43,20 +43,16 @@ export function parseSelect(c: Cursor): Select {
   const having = c.take('HAVING') ? parseClause(c) : undefined
   const windows = c.take('WINDOW') ? c.list(() => parseNamedWindow(c)) : []
   const qualify = c.take('QUALIFY') ? parseClause(c) : undefined
-  return {
-    kind: 'select',
-    hints,
-    distinct,
-    items,
-    ...(from === undefined ? {} : { from }),
-    ...(where === undefined ? {} : { where }),
-    ...(groupBy === undefined ? {} : { groupBy }),
-    ...(having === undefined ? {} : { having }),
-    windows,
-    ...(qualify === undefined ? {} : { qualify }),
-    span: c.from(start),
-  }
+  const select: Writable<Select> = { kind: 'select', hints, distinct, items, windows, span: c.from(start) }
+  if (from !== undefined) select.from = from
+  if (where !== undefined) select.where = where
+  if (groupBy !== undefined) select.groupBy = groupBy
+  if (having !== undefined) select.having = having
+  if (qualify !== undefined) select.qualify = qualify
+  return select
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 const parseClause = (c: Cursor): Expr | undefined => c.recovering(() => parseExpr(c), CLAUSE_STARTS)
 
@@ -65,7 +61,7 @@ function parseSelectItem(c: Cursor): SelectItem {
   if (c.take('*')) return { expr: { kind: 'star', qualifier: [], span: c.from(start) }, span: c.from(start) }
   const expr = parseExpr(c)
   const alias = expr.kind === 'star' ? undefined : parseAlias(c)
-  return { expr, ...(alias === undefined ? {} : { alias }), span: c.from(start) }
+  return alias === undefined ? { expr, span: c.from(start) } : { expr, alias, span: c.from(start) }
 }
 
 function parseAlias(c: Cursor): Identifier | undefined {

@@ -137,6 +137,7 @@ function parseNamed(c: Cursor, start: number): TableRef {
     return { kind: 'table-function', lateral: false, explicit: false, call: parseCall(c, name), span: c.from(start) }
   }
   const hints = parseHints(c)
+  if (!c.at('FOR') && !c.at('TABLESAMPLE')) return { kind: 'named-table', name, hints, span: c.from(start) }
   const systemTime = c.at('FOR') ? parseSystemTime(c) : undefined
   const sample = c.at('TABLESAMPLE') ? parseSample(c) : undefined
   return {
