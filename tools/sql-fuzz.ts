@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Session } from '../app/engine/session.ts'
 import { formatScript } from '../app/sql/format-script.ts'
 import { tokenize } from '../app/sql/lexer.ts'
-import { isMessageCode } from '../app/sql/messages.ts'
+import { formatMessage, isMessageCode } from '../app/sql/messages.ts'
 import { parseScript } from '../app/sql/parse-script.ts'
 import { printScript } from '../app/sql/print-statement.ts'
 import { EXPRESSION_SAMPLES, STATEMENT_SAMPLES } from '../app/sql/testing-kit/samples.ts'
@@ -87,10 +87,11 @@ function attempt(text: string, check: () => void): void {
 }
 
 function checkMistakes(text: string): void {
-  for (const { span, code, message } of parseScript(text).diagnostics) {
+  for (const { span, code, message, params = {} } of parseScript(text).diagnostics) {
     figures.diagnostics++
     const isInside = span.start >= 0 && span.start <= span.end && span.end <= text.length
-    if (isInside && isMessageCode(code) && message !== code && !/\{\w+\}/.test(message)) continue
+    const blanks = formatMessage(code, {}, 'en').match(/(?<=\{)\w+(?=\})/g) ?? []
+    if (isInside && isMessageCode(code) && blanks.every((blank) => blank in params)) continue
     figures.placeless++
     tell(text, `${code} has no place or no words: ${message}`)
   }
