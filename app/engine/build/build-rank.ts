@@ -12,6 +12,7 @@ import { UpdateTopN } from '../runtime/operators/rank/update-top-n.ts'
 import type { Rank, StreamNode, TemporalSort } from '../stream/node.ts'
 import { isDeduplicationByTime, isTop1 } from '../stream/traits/ranked-changelog.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
+import { refuseSortedWatermark } from './refuse-sorted-watermark.ts'
 
 /** As many rows are ranked of a partition whose last rank a column says. */
 const VARIABLE_CAPACITY = 100
@@ -65,8 +66,9 @@ function endColumn(node: Rank, index: number, context: BuildContext): (row: Row)
 export function buildTemporalSort(node: TemporalSort, context: BuildContext): BuiltOperator {
   if (node.order === 'proctime') return { operator: new PassThrough() }
   const [first, ...rest] = node.orderBy
-  const { columns } = node.inputs[0] as StreamNode
-  const time = timeGetter(columns, first?.index ?? 0, context)
+  const input = node.inputs[0] as StreamNode
+  refuseSortedWatermark(input)
+  const time = timeGetter(input.columns, first?.index ?? 0, context)
   const compare = rest.length === 0 ? {} : { compare: context.compiler.comparator(inputTypes(node), rest) }
   return { operator: new TemporalSortOperator({ time, ...compare }) }
 }
