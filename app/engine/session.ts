@@ -18,6 +18,7 @@ import { optimize } from './optimize/optimize.ts'
 import { RunFailure } from './run-failure.ts'
 import type { TableOverride } from './run-types.ts'
 import { assertLegacyCasts } from './stream/assert-legacy-casts.ts'
+import { assertOneOrder } from './stream/assert-one-order.ts'
 import { assertOptions } from './stream/assert-options.ts'
 import type { StreamPlan } from './stream/node.ts'
 import { numberPlan } from './stream/number-plan.ts'
@@ -107,11 +108,10 @@ export class Session {
     const physical = sinks.map((sink) => toStream(optimize(sink, context), configuration))
     assertOptions(physical, this.config)
     if (configuration.legacyCast) assertLegacyCasts(physical)
+    const inferred = physical.map((sink) => inferChangelog(sink, configuration))
+    for (const sink of inferred) assertOneOrder(sink, configuration)
     const reuse = this.config.get('table.optimizer.reuse-sub-plan-enabled')?.toLowerCase() !== 'false'
-    return numberPlan(
-      physical.map((sink) => inferChangelog(sink, configuration)),
-      reuse,
-    )
+    return numberPlan(inferred, reuse)
   }
 
   #environment(): BindEnvironment {

@@ -4,8 +4,9 @@ import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { Column } from '../logical/column.ts'
-import { correlate, type RowFunction } from '../logical/correlate.ts'
+import { correlate, operandOf, type RowFunction } from '../logical/correlate.ts'
 import { conjunction, inputsOf, moveInputs } from '../logical/expressions.ts'
+import type { LogicalNode } from '../logical/node.ts'
 import { values } from '../logical/values.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
@@ -38,6 +39,10 @@ export function bindCorrelatedJoin(ref: JoinRef, right: CorrelatedRef, left: Rel
   const width = left.node.columns.length
   const joinType = type === 'LEFT' ? 'LEFT' : 'INNER'
   const { fn, fnColumns } = side
+  // Flink joins with these as with a table, whose rows race
+  const isConstant = inputsOf(operandOf(fn)).size === 0
+  if (isConstant && (joinType === 'LEFT' || !readsInserts(left.node)))
+    throw unsupported('UNNEST of constants beside a table', right.span)
   const own = { ...(side.name !== undefined && { name: side.name }), columns: fnColumns, offset: width }
   const all = new RelationScope([...left.scope.relations, own])
   const on = ref.on === undefined ? undefined : bindOn(ref.on, all, env)
@@ -47,6 +52,13 @@ export function bindCorrelatedJoin(ref: JoinRef, right: CorrelatedRef, left: Rel
   const node = correlate(left.node, { fn, fnColumns, joinType, ...(condition && { condition }) }, ref.span)
   const columns = node.columns.slice(width)
   return { node, scope: new RelationScope([...left.scope.relations, { ...own, columns }]) }
+}
+
+/** Rows as they come from sources that never take any back. */
+function readsInserts(node: LogicalNode): boolean {
+  if (node.kind === 'TableScan') return node.table.sourceMode === 'insert'
+  const handsOn = node.kind === 'Project' || node.kind === 'Filter' || node.kind === 'WatermarkAssigner'
+  return handsOn && readsInserts(node.input)
 }
 
 interface CorrelatedSide {

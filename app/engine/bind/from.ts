@@ -1,5 +1,5 @@
 import { must } from '../../base/assert.ts'
-import type { Hint, NamedTable, QualifiedName, TableAlias, TableRef } from '../../sql/ast.ts'
+import type { NamedTable, QualifiedName, TableAlias, TableRef } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import type { CatalogView } from '../catalog/table.ts'
@@ -14,6 +14,7 @@ import { missingName } from './missing-name.ts'
 import { bindQuery } from './query.ts'
 import { RelationScope } from './scope.ts'
 import { bindTable } from './table.ts'
+import { assertTableHints } from './table-hints.ts'
 import { bindValues } from './values.ts'
 import { bindWindowTable, isWindowTableFunction } from './window-table.ts'
 
@@ -56,20 +57,11 @@ function bindNamedTable(ref: NamedTable, env: BindEnvironment): Relation {
   }
   if (ref.systemTime !== undefined) throw unsupported('FOR SYSTEM_TIME AS OF', ref.systemTime.span)
   if (ref.sample !== undefined) throw unsupported('TABLESAMPLE', ref.span)
-  for (const hint of ref.hints) assertHint(hint)
+  assertTableHints(ref, env)
   const { node, path } = bindNamedRelation(ref.name, env)
   if (ref.alias !== undefined) return aliased(node, ref.alias, ref.span)
   const name = ref.name.parts.at(-1)?.name ?? ''
   return { node, scope: new RelationScope([{ name, ...(path && { path }), columns: node.columns, offset: 0 }]) }
-}
-
-/** Options about where a source starts to read change nothing here, where all rows are given. */
-const READING_OPTION =
-  /^(scan\.startup\..+|scan\.parallelism|scan\.topic-partition-discovery\.interval|properties\..+)$/
-
-function assertHint(hint: Hint): void {
-  const isReading = hint.options.length > 0 && hint.options.every(({ key }) => READING_OPTION.test(key))
-  if (hint.name.name.toUpperCase() !== 'OPTIONS' || !isReading) throw unsupported(`hint ${hint.name.name}`, hint.span)
 }
 
 /** A name in FROM: a WITH table, a table or a view. */
@@ -94,15 +86,16 @@ export function bindNamedRelation(
 
 /** Flink makes such a view, and cannot read its own text of it. */
 function orderedView(view: CatalogView, span: Span): Error {
-  if (view.query.limit !== undefined) return unsupported('a view with ORDER BY and LIMIT', span)
-  return sqlError('parse', 'view-order', 'Encountered "ORDER" in the text of the view', span)
+  const word = view.query.orderBy.length > 0 ? 'ORDER' : view.query.offset === undefined ? 'FETCH' : 'OFFSET'
+  return sqlError('parse', 'view-order', `Encountered "${word}" in the text of the view`, span)
 }
 
 /** A view's text is bound anew at each use, in the session's catalog, without the caller's WITH tables. */
 function expandView(view: CatalogView, span: Span, env: BindEnvironment): LogicalNode {
   const key = view.path.join('.')
   if (env.expanding.includes(key)) throw sqlError('plan', 'view-cycle', `View ${key} refers to itself`, span)
-  if (view.query.orderBy.length > 0) throw orderedView(view, span)
+  const { orderBy, limit, offset } = view.query
+  if (orderBy.length > 0 || limit !== undefined || offset !== undefined) throw orderedView(view, span)
   const catalog = env.catalog.seenFrom(view.namespace)
   const node = bindQuery(view.query, { ...env, catalog, commonTables: new Map(), expanding: [...env.expanding, key] })
   const refs = inputRefs(node, span)

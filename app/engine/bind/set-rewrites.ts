@@ -1,4 +1,5 @@
 import { assert, must } from '../../base/assert.ts'
+import { unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import { BIGINT, BOOLEAN, notNull } from '../../types/construct-type.ts'
 import { sameType } from '../../types/type-text.ts'
@@ -6,11 +7,12 @@ import { type AggregateCall, type BoundExpr, caseBranch } from '../expr/bound.ts
 import { aggregate, type LogicalAggregate } from '../logical/aggregate.ts'
 import type { Column } from '../logical/column.ts'
 import { correlate } from '../logical/correlate.ts'
-import { inputsOf, isDeterministic } from '../logical/expressions.ts'
+import { conjuncts, inputsOf, isDeterministic } from '../logical/expressions.ts'
 import { filter } from '../logical/filter.ts'
 import { join } from '../logical/join.ts'
 import { isNeverTrue } from '../logical/never-true.ts'
 import type { LogicalNode } from '../logical/node.ts'
+import { isFixed } from '../logical/pinned-columns.ts'
 import { inputRef, project } from '../logical/project.ts'
 import { union } from '../logical/union.ts'
 import type { BindEnvironment } from './environment.ts'
@@ -47,6 +49,7 @@ export function membership(set: SetRewrite, env: BindEnvironment): LogicalNode {
 export function multiplicity(set: SetRewrite, env: BindEnvironment): LogicalNode {
   const { columns, span } = set
   if (set.op !== 'INTERSECT' && isEmpty(set.right, env)) return typed(set.left, set)
+  assertVarying(set)
   const { groups, count } = set.op === 'INTERSECT' ? lesserCount(set, env) : remainder(set, env)
   const keys = columns.map((_, i) => inputRef(groups, i, span))
   const names = columns.map((c) => c.name)
@@ -59,6 +62,13 @@ export function multiplicity(set: SetRewrite, env: BindEnvironment): LogicalNode
     names,
     span,
   )
+}
+
+/** What is known of a column on one side Flink's planner takes for known of the other side too. */
+function assertVarying({ op, left, right, columns, span }: SetRewrite): void {
+  const sides = op === 'INTERSECT' ? [left, right] : [left]
+  if (columns.some((_, i) => sides.some((side) => isFixed(side, i))))
+    throw unsupported(`${op} ALL of a column with one value`, span)
 }
 
 interface Counted {
@@ -165,7 +175,10 @@ function isEmpty(node: LogicalNode, env: BindEnvironment): boolean {
   if (node.kind === 'Project') return isEmpty(node.input, env)
   if (node.kind !== 'Filter') return false
   const { condition } = node
-  if (isNeverTrue(condition)) return true
+  if (isNeverTrue(condition) || conjuncts(condition).some(isNullOfNotNull)) return true
   const never = inputsOf(condition).size === 0 && isDeterministic(condition) && env.constant(condition) !== true
   return never || isEmpty(node.input, env)
 }
+
+const isNullOfNotNull = (part: BoundExpr): boolean =>
+  part.kind === 'logic' && part.op === 'IS NULL' && part.args.every((arg) => !arg.type.nullable)

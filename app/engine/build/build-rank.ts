@@ -10,7 +10,8 @@ import { TemporalSort as TemporalSortOperator } from '../runtime/operators/rank/
 import { TopOne } from '../runtime/operators/rank/top-one.ts'
 import { UpdateTopN } from '../runtime/operators/rank/update-top-n.ts'
 import type { Rank, StreamNode, TemporalSort } from '../stream/node.ts'
-import { isDeduplicationByTime, isTop1 } from '../stream/traits/ranked-changelog.ts'
+import { isTop1 } from '../stream/traits/deduplication.ts'
+import { isDeduplicationByTime } from '../stream/traits/ranked-changelog.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
 import { refuseSortedWatermark } from './refuse-sorted-watermark.ts'
 

@@ -12,16 +12,28 @@ import { sourceColumns } from './table-scan.ts'
 export type KeySets = readonly (readonly number[])[]
 
 const known = new WeakMap<LogicalNode, KeySets>()
+const knownUpsert = new WeakMap<LogicalNode, KeySets>()
 
 export function uniqueKeys(node: LogicalNode): KeySets {
   const found = known.get(node)
   if (found !== undefined) return found
-  const keys = derive(node)
+  const keys = derive(node, uniqueKeys)
   known.set(node, keys)
   return keys
 }
 
-function derive(node: LogicalNode): KeySets {
+/** Column sets that identify a row also while changes are on their way: rows of one key stay together. */
+export function upsertKeys(node: LogicalNode): KeySets {
+  const found = knownUpsert.get(node)
+  if (found !== undefined) return found
+  const keys = derive(node, upsertKeys)
+  knownUpsert.set(node, keys)
+  return keys
+}
+
+function derive(node: LogicalNode, keysOf: (node: LogicalNode) => KeySets): KeySets {
+  const together = (keys: KeySets, columns: readonly number[]): KeySets =>
+    keysOf === uniqueKeys ? keys : keys.filter((key) => columns.every((c) => key.includes(c)))
   switch (node.kind) {
     case 'TableScan': {
       const key = sourceKey(node.table, node.fields)
@@ -29,34 +41,37 @@ function derive(node: LogicalNode): KeySets {
     }
     case 'WatermarkAssigner':
     case 'Filter':
-    case 'Over':
     case 'Sort':
     case 'Sink':
-      return uniqueKeys(node.input)
+      return keysOf(node.input)
+    case 'Over':
+      return node.groups.reduce((keys, group) => together(keys, group.partitionBy), keysOf(node.input))
     case 'Project':
-      return projectKeys(uniqueKeys(node.input), node.exprs)
+      return projectKeys(keysOf(node.input), node.exprs)
     case 'Rank':
-      return rankKeys(node, uniqueKeys(node.input))
+      return rankKeys(node, together(keysOf(node.input), node.partitionBy))
     case 'Aggregate':
       return node.sets.length === 1 ? [node.keys.map((_, i) => i)] : []
     case 'Values':
       return node.rows.length <= 1 ? [[]] : []
     case 'TemporalJoin':
-      return uniqueKeys(node.left)
+      return keysOf(node.left)
     case 'Join': {
       const { left, right, joinType } = node
       const { pairs } = splitCondition(node.condition, left.columns.length)
-      const side = (keys: KeySets, columns: readonly number[]) => ({ keys, unique: holdsKey(columns, keys) })
-      const leftSide = side(
-        uniqueKeys(left),
-        pairs.map((p) => p.left),
-      )
+      const side = (input: LogicalNode, columns: readonly number[]) => ({
+        keys: together(keysOf(input), columns),
+        unique: holdsKey(columns, uniqueKeys(input)),
+      })
       return joinKeys(
         joinType,
         left.columns.length,
-        leftSide,
         side(
-          uniqueKeys(right),
+          left,
+          pairs.map((p) => p.left),
+        ),
+        side(
+          right,
           pairs.map((p) => p.right),
         ),
       )

@@ -1,5 +1,6 @@
 import type { LogicalNode } from '../logical/node.ts'
 import { sharedSources } from '../logical/shared-sources.ts'
+import { assertCountedSets } from './assert-counted-sets.ts'
 import { foldPlan } from './fold-plan.ts'
 import { rewrite } from './rewrite.ts'
 import type { Rule, RuleContext } from './rule.ts'
@@ -28,6 +29,7 @@ import { projectToWindow, pruneOverCalls } from './rules/project-to-window.ts'
 import { pruneEmpty } from './rules/prune-empty.ts'
 import { rankFromOver } from './rules/rank-from-over.ts'
 import { reduceProjectByPredicates } from './rules/reduce-project-by-predicates.ts'
+import { redundantRankNumber } from './rules/redundant-rank-number.ts'
 import { sortProjectTranspose } from './rules/sort-project-transpose.ts'
 import { windowAggregateRule } from './rules/window-aggregate.ts'
 import { trimColumns } from './trim-columns.ts'
@@ -49,6 +51,7 @@ export const stages: readonly Stage[] = [
   rules('functions over windows', [overReduceFunctions]),
   rules('predicate inference', [projectMerge, pruneOverCalls, reduceProjectByPredicates]),
   rules('windows', [projectToWindow]),
+  { name: 'counted sets', run: assertCountedSets },
   rules('predicate push-down', [
     pruneEmpty,
     filterMerge,
@@ -83,7 +86,7 @@ export const stages: readonly Stage[] = [
     projectRemove,
   ]),
   { name: 'column trimming', run: trim },
-  rules('projection clean-up', [pruneEmpty, projectMerge, projectRemove]),
+  rules('projection clean-up', [pruneEmpty, projectMerge, redundantRankNumber, projectRemove]),
   rules('interval joins', [intervalJoin]),
 ]
 

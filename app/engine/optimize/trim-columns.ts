@@ -17,6 +17,7 @@ import { values } from '../logical/values.ts'
 import { watermarkAssigner } from '../logical/watermark-assigner.ts'
 import { windowAggregate } from '../logical/window-aggregate.ts'
 import { windowTableFunction } from '../logical/window-table-function.ts'
+import { addsOneRowAtMost } from './rules/join-remove.ts'
 import { trimOrdered } from './trim-ordered.ts'
 
 /** A node that gives fewer columns, and where each column that was kept now is. */
@@ -185,10 +186,17 @@ function trimJoin(node: LogicalJoin | LogicalTemporalJoin, used: ReadonlySet<num
 
 /** A join keeps the columns that are used and no others: its state shows in the order of several matches. */
 function trimSide(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWhole): Trimmed {
-  const trimmed = trim(node, used, readsWhole)
-  if (used.size === 0) return trimmed
-  const kept = sorted(used)
-  return { node: exactly(trimmed, kept), place: placeOf(kept) }
+  if (addsNothing(node, used)) return trimSide(node.left, used, readsWhole)
+  // of a side that nobody reads the first column is left
+  const kept = sorted(used.size === 0 && node.columns.length > 0 ? new Set([0]) : used)
+  return { node: exactly(trim(node, new Set(kept), readsWhole), kept), place: placeOf(kept) }
+}
+
+/** A LEFT JOIN below a join that finds one row at most, of which nothing is read. */
+function addsNothing(node: LogicalNode, used: ReadonlySet<number>): node is LogicalJoin {
+  if (node.kind !== 'Join' || node.joinType !== 'LEFT') return false
+  const width = node.left.columns.length
+  return [...used].every((i) => i < width) && addsOneRowAtMost(node)
 }
 
 /** The times by which versions are found, among the columns of both sides. */

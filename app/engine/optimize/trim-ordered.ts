@@ -7,7 +7,7 @@ import { type LogicalOver, over } from '../logical/over.ts'
 import { selectColumns } from '../logical/project.ts'
 import { type LogicalRank, rank } from '../logical/rank.ts'
 import { type LogicalSort, sort } from '../logical/sort.ts'
-import { windowProperties } from '../logical/window-properties.ts'
+import { upsertKeys } from '../logical/unique-keys.ts'
 import type { Trimmed } from './trim-columns.ts'
 
 type Trim = (node: LogicalNode, used: ReadonlySet<number>) => Trimmed
@@ -35,10 +35,11 @@ function trimRank(node: LogicalRank, used: ReadonlySet<number>, trim: Trim): Tri
   const width = node.input.columns.length
   const numbered = node.numbered && used.has(width)
   const { range } = node
-  const own = [...node.partitionBy, ...node.orderBy.map((k) => k.index)]
+  const own = [...node.partitionBy, ...node.orderBy.map((k) => k.index), ...upsertKeys(node.input).flat()]
   if ('endColumn' in range) own.push(range.endColumn)
-  const read = node.form === 'Rank' ? [...used, ...own].filter((c) => c < width) : node.input.columns.map((_, i) => i)
-  const below = node.settled ? settled(node.input, read, trim) : narrowed(node.input, read, trim)
+  const all = node.input.columns.map((_, i) => i)
+  const read = node.form === 'Rank' && !node.settled ? [...used, ...own].filter((c) => c < width) : all
+  const below = node.settled ? settled(node.input, trim) : narrowed(node.input, read, trim)
   const at = (column: number): number => must(below.place.get(column))
   // Flink forgets to move the column along, and then reads another one or none
   if ('endColumn' in range && node.partitionBy.length === 0 && below.node.columns.length < width)
@@ -86,15 +87,14 @@ const moveKeys = (keys: readonly SortKey[], below: Trimmed): readonly SortKey[] 
  */
 function narrowed(input: LogicalNode, columns: readonly number[], trim: Trim): Trimmed {
   const kept = [...new Set(columns)].sort((a, b) => a - b)
-  assertNoRanking(input)
-  const wanted = readsSource(input) ? kept : input.columns.map((_, i) => i)
+  const wanted = isRanking(input) || readsSource(input) ? kept : input.columns.map((_, i) => i)
   return only(trim(input, new Set(wanted)), kept)
 }
 
 /** When trimming comes again, what a ranking reads has long been settled down to the node that makes it. */
-function settled(input: LogicalNode, columns: readonly number[], trim: Trim): Trimmed {
-  const kept = [...new Set(columns)].sort((a, b) => a - b)
-  return only(readsSource(input) ? trim(input, new Set(kept)) : keepingColumns(input, trim), kept)
+function settled(input: LogicalNode, trim: Trim): Trimmed {
+  const all = input.columns.map((_, i) => i)
+  return only(readsSource(input) ? trim(input, new Set(all)) : keepingColumns(input, trim), all)
 }
 
 function keepingColumns(node: LogicalNode, trim: Trim): Trimmed {
@@ -103,16 +103,16 @@ function keepingColumns(node: LogicalNode, trim: Trim): Trimmed {
   return { node: withInputs(node, [keepingColumns(node.input, trim).node]), place: new Map(all.map((i) => [i, i])) }
 }
 
+/** A ranking, with its columns as they are; a rank that is always 1 is one of them. */
+function isRanking(node: LogicalNode): boolean {
+  if (node.kind !== 'Project') return node.kind === 'Rank'
+  const isPlain = node.exprs.every((expr, i) => expr.kind === 'constant' || (expr.kind === 'input' && expr.index === i))
+  return isPlain && node.exprs.length >= node.input.columns.length && isRanking(node.input)
+}
+
 function readsSource(node: LogicalNode): boolean {
   if (node.kind === 'Project' || node.kind === 'Filter') return readsSource(node.input)
   return node.kind === 'TableScan' || node.kind === 'WatermarkAssigner'
-}
-
-/** Flink then keeps the lower rank or not, depending on how projections came to lie. */
-function assertNoRanking(node: LogicalNode): void {
-  if (node.kind === 'Rank' && node.numbered && windowProperties(node) === undefined)
-    throw unsupported('a ranking over a ranking', node.span)
-  if (node.kind === 'Project' || node.kind === 'Filter') assertNoRanking(node.input)
 }
 
 function only(trimmed: Trimmed, kept: readonly number[]): Trimmed {

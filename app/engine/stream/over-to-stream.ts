@@ -1,8 +1,10 @@
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
-import type { AggregateCall } from '../expr/bound.ts'
+import type { Span } from '../../sql/span.ts'
+import type { AggregateCall, SortKey } from '../expr/bound.ts'
 import { stampedFirstValue } from '../functions/over/stamped-first-value.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { LogicalOver, OverGroup } from '../logical/over.ts'
+import { isFixed } from '../logical/pinned-columns.ts'
 import { isTimeAttribute } from '../logical/time-attribute.ts'
 import { assertAggregates } from './assert-aggregates.ts'
 import { makeNode } from './make-node.ts'
@@ -18,6 +20,7 @@ export function overToStream(node: LogicalOver, input: StreamNode): StreamNode {
       'Over Agg: Unsupported use of OVER windows. All aggregates must be computed on the same window. please re-check the over window statement.',
     )
   assertFunctions(group)
+  assertMoving(node.input, group.orderBy, group.span)
   const [orderBy, second] = group.orderBy
   if (orderBy === undefined || second !== undefined)
     throw refuse('The window can only be ordered by a single time column.')
@@ -43,6 +46,11 @@ export function overToStream(node: LogicalOver, input: StreamNode): StreamNode {
     columns,
     span: group.span,
   })
+}
+
+/** Flink's planner leaves out a key that has one value only, where it sees that. */
+export function assertMoving(input: LogicalNode, orderBy: readonly SortKey[], span: Span): void {
+  if (orderBy.some(({ index }) => isFixed(input, index))) throw unsupported('an order by a column with one value', span)
 }
 
 export function timeOrder(input: LogicalNode, column: number): TimeOrder {

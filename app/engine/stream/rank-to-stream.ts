@@ -1,11 +1,10 @@
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
-import type { SortKey } from '../expr/bound.ts'
 import type { LogicalRank } from '../logical/rank.ts'
 import type { LogicalSort } from '../logical/sort.ts'
 import { holdsWindow, windowProperties } from '../logical/window-properties.ts'
 import { makeNode } from './make-node.ts'
 import type { StreamNode } from './node.ts'
-import { timeOrder } from './over-to-stream.ts'
+import { assertMoving, timeOrder } from './over-to-stream.ts'
 import { windowRankToStream } from './window-rank-to-stream.ts'
 
 /** Throws SqlError for rankings that Flink's planner refuses. */
@@ -31,24 +30,10 @@ export function rankToStream(node: LogicalRank, input: StreamNode): StreamNode {
   if (ranking !== 'ROW_NUMBER') throw refuse(`${ranking}() on streaming table is not supported currently`)
   if (readsIntervalJoin(input) && !(form === 'Rank' && readsWholeJoin(input)))
     throw unsupported('Top-N over an interval join', span)
-  if (orderBy.length > 0 && orderBy.every((key) => ranksAlike(input, key)))
-    throw unsupported('a ranking over a ranking by the same columns', span)
+  assertMoving(node.input, orderBy, span)
   const [first, second] = orderBy
   const order = first !== undefined && second === undefined ? timeOrder(node.input, first.index) : 'other'
   return makeNode({ kind: 'Rank', inputs: [input], form, partitionBy, orderBy, range, numbered, order, columns, span })
-}
-
-/** Whether a ranking below orders or parts its rows by this column: then Flink may know how it moves. */
-function ranksAlike(node: StreamNode, { index, descending, nullsFirst }: SortKey): boolean {
-  const [input] = node.inputs
-  if (input === undefined) return false
-  if (node.kind === 'Rank') {
-    const [first] = node.orderBy
-    return node.partitionBy.includes(index) || (first?.index === index && first.descending === descending)
-  }
-  if (node.kind !== 'Calc') return false
-  const expr = node.projections[index]
-  return expr?.kind === 'input' && ranksAlike(input, { index: expr.index, descending, nullsFirst })
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { OverAggregate, Rank, TemporalSort } from './node.ts'
-import { isDeduplication } from './traits/ranked-changelog.ts'
+import { isDeduplication } from './traits/deduplication.ts'
 
 /** What the nodes that depend on an order remember. */
 export function rankedState(node: OverAggregate | Rank | TemporalSort): string | undefined {

@@ -2,6 +2,8 @@ import { must } from '../../../base/assert.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import type { LogicalAggregate } from '../../logical/aggregate.ts'
+import { type LogicalCorrelate, operandOf } from '../../logical/correlate.ts'
+import { inputsOf } from '../../logical/expressions.ts'
 import type { LogicalJoin } from '../../logical/join.ts'
 import { splitCondition } from '../../logical/join-condition.ts'
 import { holdsKey } from '../../logical/join-keys.ts'
@@ -16,9 +18,11 @@ import type { Rule } from '../rule.ts'
 export const aggregateJoinTranspose: Rule = {
   name: 'FlinkAggregateJoinTransposeRule',
   apply(node) {
-    if (node.kind !== 'Aggregate' || node.sets.length !== 1 || node.keys.length === 0) return undefined
+    if (node.kind !== 'Aggregate' || node.sets.length !== 1) return undefined
     const { input } = node
     const below = input.kind === 'Project' ? input.input : input
+    if (below.kind === 'Correlate' && joinsConstants(below))
+      throw unsupported('an aggregation that Flink may move below a join', node.span)
     if (below.kind !== 'Join' || below.joinType !== 'INNER') return undefined
     const exprs = input.kind === 'Project' ? input.exprs : undefined
     const source = (column: number): number | undefined => {
@@ -26,10 +30,15 @@ export const aggregateJoinTranspose: Rule = {
       if (exprs === undefined) return column
       return expr?.kind === 'input' ? expr.index : undefined
     }
-    if (mayMoveBelow(node, below, source)) throw unsupported('aggregation over a join on a key', node.span)
+    if (mayMoveBelow(node, below, source))
+      throw unsupported('an aggregation that Flink may move below a join', node.span)
     return undefined
   },
 }
+
+/** UNNEST of constants is a join in Flink. */
+const joinsConstants = ({ fn, input }: LogicalCorrelate): boolean =>
+  fn.kind === 'unnest' && input.kind !== 'Values' && inputsOf(operandOf(fn)).size === 0
 
 function mayMoveBelow(
   node: LogicalAggregate,
@@ -39,10 +48,12 @@ function mayMoveBelow(
   const width = below.left.columns.length
   const { pairs, rest } = splitCondition(below.condition, width)
   const groups = node.keys.map(source)
-  if (rest !== undefined || pairs.length === 0 || groups.includes(undefined)) return false
+  if (rest !== undefined || groups.includes(undefined)) return false
   const calls = node.calls.map((call) => ({ call, from: call.args.map(source) }))
   if (calls.some(({ call }) => call.distinct || call.filter !== undefined || !SPLITTABLE.has(call.fn.name)))
     return false
+  if (pairs.length === 0) return true
+  if (node.keys.length === 0) return false
   return ([0, 1] as const).some((side) => {
     const isOther = (column: number | undefined): boolean =>
       column !== undefined && (side === 0 ? column >= width : column < width)

@@ -7,6 +7,7 @@ import { conjunction, conjuncts } from '../../logical/expressions.ts'
 import { type JoinType, join } from '../../logical/join.ts'
 import { splitCondition } from '../../logical/join-condition.ts'
 import type { LogicalNode } from '../../logical/node.ts'
+import { pinnedColumns } from '../../logical/pinned-columns.ts'
 import { inputRef } from '../../logical/project.ts'
 import { scalarCall } from '../call.ts'
 import type { Rule } from '../rule.ts'
@@ -53,24 +54,3 @@ const RIGHT_TO_LEFT: ReadonlySet<JoinType> = new Set(['INNER', 'RIGHT', 'SEMI'])
 
 const fits = (value: Constant, node: LogicalNode, column: number): boolean =>
   sameType({ ...must(node.columns[column]).type, nullable: false }, { ...value.type, nullable: false })
-
-/** Columns that have one value only, because a filter says so. */
-export function pinnedColumns(node: LogicalNode): ReadonlyMap<number, Constant> {
-  const pinned = new Map<number, Constant>()
-  if (node.kind === 'Filter') {
-    for (const [column, value] of pinnedColumns(node.input)) pinned.set(column, value)
-    for (const part of conjuncts(node.condition)) {
-      if (part.kind !== 'call' || part.fn.name !== '=') continue
-      const [a, b] = part.args
-      if (a?.kind === 'input' && b?.kind === 'constant') pinned.set(a.index, b)
-      if (b?.kind === 'input' && a?.kind === 'constant') pinned.set(b.index, a)
-    }
-  } else if (node.kind === 'Project') {
-    const below = pinnedColumns(node.input)
-    node.exprs.forEach((expr, i) => {
-      const value = expr.kind === 'input' ? below.get(expr.index) : undefined
-      if (value !== undefined) pinned.set(i, value)
-    })
-  }
-  return pinned
-}

@@ -27,7 +27,7 @@ export const aggregateJoinRemove: Rule = {
   },
 }
 
-function addsOneRowAtMost({ joinType, condition, left, right }: LogicalJoin): boolean {
+export function addsOneRowAtMost({ joinType, condition, left, right }: LogicalJoin): boolean {
   const { pairs } = splitCondition(condition, left.columns.length)
   if (joinType === 'LEFT')
     return holdsKey(

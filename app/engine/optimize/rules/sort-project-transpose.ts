@@ -1,4 +1,5 @@
 import { inputsOf, isDeterministic, moveInputs } from '../../logical/expressions.ts'
+import type { LogicalNode } from '../../logical/node.ts'
 import { type LogicalProject, project, selectColumns } from '../../logical/project.ts'
 import { rank } from '../../logical/rank.ts'
 import { values } from '../../logical/values.ts'
@@ -14,7 +15,7 @@ export const sortProjectTranspose: Rule = {
     if (node.kind !== 'Rank' || node.form === 'Rank') return undefined
     const { range, input } = node
     if ('end' in range && range.end < range.start) return values(node.columns, [], node.span)
-    if (input.kind !== 'Project' || !input.exprs.every(isDeterministic) || narrowsJoin(input)) return undefined
+    if (input.kind !== 'Project' || !input.exprs.every(isDeterministic) || staysAbove(input)) return undefined
     const orderBy = node.orderBy.map((key) => {
       const expr = input.exprs[key.index]
       return expr?.kind === 'input' ? { ...key, index: expr.index } : undefined
@@ -34,6 +35,12 @@ export const sortProjectTranspose: Rule = {
   },
 }
 
-/** Columns of a join as they are: there is nothing to move above the order. */
-const narrowsJoin = ({ input, exprs }: LogicalProject): boolean =>
-  input.kind === 'Join' && exprs.every((expr) => expr.kind === 'input')
+/** Above columns of a join as they are there is nothing to gain, and above a window the planner leaves the order. */
+function staysAbove({ input, exprs }: LogicalProject): boolean {
+  return readsWindow(input) || (input.kind === 'Join' && exprs.every((expr) => expr.kind === 'input'))
+}
+
+function readsWindow(node: LogicalNode): boolean {
+  if (node.kind === 'Project' || node.kind === 'Filter') return readsWindow(node.input)
+  return node.kind === 'Over' || (node.kind === 'Rank' && node.form === 'Rank')
+}

@@ -3,6 +3,7 @@ import type { AggregateCall, BoundExpr } from '../../expr/bound.ts'
 import { inputsOf, operandsOf } from '../../logical/expressions.ts'
 import type { Calc, GroupAggregate, Join, Rank, StreamNode } from '../node.ts'
 import { columnInterval } from './column-interval.ts'
+import { isDeduplication, keepsLast } from './deduplication.ts'
 
 // How values move while their rows are updated (FlinkRelMdModifiedMonotonicity). It decides what has to be
 // taken back at all, and that shows: the -U of an old value may then change nothing.
@@ -155,14 +156,38 @@ function joinMoves(node: Join): Moves {
   return both.every((move) => move === 'constant') ? both : both.map((move) => (move === 'constant' ? 'none' : move))
 }
 
-/** Rows of a partition give way to such as come before them in its order. Of a Top-1 Flink takes nothing for granted. */
+/**
+ * Rows of a partition give way to such as come before them in its order. A Top-1 over rows that are never taken back
+ * counts as keeping the first one, which never changes, or the last one where its only key descends.
+ */
 function rankMoves(node: Rank, input: Moves): Moves {
-  const isTopOne = 'end' in node.range && node.range.end === 1
-  if (input === undefined || isTopOne || node.partitionBy.some((key) => input[key] !== 'constant')) return undefined
+  if (isDeduplication(node) && node.inputs.every(onlyInserts)) {
+    const isKept = (column: number): boolean => !keepsLast(node) || node.partitionBy.includes(column)
+    return node.columns.map((_, column) => (isKept(column) ? 'constant' : 'none'))
+  }
+  if (input === undefined || node.partitionBy.some((key) => input[key] !== 'constant')) return undefined
   const [first] = node.orderBy
   return node.columns.map((_, column): Move => {
-    if (node.partitionBy.includes(column)) return 'constant'
-    if (first?.index !== column) return 'none'
-    return first.descending ? 'increasing' : 'decreasing'
+    if (node.numbered && column === node.columns.length - 1) return 'constant'
+    if (first?.index !== column) return node.partitionBy.includes(column) ? 'constant' : 'none'
+    const improving = first.descending ? 'increasing' : 'decreasing'
+    return input[column] === 'constant' || input[column] === improving ? improving : 'none'
   })
+}
+
+const HANDS_ON: ReadonlySet<StreamNode['kind']> = new Set([
+  'Calc',
+  'Union',
+  'Expand',
+  'Correlate',
+  'WatermarkAssigner',
+  'Values',
+  'IntervalJoin',
+])
+
+function onlyInserts(node: StreamNode): boolean {
+  if (node.kind === 'TableSourceScan') return node.table.sourceMode === 'insert'
+  if (node.kind === 'Join' && node.joinType !== 'INNER' && node.joinType !== 'SEMI') return false
+  if (node.kind === 'Rank' && !(isDeduplication(node) && !keepsLast(node))) return false
+  return (HANDS_ON.has(node.kind) || node.kind === 'Join' || node.kind === 'Rank') && node.inputs.every(onlyInserts)
 }

@@ -2,18 +2,12 @@ import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
 import { describeNode } from '../describe-node.ts'
 import type { OverAggregate, Rank, RankStrategy, StreamNode, TemporalSort } from '../node.ts'
 import type { ModifyKinds } from './changelog-mode.ts'
+import { isDeduplication, keepsLast } from './deduplication.ts'
 import { monotonicity } from './monotonicity.ts'
 
 // The changelog of the nodes that depend on an order.
 
 export const isInsertOnly = (kinds: ModifyKinds): boolean => !kinds.updates && !kinds.deletes
-
-/** ROW_NUMBER() = 1: one row of each partition. */
-export function isDeduplication({ form, range, numbered }: Rank): boolean {
-  return form === 'Rank' && !numbered && isTop1(range)
-}
-
-export const isTop1 = (range: Rank['range']): boolean => 'start' in range && range.start === 1 && range.end === 1
 
 /** Over insert-only rows a time order needs no Top-N: the first or the last row is kept. */
 export const isDeduplicationByTime = (node: Rank): boolean =>
@@ -41,8 +35,7 @@ const ALL: ModifyKinds = { updates: true, deletes: true }
  */
 function plansInserts(node: Rank): boolean {
   if (node.form === 'Limit') return true
-  const [first, second] = node.orderBy
-  return isDeduplication(node) && !(second === undefined && first?.descending === true)
+  return isDeduplication(node) && !keepsLast(node)
 }
 
 /** Whether more comes out of a node than its mode says, of itself or of what lies below. */
@@ -88,5 +81,12 @@ export function rankStrategies(
     return move === 'constant' || move === (descending ? 'increasing' : 'decreasing')
   })
   if (keys === undefined || moves === undefined || !monotonic || node.orderBy.length === 0) return [retract]
+  // Flink takes the first of a set
+  if (new Set(input.upsertKeys.map((key) => [...key].sort((a, b) => a - b).join())).size > 1 && readsNumbers(input))
+    throw unsupported('a ranking over ranks that are keys beside others', node.span)
   return [{ strategy: { kind: 'UpdateFast', keys }, asks: 'after' }, retract]
+}
+
+function readsNumbers(node: StreamNode): boolean {
+  return node.kind === 'Rank' ? node.numbered : node.kind === 'Calc' && node.inputs.some(readsNumbers)
 }

@@ -85,13 +85,12 @@ export class OrderedOver implements Operator {
     )
     const peers = sorted[index]
     if (peers === undefined) return
-    const place = peers.rows.findIndex((other) => sameRow(other, row))
+    // of equal rows Flink takes away the last one, and then adds up none of them
+    const place = peers.rows.findLastIndex((other) => sameRow(other, row))
     const old = peers.accumulators
     const accumulators = this.#copy(sorted[index - 1]?.accumulators)
     const removed = peers.rows[place] as Row
-    peers.rows.forEach((other, i) => {
-      if (i !== place) handler.accumulate(accumulators, other)
-    })
+    for (const other of peers.rows) if (!sameRow(other, row)) handler.accumulate(accumulators, other)
     const same = sameAccumulators(old, accumulators)
     if (!same) this.#update(peers.rows.slice(0, place), old, accumulators)
     this.#out.push(DELETE, handler.result(removed, old, NO_EXTRAS))
