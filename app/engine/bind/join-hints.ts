@@ -1,24 +1,41 @@
 import type { Hint } from '../../sql/ast.ts'
-import { unsupported } from '../../sql/diagnostic.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { BATCH_HINTS, isHarmlessQueryHint, unknownHint } from './query-hints.ts'
 import type { RelationScope } from './scope.ts'
-
-/** Ways to join in batch mode: in streaming Flink reads them and goes on. */
-const BATCH: ReadonlySet<string> = new Set(['BROADCAST', 'SHUFFLE_HASH', 'SHUFFLE_MERGE', 'NEST_LOOP'])
 
 /** Hints that change nothing here are let pass; the tables that they name have to be there. */
 export function assertJoinHints(hints: readonly Hint[], scope: RelationScope): void {
   for (const hint of hints) {
     const name = hint.name.name.toUpperCase()
+    if (name === 'OPTIONS') continue
+    if (!isHarmlessQueryHint(name)) throw unknownHint(hint)
+    assertForm(hint, name)
     const tables = tablesOf(hint, name)
     const known = tables?.every((table) => scope.relations.some((r) => r.name === table))
     if (tables === undefined || tables.length === 0 || !known) throw unsupported(`hint ${hint.name.name}`, hint.span)
   }
 }
 
+function assertForm(hint: Hint, name: string): void {
+  if (BATCH_HINTS.has(name) && hint.options.length === 0) {
+    const message = `Invalid hint: ${name}, expecting at least one table or view specified in hint ${name}.`
+    throw sqlError('parse', 'hint-options', message, hint.span)
+  }
+  if (name === 'STATE_TTL' && hint.options.some(({ value }) => value === undefined)) {
+    const message = 'Invalid list options in STATE_TTL hint, only support key-value options.'
+    throw sqlError('parse', 'hint-options', message, hint.span)
+  }
+}
+
 /** Undefined for a hint that may change the result. */
 function tablesOf(hint: Hint, name: string): readonly string[] | undefined {
-  if (BATCH.has(name)) return hint.options.map((option) => option.value ?? option.key)
-  if (name !== 'LOOKUP') return undefined
+  if (BATCH_HINTS.has(name)) return hint.options.map((option) => option.value ?? option.key)
+  if (name === 'STATE_TTL') {
+    // a state that is never freed is what there is without the hint
+    return hint.options.every(({ value = '' }) => /^0+\s*[a-z]*$/i.test(value))
+      ? hint.options.map((o) => o.key)
+      : undefined
+  }
   const plain = hint.options.every(({ key, value }) => key === 'table' || (key === 'async' && value === 'false'))
   return plain ? hint.options.filter((o) => o.key === 'table').map((o) => o.value ?? '') : undefined
 }
