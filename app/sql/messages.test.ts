@@ -11,6 +11,13 @@ describe('messages', () => {
     }
   })
 
+  it('put signs in quotes, and name the comma', () => {
+    const text = (language: 'en' | 'zh') =>
+      formatMessage('parse.expected', { expected: ',\n)\nAS', found: '||' }, language)
+    expect(text('en')).toBe("Expected a comma, ')' or AS, but found '||'")
+    expect(text('zh')).toBe("此处应为逗号、')' 或 AS，却遇到 '||'")
+  })
+
   it('can be made in either language from the code and its parameters', () => {
     const [first] = parseScript('SELECT a FROM t LIMIT x').diagnostics
     if (first === undefined) throw new Error('no mistake found')

@@ -48,6 +48,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   'a pattern variable': '模式变量',
   'an option': '选项',
   'an operator': '运算符',
+  'a comma': '逗号',
   'an option in quotes': '带引号的选项',
   'a window name': '窗口名',
   'a model name': '模型名',
@@ -83,4 +84,8 @@ function joinAlternatives(alternatives: readonly string[], language: Language): 
   return language === 'en' ? `${shown.join(', ')} or ${last}` : `${shown.join('、')}或${last}`
 }
 
-const noun = (text: string, language: Language): string => (language === 'zh' ? (NOUNS[text] ?? ` ${text} `) : text)
+/** Signs stand in quotes, or a sentence could not be read. */
+function noun(text: string, language: Language): string {
+  const shown = /^[^\w\s']+$/.test(text) ? (text === ',' ? 'a comma' : `'${text}'`) : text
+  return language === 'zh' ? (NOUNS[shown] ?? ` ${shown} `) : shown
+}

@@ -8,7 +8,7 @@ const linesOf = (text: string): readonly string[] =>
 describe('a diagnostic in a terminal', () => {
   it('shows its line, what is meant, and what could be done', () => {
     expect(linesOf('SELECT 1;\nSELECT a\tFORM t')).toEqual([
-      'a.sql:2:10: error: Expected , or FROM, but found FORM; did you mean FROM? [parse.misspelt]',
+      'a.sql:2:10: error: Expected a comma or FROM, but found FORM; did you mean FROM? [parse.misspelt]',
       ' 2 | SELECT a\tFORM t',
       '   |         \t^^^^',
       "   = fix: Change to 'FROM'",
