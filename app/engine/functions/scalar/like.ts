@@ -25,17 +25,48 @@ function likePattern(pattern: string, mark: string | null = '\\'): LikePattern {
       parts.push(next.charCodeAt(0))
     } else parts.push(c === '_' ? ANY_ONE : c === '%' ? ANY_MANY : (c.codePointAt(0) as number))
   }
-  return parts
+  return parts.includes(ANY_ONE) ? { parts } : { texts: textsOf(parts) }
 }
 
-type LikePattern = readonly number[]
+/** Without _ only the texts between the % count. */
+type LikePattern = { readonly parts: readonly number[] } | { readonly texts: readonly string[] }
+
+function textsOf(parts: readonly number[]): readonly string[] {
+  const texts = ['']
+  for (const part of parts) {
+    if (part === ANY_MANY) texts.push('')
+    else texts.push(`${texts.pop()}${String.fromCodePoint(part)}`)
+  }
+  return texts
+}
+
+const fitsLike = (text: string, pattern: LikePattern): boolean =>
+  'texts' in pattern ? fitsTexts(text, pattern.texts) : fitsParts(text, pattern.parts)
+
+/** The first text begins it, the last one ends it, the others follow in order. */
+function fitsTexts(text: string, texts: readonly string[]): boolean {
+  const first = texts[0] as string
+  if (texts.length === 1) return text === first
+  const last = texts.at(-1) as string
+  const end = text.length - last.length
+  if (end < first.length || !text.startsWith(first) || !text.endsWith(last)) return false
+  let at = first.length
+  for (let i = 1; i < texts.length - 1; i++) {
+    const middle = texts[i] as string
+    const found = text.indexOf(middle, at)
+    if (found < 0 || found + middle.length > end) return false
+    at = found + middle.length
+  }
+  return true
+}
+
 const ANY_ONE = -1
 const ANY_MANY = -2
 /** What `_` does not stand for, as a dot does not. */
 const LINE_ENDS = new Set([0x0a, 0x0d, 0x85, 0x2028, 0x2029])
 
 /** In the worst case as many steps as the lengths multiplied: only the last % is ever tried again. */
-function fitsLike(text: string, pattern: LikePattern): boolean {
+function fitsParts(text: string, pattern: readonly number[]): boolean {
   const characters = Array.from(text, (c) => c.codePointAt(0) as number)
   let [at, part] = [0, 0]
   let [retryAt, retryPart] = [-1, -1]
