@@ -47,6 +47,10 @@ describe('decodeNdjson', () => {
     expect(decode('{"id":1,"id":2,"__proto__":"\\ud800"}').rows).toEqual([[2, '\ud800']])
   })
 
+  it('takes control characters in a text as they are, as Flink does', () => {
+    expect(decode('{"id":1,"__proto__":"a\tb\u0001"}').rows).toEqual([[1, 'a\tb\u0001']])
+  })
+
   it('leaves out what it cannot read when told to ignore errors', () => {
     const decoded = decode('{"id":"x"}\nnonsense\n{"id":3}', { ignoreErrors: true })
     expect(decoded).toEqual({

@@ -16,7 +16,6 @@ const DEEPEST = 200
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
-const SPACE = 0x20
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -109,14 +108,17 @@ class Scanner {
         this.#at++
         return value
       }
-      if (next !== '\\') this.#fail(next === undefined ? 'A string has no end' : 'A control character in a string')
+      if (next !== '\\') this.#fail('A string has no end')
       value += this.#escape()
     }
   }
 
-  /** Not the end of a string and not special in it; NaN, behind the end of the text, is neither. */
+  /**
+   * Not the end of a string and not special in it; NaN, behind the end of the text, is neither. Control characters
+   * stand for themselves, as Flink's format lets them.
+   */
   #isPlain(code: number): boolean {
-    return code >= SPACE && code !== QUOTE && code !== BACKSLASH
+    return code >= 0 && code !== QUOTE && code !== BACKSLASH
   }
 
   #escape(): string {
