@@ -39,8 +39,8 @@ export interface Memory {
 const START = Date.UTC(2024, 0, 1)
 /** A long run shows its progress and can be cancelled; the state has to fit into the memory. */
 const BUDGET: RunOptions['budget'] = { rows: 2_000_000_000, milliseconds: 3_600_000, stateEntries: 20_000_000 }
-/** Beyond this share of the memory a run is stopped while there is room left to say so. */
-const MEMORY_SHARE = 0.85
+/** Beyond this share a run is stopped: near its limit the machine would only collect garbage. */
+const MEMORY_SHARE = 0.8
 
 /** Runs one job over the events and collects what reaches its sinks. */
 export function* runJob(

@@ -9,13 +9,15 @@ import { serveEngine } from './serve-engine.ts'
 
 const port = takeParentPort()
 const { exit, stderr } = process
+/** What the heap was limited to: V8's own number counts the young generation in. */
+const heapMb = Number(process.argv[2])
 const { setImmediate, performance } = globalThis
 lockDown()
 
 const work = createFlowWork({
   now: () => performance.now(),
   pause: () => new Promise((resolve) => setImmediate(resolve)),
-  memory: { used: () => getHeapStatistics().used_heap_size, limit: getHeapStatistics().heap_size_limit },
+  ...(heapMb > 0 && { memory: { used: () => getHeapStatistics().used_heap_size, limit: heapMb * 1_048_576 } }),
 })
 serveEngine(port, work, (thrown) => {
   stderr.write(`${thrown instanceof Error ? thrown.stack : thrown}\n`)

@@ -29,7 +29,7 @@ export function bundledEngine(path: string): EngineProgram {
 /** A child process that may read its own code and nothing else: no writing, children, threads, add-ons. */
 export function spawnEngine(program: EngineProgram = engineProgram): EngineProcess {
   const rights = program.readable.map((url) => `--allow-fs-read=${readablePath(url)}`)
-  const child = fork(fileURLToPath(program.entry), [], {
+  const child = fork(fileURLToPath(program.entry), [String(program.heapMb)], {
     execPath: process.execPath,
     execArgv: ['--permission', ...rights, `--max-old-space-size=${program.heapMb}`],
     env: systemEnvironment(),

@@ -17,6 +17,7 @@ export class BudgetWatch {
   readonly #budget: RunOptions['budget']
   readonly #meters: BudgetMeters
   #rowsOut = 0
+  #rowsOutBefore = 0
 
   constructor(budget: RunOptions['budget'], meters: BudgetMeters) {
     this.#budget = budget
@@ -30,11 +31,17 @@ export class BudgetWatch {
     this.#lookAround(undefined)
   }
 
+  /** Whether many rows have come out since the last look at the events. */
+  get isDue(): boolean {
+    return this.#rowsOut - this.#rowsOutBefore >= ROWS_OUT
+  }
+
   /** So many events have gone through, and this is what the state holds by now. */
   events(count: number, stateEntries: number, job: Job): void {
     const { rows, stateEntries: most } = this.#budget
+    this.#rowsOutBefore = this.#rowsOut
     if (count > rows) throw spent(`more than ${rows} events`)
-    if (stateEntries > most) throw spent(`more than ${most} entries of state${largest(job)}`)
+    if (stateEntries > most) throw spent(`more than ${most} entries of state, most of them in ${largest(job)?.name}`)
     this.#lookAround(job)
   }
 
@@ -43,15 +50,18 @@ export class BudgetWatch {
     const { elapsed, usedBytes } = this.#meters
     if (elapsed() > milliseconds) throw spent(`more than ${milliseconds} ms`)
     if (bytes !== undefined && usedBytes !== undefined && usedBytes() > bytes) {
-      throw spent(`more than ${Math.round(bytes / 1_048_576)} MB of memory${job === undefined ? '' : largest(job)}`)
+      throw spent(
+        `more than ${Math.round(bytes / 1_048_576)} MB of memory${job === undefined ? '' : largestState(job)}`,
+      )
     }
   }
 }
 
-/** The operator that keeps most. */
-function largest({ hosts }: Job): string {
-  const [most] = [...hosts].sort((a, b) => b.entries - a.entries)
-  return most === undefined || most.entries === 0 ? '' : `, ${most.entries} entries of them in ${most.name}`
+const largest = ({ hosts }: Job) => [...hosts].sort((a, b) => b.entries - a.entries)[0]
+
+function largestState(job: Job): string {
+  const most = largest(job)
+  return most === undefined || most.entries === 0 ? '' : `, most of it in ${most.name} with ${most.entries} entries`
 }
 
 function spent(what: string): RunFailure {

@@ -21,8 +21,8 @@ const BATCH = 8192
 
 /**
  * Runs a job to its end, one feed event after the other, each one through to the sinks. Yields every
- * 8,192 events, and where the feed has to wait, so that whoever pumps it can show progress or drop the run. Throws RunFailure where Flink's
- * job would fail, and when the budget is spent.
+ * 8,192 events, sooner when they make many rows, and where the feed has to wait, so that whoever pumps it
+ * can show progress or drop the run. Throws RunFailure where Flink's job would fail, and when the budget is spent.
  */
 export function* drive(
   job: Job,
@@ -44,7 +44,7 @@ export function* drive(
     if (event.kind !== 'tick') deliver(event, tables.get(event.table) ?? [])
     clock.endStep()
     index++
-    if (index % BATCH === 0) {
+    if (index % BATCH === 0 || options.watch.isDue) {
       const progress = { events: index, stateEntries: entriesOf(job), waiting: false }
       options.watch.events(index, progress.stateEntries, job)
       yield progress
