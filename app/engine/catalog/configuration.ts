@@ -1,6 +1,7 @@
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import { changedOptions } from './option-effects.ts'
+import { unreadable } from './option-values.ts'
 
 // Session options that change what a statement means. SET accepts any key and any value; a bad value
 // fails the first query that reads it.
@@ -23,6 +24,7 @@ export interface PlanConfiguration {
 }
 
 export function planConfiguration(config: ReadonlyMap<string, string>, span: Span): PlanConfiguration {
+  assertReadable(config, span)
   return {
     legacyCast: enumValue('table.exec.legacy-cast-behaviour', 'DISABLED', config, span) === 'ENABLED',
     zone: config.get('table.local-time-zone') ?? 'UTC',
@@ -39,19 +41,16 @@ export const isLegacyCast = (config: ReadonlyMap<string, string>): boolean =>
 
 /** Refuses by name what would change the answers of any job. */
 export function assertSupportedConfiguration(config: ReadonlyMap<string, string>, span: Span): void {
-  assertReadable(config, span)
-  const [refused] = changedOptions(config, 'refused')
+  const changed = changedOptions(config, 'refused')
+  const refused = changed.find(({ key, value }) => unreadable(key, value) === undefined)
   if (refused !== undefined) throw unsupported(`${refused.key} = ${refused.value}`, span)
 }
 
-const RUNTIME_MODES = ['STREAMING', 'BATCH', 'AUTOMATIC']
-
-/** Flink reads these for every query, so a bad value fails every query. */
+/** A bad value fails when the plan is made, behind the schema. */
 function assertReadable(config: ReadonlyMap<string, string>, span: Span): void {
-  const mode = config.get('execution.runtime-mode')
-  if (mode !== undefined && !RUNTIME_MODES.includes(mode.toUpperCase())) {
-    const message = `Could not parse value for enum class org.apache.flink.api.common.RuntimeExecutionMode. Expected one of: [[${RUNTIME_MODES.join(', ')}]]`
-    throw sqlError('plan', 'bad-option', message, span)
+  for (const [key, value] of config) {
+    const message = unreadable(key, value)
+    if (message !== undefined) throw sqlError('plan', 'bad-option', message, span)
   }
 }
 
