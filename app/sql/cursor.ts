@@ -24,6 +24,11 @@ const CONTINUATIONS = new Set(
   '. ( [ = <> != < <= > >= + - * / % || => :: IS NOT IN LIKE RLIKE SIMILAR BETWEEN AND OR'.split(' '),
 )
 
+/** What a query may stand behind. */
+const BEFORE_QUERY = new Set(
+  '( , AS ALL DISTINCT UNION EXCEPT INTERSECT MINUS FOR EXPLAIN EXECUTE IN EXISTS'.split(' '),
+)
+
 /** Behind these a bracket opens no call and no list. */
 const GROUPING = new Set(
   `( , = <> != < <= > >= + - * / % || SELECT DISTINCT ALL FROM WHERE ON AND OR NOT HAVING QUALIFY WHEN THEN ELSE CASE
@@ -326,7 +331,7 @@ export class Cursor {
 
   /** To the next semicolon, or to where a new statement clearly begins. */
   skipStatement(): void {
-    while (!this.#atNextStatement()) this.#moveTo(this.#index + 1)
+    while (!this.#atNextStatement() && !this.#atNextQuery()) this.#moveTo(this.#index + 1)
     this.#recoveredAt = this.start
     this.#depth = 0
   }
@@ -337,6 +342,13 @@ export class Cursor {
     if (kind === 'end' || key === ';') return true
     if (key !== 'CREATE' && !(key === 'INSERT' && this.peek().key === 'INTO')) return false
     return start > this.#statementStart && this.isFirstOnLine()
+  }
+
+  /** SELECT on a line of its own, unless what stands before it asks for a query. */
+  #atNextQuery(): boolean {
+    const { key, start } = this.#token
+    if (key !== 'SELECT' || start <= this.#statementStart || !this.isFirstOnLine()) return false
+    return !BEFORE_QUERY.has(this.previous().key)
   }
 
   #skipTo(stops: ReadonlySet<string>): void {

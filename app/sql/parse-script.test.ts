@@ -51,6 +51,14 @@ describe('reading a script', () => {
     expect(parseScript(text).diagnostics[0]?.fixes?.[0]?.edits).toEqual([{ span: { start: 15, end: 15 }, text: ';' }])
   })
 
+  it('takes up reading at a SELECT on a line of its own', () => {
+    expect(mistakes('SELECT a FROM t GROUP b\nSELECT c, FROM t;\nSELECT x FROM (t AS\nSELECT 1)')).toEqual([
+      ['parse.expected', 'b'],
+      ['parse.expected', 'FROM'],
+      ['parse.expected', 'SELECT'],
+    ])
+  })
+
   it('tells one mistake for one slip in a statement set', () => {
     const text = 'EXECUTE STATEMENT SET\nBEGIN\nINSERT INTO a SELECT FROM t;\nINSERT INTO b SELECT 2\nEND;\nSELECT 1'
     expect(mistakes(text)).toEqual([
