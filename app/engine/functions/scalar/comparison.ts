@@ -22,7 +22,7 @@ import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImpleme
 import { type Docs, refuseLate, refuseTypes, scalar, unsupportedCall } from '../define.ts'
 import { asDouble } from '../strategy/numeric-form.ts'
 import { someNullable } from '../strategy/result.ts'
-import { comparator, equality, nullableEquality } from './value-equality.ts'
+import { comparator, compareDoubles, equality, nullableEquality } from './value-equality.ts'
 
 // = <> < <= > >= and IS [NOT] DISTINCT FROM.
 
@@ -158,10 +158,12 @@ function directSource(sign: Sign, left: LogicalType, right: LogicalType): Scalar
     (isCharacter(left) && isCharacter(right))
   if (sameForm) return { source: ([a, b]) => `(${a} ${js} ${b})` }
   if (!isNumeric(left) || !isNumeric(right) || !(isApproximate(left) || isApproximate(right))) return undefined
-  const float = (left.kind === 'FLOAT' || right.kind === 'FLOAT') && !isDecimal(left) && !isDecimal(right)
+  const float = left.kind === 'FLOAT' || right.kind === 'FLOAT'
   return {
     source: ([a = '', b = ''], constant) => {
       const [x, y] = [asDouble(left, a, constant), asDouble(right, b, constant)]
+      // beside a decimal number doubles are ordered as Java orders them
+      if (isDecimal(left) || isDecimal(right)) return `(${constant(compareDoubles)}(${x}, ${y}) ${js} 0)`
       return float ? `(Math.fround(${x}) ${js} Math.fround(${y}))` : `((${x}) ${js} (${y}))`
     },
   }

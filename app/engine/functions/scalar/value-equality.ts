@@ -21,6 +21,15 @@ export function comparator(left: LogicalType, right: LogicalType): (a: NotNull, 
   return (a, b) => order(a as Hybrid, b as Hybrid)
 }
 
+/** `Double.compare` of Java: NaN is the largest and equals itself, -0.0 is less than 0.0. */
+export function compareDoubles(a: number, b: number): number {
+  if (a < b) return -1
+  if (a > b) return 1
+  if (Object.is(a, b)) return 0
+  if (Number.isNaN(a)) return 1
+  return Number.isNaN(b) || Object.is(b, 0) ? -1 : 1
+}
+
 const order = (a: Hybrid, b: Hybrid): number => (a < b ? -1 : a > b ? 1 : 0)
 const unit = (precision: number): number => Math.ceil(Math.max(precision, 3) / 3)
 const toNanos =
@@ -31,8 +40,9 @@ const toNanos =
 function numberComparator(left: LogicalType, right: LogicalType): (a: NotNull, b: NotNull) => number {
   if (isApproximate(left) || isApproximate(right)) {
     const [x, y] = [toDouble(left), toDouble(right)]
+    if (isDecimal(left) || isDecimal(right)) return (a, b) => compareDoubles(x(a as Hybrid), y(b as Hybrid))
     // FLOAT against DOUBLE compares as FLOAT
-    const float = [left, right].some((t) => t.kind === 'FLOAT') && ![left, right].some(isDecimal)
+    const float = left.kind === 'FLOAT' || right.kind === 'FLOAT'
     const read = (n: number): number => (float ? Math.fround(n) : n)
     return (a, b) => {
       const [p, q] = [read(x(a as Hybrid)), read(y(b as Hybrid))]
