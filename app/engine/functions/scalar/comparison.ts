@@ -40,7 +40,7 @@ function comparison(
 ): readonly (LogicalType | undefined)[] | Refusal {
   if (left.kind === 'NULL' || right.kind === 'NULL')
     return [right.kind === 'NULL' ? undefined : right, left.kind === 'NULL' ? undefined : left]
-  if (isNumeric(left) && isNumeric(right)) return []
+  if (isNumeric(left) && isNumeric(right)) return sign.startsWith('IS') ? distinctNumbers(left, right) : []
   if (isCharacter(left) && isCharacter(right)) return []
   if (isBinary(left) && isBinary(right)) return []
   if (isTimestamp(left) && isTimestamp(right))
@@ -78,6 +78,11 @@ function localComparison(
   if (equates && left.precision === right.precision) return [undefined, { ...right, kind: left.kind }]
   return [{ ...left, kind: right.kind }]
 }
+/** Here a FLOAT is compared as the DOUBLE on its right, elsewhere the DOUBLE as a FLOAT. */
+function distinctNumbers(left: LogicalType, right: LogicalType): readonly (LogicalType | undefined)[] | Refusal {
+  if (left.kind === 'DOUBLE' && right.kind === 'FLOAT') return 'unsupported'
+  return left.kind === 'FLOAT' && right.kind === 'DOUBLE' ? [right] : []
+}
 type Refusal = 'parse' | 'plan' | 'unsupported'
 
 function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inference {
@@ -86,7 +91,7 @@ function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inf
     if (!left || !right) return refuseTypes(sign, args)
     const casts = comparison(left, right, sign, args)
     if (casts === 'parse') return refuseTypes(sign, args)
-    if (casts === 'unsupported') return unsupportedCall('equality of BOOLEAN and a string')
+    if (casts === 'unsupported') return unsupportedCall(`${sign} of ${left.kind} and ${right.kind}`)
     const type = withNullable(BOOLEAN, nulls && (someNullable(args) || (isRow(left) && hasNullableField(args))))
     if (casts === 'plan') {
       return refuseLate(`implicit type conversion between ${left.kind} and ${right.kind} is not supported now`, type)
