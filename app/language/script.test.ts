@@ -37,6 +37,13 @@ describe('a script that is being written', () => {
     expect(fresh(SCRIPT).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
+  it('names a view that nothing reads, until something does', () => {
+    const script = fresh('CREATE VIEW v AS SELECT 1 AS a;\nSELECT 2;')
+    expect(told(script)).toEqual(['advice.unused-view 12-13'])
+    script.setText('CREATE VIEW v AS SELECT 1 AS a;\nSELECT a FROM v;')
+    expect(told(script)).toEqual([])
+  })
+
   it('answers as the engine does, statement by statement', () => {
     const text = `${SCRIPT}SELECT nowhere FROM orders;\nINSERT INTO payments SELECT 1;\nSELECT FROM orders;\n`
     // Warnings about a view that a job reads have the job's place here, and the view's there.

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../sql/diagnostic.ts'
 import { tokenize } from '../sql/lexer.ts'
 import type { Span } from '../sql/span.ts'
 import type { Token } from '../sql/token.ts'
+import { runsJob, unusedView } from '../sql/unused-views.ts'
 import { createBindEnvironment } from './bind-environment.ts'
 import type { RunStatement, ScriptState } from './run-statement.ts'
 import { isUnterminated, ScriptStatement } from './script-statement.ts'
@@ -87,11 +88,26 @@ export class Script {
 
   /** In the order of their places in the script. */
   get diagnostics(): readonly Diagnostic[] {
-    return this.#statements.flatMap((statement) =>
-      [...statement.mistakes, ...(this.#outcomes.get(statement)?.diagnostics ?? [])]
+    const found = this.#statements.map((statement) => [
+      ...statement.mistakes,
+      ...(this.#outcomes.get(statement)?.diagnostics ?? []),
+    ])
+    const isSound = found.flat().every(({ severity }) => severity !== 'error')
+    return this.#statements.flatMap((statement, at) =>
+      [...(found[at] ?? []), ...(isSound ? this.#unused(statement) : [])]
         .sort((left, right) => left.span.start - right.span.start)
-        .map((found) => moved(found, statement.start)),
+        .map((each) => moved(each, statement.start)),
     )
+  }
+
+  /** A view that no other statement names, where something is run. */
+  #unused({ syntax }: ScriptStatement): readonly Diagnostic[] {
+    if (syntax?.kind !== 'create-view') return []
+    const name = syntax.name.parts.at(-1)?.name ?? ''
+    const others = this.#statements.filter((other) => other.syntax !== syntax)
+    const isUsed = others.some(({ words }) => words.has(name))
+    const isRead = others.some((other) => other.syntax !== undefined && runsJob(other.syntax))
+    return isUsed || !isRead ? [] : [unusedView(syntax)]
   }
 
   /** The last statement that begins before the offset; undefined before the first. */
