@@ -29,6 +29,8 @@ export function commonOptions(): editor.IStandaloneEditorConstructionOptions {
     hideCursorInOverviewRuler: true,
     overviewRulerBorder: false,
     renderLineHighlight: 'none',
+    // Also where the text is protected: mistakes show in all of a script.
+    renderValidationDecorations: 'on',
     occurrencesHighlight: 'singleFile',
     wordBasedSuggestions: 'off',
     suggest: { showStatusBar: false, showWords: false, preview: false },
