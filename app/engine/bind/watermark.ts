@@ -1,10 +1,13 @@
+import { must } from '../../base/assert.ts'
 import type { TableElement, WatermarkElement } from '../../sql/ast-statement.ts'
-import { sqlError } from '../../sql/diagnostic.ts'
+import { SqlError, sqlError } from '../../sql/diagnostic.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import { typeText } from '../../types/type-text.ts'
 import type { CatalogColumn, CatalogTable } from '../catalog/table.ts'
+import type { BoundExpr } from '../expr/bound.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
+import { planFailure } from './expression/plan-failure.ts'
 import { plainContext } from './expression-context.ts'
 import { RelationScope } from './scope.ts'
 
@@ -22,9 +25,24 @@ export function bindWatermark(
   assertTimestamp(columns[index]?.type, 'time field', 'time field type', syntax)
   if (isSourceWatermark(syntax)) return { column: index, source: true }
   const scope = new RelationScope([{ columns, offset: 0 }], true)
-  const expr = bindExpression(syntax.expr, scope, plainContext(env, 'a column'))
+  const expr = watermarkExpr(syntax, scope, columns[index]?.type, env)
   assertTimestamp(expr.type, 'expression', 'watermark expression type', syntax)
   return { column: index, expr, source: false }
+}
+
+/** What Flink finds only when it plans does not hinder the table: every query of it fails. */
+function watermarkExpr(
+  syntax: WatermarkElement,
+  scope: RelationScope,
+  type: LogicalType | undefined,
+  env: BindEnvironment,
+): BoundExpr {
+  try {
+    return bindExpression(syntax.expr, scope, plainContext(env, 'a column'))
+  } catch (error) {
+    if (!(error instanceof SqlError) || !error.diagnostic.code.endsWith('interval-precision')) throw error
+    return planFailure(error, must(type, 'type of the time column'), syntax.expr.span)
+  }
 }
 
 function columnOf(syntax: WatermarkElement, columns: readonly CatalogColumn[]): number {
