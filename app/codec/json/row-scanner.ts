@@ -32,6 +32,10 @@ export class RowScanner {
   #text = ''
   #codes: Uint8Array | Uint16Array = new Uint8Array()
   #at = 0
+  /** The end of the line. */
+  #end = 0
+  /** The first backslash that is not behind a string read before. */
+  #backslash = -1
 
   constructor(fields: readonly RowField[], options: DecodeOptions, wanted?: readonly Wanted[]) {
     this.#fields = scannedFields(fields, options, wanted)
@@ -44,12 +48,14 @@ export class RowScanner {
   open(text: string, codes: Uint8Array | Uint16Array): void {
     this.#text = text
     this.#codes = codes
+    this.#backslash = -1
   }
 
   /** The row that fills the line from `start` to `end`. */
   row(start: number, end: number): readonly Value[] | undefined {
     if (!this.#plainKeys) return undefined
     this.#at = start
+    this.#end = end
     const row = this.#object(this.#fields, this.#blank, this.#needsAll)
     if (row === undefined) return undefined
     this.#space()
@@ -113,7 +119,7 @@ export class RowScanner {
 
   #value(field: ScannedField): Scanned {
     const code = this.#codes[this.#at]
-    if (code === 0x6e) return this.#word('null') ? null : FAILED
+    if (code === 0x6e) return this.#null() ? null : FAILED
     switch (field.form) {
       case 'whole':
         return this.#whole(field.most)
@@ -164,20 +170,27 @@ export class RowScanner {
     return readTimestampAt(this.#codes, start, end, form) ?? FAILED
   }
 
-  /** Copied out of the text where it is long, so that a row which is kept does not keep all of the text. */
   #string(wanted: boolean): Scanned {
     const start = this.#at
-    let end = this.#plainEnd(start + 1)
-    const plain = this.#codes[end] === QUOTE
-    while (this.#codes[end] === BACKSLASH) {
-      if (!this.#isEscape(end)) return FAILED
-      end = this.#plainEnd(end + 2)
-    }
-    if (this.#codes[end] !== QUOTE) return FAILED
+    let end = this.#text.indexOf('"', start + 1)
+    if (this.#backslash < start) this.#backslash = indexOrEnd(this.#text, BACKSLASH_TEXT, start)
+    const plain = this.#backslash > end
+    if (!plain) end = this.#escapedEnd(this.#backslash)
+    if (end < 0 || end >= this.#end) return FAILED
     this.#at = end + 1
     if (!wanted) return null
     if (plain && end - start <= LONGEST_COPIED_BY_SLICE) return this.#text.slice(start + 1, end)
-    return JSON.parse(this.#text.slice(start, end + 1)) as string
+    return copyOf(this.#text.slice(start, end + 1)) ?? FAILED
+  }
+
+  /** The closing quote of a string whose first escape is here; -1 where there is none, or no such escape. */
+  #escapedEnd(from: number): number {
+    let end = from
+    while (this.#codes[end] === BACKSLASH) {
+      if (!this.#isEscape(end)) return -1
+      end = this.#plainEnd(end + 2)
+    }
+    return this.#codes[end] === QUOTE ? end : -1
   }
 
   #isEscape(at: number): boolean {
@@ -201,7 +214,7 @@ export class RowScanner {
     if (code === OPEN || code === 0x5b) return depth < DEEPEST && this.#skipNested(code, depth)
     if (code === 0x74) return this.#word('true')
     if (code === 0x66) return this.#word('false')
-    if (code === 0x6e) return this.#word('null')
+    if (code === 0x6e) return this.#null()
     NUMBER.lastIndex = this.#at
     if (!NUMBER.test(this.#text)) return false
     this.#at = NUMBER.lastIndex
@@ -237,6 +250,15 @@ export class RowScanner {
     return true
   }
 
+  /** By far the most frequent word. */
+  #null(): boolean {
+    const codes = this.#codes
+    const at = this.#at
+    if (codes[at + 1] !== 0x75 || codes[at + 2] !== 0x6c || codes[at + 3] !== 0x6c) return false
+    this.#at = at + 4
+    return true
+  }
+
   #word(word: string): boolean {
     if (!this.#text.startsWith(word, this.#at)) return false
     this.#at += word.length
@@ -266,6 +288,25 @@ export class RowScanner {
 const hasPlainKeys = (fields: readonly ScannedField[]): boolean =>
   fields.every(({ key, fields: nested }) => key.every(isPlain) && hasPlainKeys(nested))
 const isPlain = (code: number): boolean => code > LAST_CONTROL && code !== QUOTE && code !== BACKSLASH
+
+const BACKSLASH_TEXT = '\\'
+
+function indexOrEnd(text: string, what: string, from: number): number {
+  const index = text.indexOf(what, from)
+  return index < 0 ? text.length : index
+}
+
+/**
+ * The string of a JSON text as one of its own: a part that is long keeps the whole text that it was cut out of, and
+ * a row may be kept for good. Undefined where it has characters that only the general reader takes.
+ */
+function copyOf(json: string): string | undefined {
+  try {
+    return JSON.parse(json) as string
+  } catch {
+    return undefined
+  }
+}
 
 const UNKNOWN = -1
 const UNREADABLE = -2
