@@ -1,7 +1,7 @@
 import type { Identifier, QualifiedName } from './ast.ts'
 import { closestWord } from './closest-word.ts'
 import { type Diagnostic, type Fix, SqlError } from './diagnostic.ts'
-import { insertFix, quoteFix, replaceFix } from './fix.ts'
+import { insertFix, quoteFix, removeFix, replaceFix } from './fix.ts'
 import { isReserved } from './keyword.ts'
 import { Lexer } from './lexer.ts'
 import { formatMessage, type MessageParams } from './messages.ts'
@@ -407,8 +407,16 @@ export class Cursor {
     this.#refuseAlias(expected)
     if (expected.includes(')')) this.#refuseUnclosed(token)
     const [only = ''] = expected
-    const fixes = expected.length === 1 && /^([A-Z_]+|[();])$/.test(only) ? [this.#missingFix(only)] : []
+    const fixes = this.#plainFixes(only, expected.length)
     this.refuse('parse.expected', { expected: expected.join('\n'), found: describe(token) }, token, fixes)
+  }
+
+  /** The only word that can stand here, or the comma before it taken away. */
+  #plainFixes(only: string, alternatives: number): readonly Fix[] {
+    if (alternatives === 1 && /^([A-Z_]+|[();])$/.test(only)) return [this.#missingFix(only)]
+    const before = this.previous()
+    const isListEnd = this.at(')') || STRUCTURAL.has(this.token.key)
+    return before.key === ',' && isListEnd ? [removeFix(span(before.start, before.end), ',')] : []
   }
 
   #missingFix(key: string): Fix {

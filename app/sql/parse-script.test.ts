@@ -123,6 +123,22 @@ describe('reading a script', () => {
     expect(mistakes(text)[0]).toEqual([code, place])
   })
 
+  it.each([
+    ['SELECT a, FROM t', 'SELECT a FROM t'],
+    ["CREATE TABLE t (a INT) WITH ('a' = 'b',)", "CREATE TABLE t (a INT) WITH ('a' = 'b')"],
+    ['SELECT a FROM t GROUP a', 'SELECT a FROM t GROUP BY a'],
+    ['SELECT value FROM t', 'SELECT `value` FROM t'],
+    ['SELECT a FROM t WHERE a != 1', 'SELECT a FROM t WHERE a <> 1'],
+    ['SELECT a FROM t MINUS SELECT b FROM u', 'SELECT a FROM t EXCEPT SELECT b FROM u'],
+    ['SELECT (a + 1 FROM t', 'SELECT (a + 1) FROM t'],
+    ["SELECT a AS 'b' FROM t", 'SELECT a AS `b` FROM t'],
+  ])('mends %s', (before, after) => {
+    const edits = parseScript(before).diagnostics[0]?.fixes?.[0]?.edits ?? []
+    const [edit] = edits
+    if (edit === undefined) throw new Error('no fix')
+    expect(before.slice(0, edit.span.start) + edit.text + before.slice(edit.span.end)).toBe(after)
+  })
+
   it('offers the word that was probably meant', () => {
     const [first] = parseScript('SELECT a FORM t').diagnostics
     expect(first?.fixes).toMatchObject([
