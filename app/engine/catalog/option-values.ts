@@ -1,3 +1,5 @@
+import { findZone } from '../../types/zone.ts'
+
 /** What an option takes: a list of words, or values of a type. */
 type OptionType = 'boolean' | 'integer' | 'duration' | readonly string[]
 
@@ -28,6 +30,10 @@ const READ_ALWAYS: ReadonlyMap<string, OptionType> = new Map<string, OptionType>
 
 /** Why Flink cannot read the value; undefined where it can, or does not look. */
 export function unreadable(key: string, value: string): string | undefined {
+  if (key === 'table.local-time-zone' && !isSessionZone(value)) {
+    const example = "The value should be a Time Zone Database (TZDB) ID such as 'America/Los_Angeles'."
+    return `Invalid time zone. ${example} Fixed offsets are supported using 'GMT-03:00' or 'GMT+03:00'.`
+  }
   const type = READ_ALWAYS.get(key)
   if (type === undefined) return undefined
   const text = value.trim().toUpperCase()
@@ -47,4 +53,10 @@ export function unreadable(key: string, value: string): string | undefined {
       return /^\d/.test(text) || /^-?PT?[\d.]/.test(text) ? undefined : message
     }
   }
+}
+
+/** Offsets count only behind GMT, and the old names of three letters not at all. */
+function isSessionZone(id: string): boolean {
+  if (id === 'default' || id === 'UTC' || id === 'GMT') return true
+  return findZone(id) !== undefined && !/^([+-].*|Z|UT|UTC[+-].*|UT[+-].*|[A-Z]{3})$/.test(id)
 }
