@@ -1,3 +1,4 @@
+import { unsupported } from '../../../sql/diagnostic.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { conjunction, conjuncts, inputsOf, isDeterministic, moveInputs } from '../../logical/expressions.ts'
@@ -74,6 +75,7 @@ function splitEquality(part: BoundExpr, width: number) {
   const right = sides.map((columns) => columns.every((c) => c >= width))
   const apart = (left[0] && right[1]) || (left[1] && right[0])
   if (!apart || found.operands.every((o) => o.kind === 'input')) return undefined
+  if (found.nullSafe) throw unsupported('IS NOT DISTINCT FROM of more than columns of one type in a join', part.span)
   return found
 }
 

@@ -22,7 +22,6 @@ export const pruneEmpty: Rule = {
       case 'Project':
       case 'Expand':
       case 'Over':
-      case 'WindowTableFunction':
         return isEmpty(node.input) ? values(node.columns, [], node.span) : undefined
       case 'WindowTableFunction':
         if (!isEmpty(node.input)) return undefined
@@ -35,6 +34,8 @@ export const pruneEmpty: Rule = {
       case 'Union': {
         const kept = node.inputs.filter((i) => !isEmpty(i))
         if (kept.length === node.inputs.length) return undefined
+        if (node.columns.some((c) => c.name === 'vcol_marker'))
+          throw unsupported('EXCEPT ALL of which one side is empty', node.span)
         const [only, second] = kept
         if (only === undefined) return values(node.columns, [], node.span)
         return second === undefined ? only : union(kept, node.columns, node.span)

@@ -35,9 +35,13 @@ export const sortProjectTranspose: Rule = {
   },
 }
 
-/** Above columns of a join as they are there is nothing to gain, and above a window the planner leaves the order. */
+/** Above columns of a join as they are there is nothing to gain, and above a filter or window the planner leaves the order. */
 function staysAbove({ input, exprs }: LogicalProject): boolean {
-  return readsWindow(input) || (input.kind === 'Join' && exprs.every((expr) => expr.kind === 'input'))
+  return (
+    input.kind === 'Filter' ||
+    readsWindow(input) ||
+    (input.kind === 'Join' && exprs.every((expr) => expr.kind === 'input'))
+  )
 }
 
 function readsWindow(node: LogicalNode): boolean {

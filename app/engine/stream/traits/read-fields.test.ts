@@ -11,9 +11,7 @@ function readsOf(query: string): readonly unknown[] {
   session.execute(TABLE)
   const outcome = session.execute(query)
   if (outcome.kind !== 'job') throw new Error('no job')
-  return [...readFields(outcome.plan)].flatMap(([scan, reads]) =>
-    reads.map((read, i) => [scan.columns[i]?.name, read]),
-  )
+  return [...readFields(outcome.plan)].flatMap(([scan, reads]) => reads.map((read, i) => [scan.columns[i]?.name, read]))
 }
 
 describe('readFields', () => {

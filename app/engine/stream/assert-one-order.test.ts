@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { Session } from '../session.ts'
+
+const TABLES = [
+  "CREATE TABLE a (id INT, k INT, v INT) WITH ('connector'='kafka', 'format'='json')",
+  "CREATE TABLE c (id INT, k INT, v INT) WITH ('connector'='kafka', 'format'='debezium-json')",
+]
+const COUNTED = 'SELECT k, COUNT(*) AS n FROM a GROUP BY k'
+const GREATEST = 'SELECT k, MAX(v) AS m FROM a GROUP BY k'
+const RACING = `SELECT n, m FROM (${COUNTED}) AS x JOIN (${GREATEST}) AS y ON x.k = y.k`
+
+function refusedOf(query: string, ...settings: readonly string[]): string | undefined {
+  const session = new Session({ config: [], tables: new Map() })
+  for (const statement of [...TABLES, ...settings]) session.execute(statement)
+  const outcome = session.execute(query)
+  return outcome.kind === 'failed' ? outcome.diagnostic.unsupported : undefined
+}
+
+// Real Flink answers RACING in either order, from run to run.
+describe('a table that is read twice', () => {
+  it('is refused where its rows meet again behind an aggregation', () => {
+    expect(refusedOf(RACING)).toContain('race each other')
+  })
+
+  it('runs where both ways are direct: the left one is first', () => {
+    expect(refusedOf('SELECT x.id, y.v FROM c AS x JOIN c AS y ON x.id = y.id')).toBeUndefined()
+  })
+
+  it('runs where each reader has a source of its own', () => {
+    expect(refusedOf(RACING, "SET 'table.optimizer.reuse-sub-plan-enabled' = 'false'")).toBeUndefined()
+  })
+})
