@@ -6,6 +6,7 @@ import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
 import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCall, type ScalarCall } from './bound.ts'
 import { isConstantPart } from './constant-part.ts'
+import { neverNullElement } from './item-element.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
 
@@ -40,7 +41,9 @@ export function foldConstants(expr: BoundExpr, constant: Evaluate): BoundExpr {
 
 /** IS [NOT] NULL of what cannot be NULL is known without a look at it. */
 const isKnownNullCheck = (expr: LogicCall): boolean =>
-  (expr.op === 'IS NULL' || expr.op === 'IS NOT NULL') && expr.args[0]?.type.nullable === false
+  (expr.op === 'IS NULL' || expr.op === 'IS NOT NULL') && expr.args[0] !== undefined && isNeverNull(expr.args[0])
+
+const isNeverNull = (expr: BoundExpr): boolean => !expr.type.nullable || neverNullElement(expr) !== undefined
 
 const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
   kind: 'constant',

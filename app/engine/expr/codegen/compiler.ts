@@ -59,7 +59,7 @@ class Compiler implements ExprCompiler {
     const block = new Block(unit)
     const emitter = new Emitter(this.settings, (i) => columnOf('row', i), watermark)
     for (const conjunct of conjuncts(condition)) block.line(`if (!(${emitter.test(conjunct, block)})) return null`)
-    const values = projections.map((expr) => emitter.value(expr, block).text)
+    const values = projections.map((expr) => emitter.written(expr, block))
     block.line(`return ${rowLiteral(values)}`)
     return this.compile(name, unit, functionOf(name, 'row', block))
   }
@@ -107,7 +107,7 @@ class Compiler implements ExprCompiler {
     const unit = new SourceUnit()
     const block = new Block(unit)
     const emitter = new Emitter(this.settings, (i) => columnOf('row', i))
-    block.line(`return ${emitter.value(expr, block).text}`)
+    block.line(`return ${emitter.written(expr, block)}`)
     return this.compile('value', unit, functionOf('value', 'row', block))
   }
 

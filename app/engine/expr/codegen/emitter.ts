@@ -7,6 +7,7 @@ import type { CompilerSettings } from '../../compiled.ts'
 import type { ScalarImplementation } from '../../functions/declaration.ts'
 import { argumentOf } from '../argument-of.ts'
 import type { BoundExpr, CaseCall, CastCall, FieldAccess, LogicCall, ScalarCall } from '../bound.ts'
+import { neverNullElement } from '../item-element.ts'
 import { type Block, isNullLiteral, NULL, type Operand } from './block.ts'
 import { castConversion } from './cast-conversion.ts'
 
@@ -45,6 +46,14 @@ export class Emitter {
       case 'correlated':
         assert(false, 'a correlated column reached code generation')
     }
+  }
+
+  /** The value as a column of a row. */
+  written(expr: BoundExpr, block: Block): string {
+    const { text, nullable } = this.value(expr, block)
+    const element = neverNullElement(expr)
+    if (element === undefined || !nullable || text === 'null') return text
+    return `(${text} === null ? ${defaultText(element)} : ${text})`
   }
 
   /** A condition: JavaScript's true where the expression is TRUE, false where it is FALSE or NULL. */

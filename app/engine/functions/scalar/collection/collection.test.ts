@@ -73,9 +73,9 @@ describe('arrays', () => {
     expect(typeOfCall('ARRAY_CONTAINS', [two, column(STRING, 'a')])).toBe('parse')
   })
 
-  it('leaves a default where a NOT NULL element is missing', () => {
-    expect(call('ITEM', [column(array(notNull(INT)), [1]), int(3)])).toBe(-1)
-    expect(call('ITEM', [column(array(notNull(STRING)), ['a']), int(null)])).toBe('')
+  it('finds NULL where a NOT NULL element is missing; only a column shows its default', () => {
+    expect(call('ITEM', [column(array(notNull(INT)), [1]), int(3)])).toBeNull()
+    expect(call('ITEM', [column(array(notNull(STRING)), ['a']), int(null)])).toBeNull()
     expect(call('ITEM', [list(1), int(3)])).toBeNull()
     expect(typeOfCall('ITEM', [list(1), literal(INT, 0)])).toBe('plan')
   })

@@ -2,8 +2,6 @@ import { supportsImplicitCast } from '../../../../types/castability.ts'
 import { commonType } from '../../../../types/common-type.ts'
 import { nullable, withNullable } from '../../../../types/construct-type.ts'
 import type { ArrayType, LogicalType, MapType } from '../../../../types/logical-type.ts'
-import { isCharacter, isDatetime, isNumeric } from '../../../../types/type-family.ts'
-import type { Value } from '../../../../types/value.ts'
 import type { Argument, Inference } from '../../declaration.ts'
 import { refuse } from '../../define.ts'
 
@@ -30,14 +28,4 @@ export function widenedElement(element: LogicalType, argument: Argument): Logica
 export function commonArray(args: readonly Argument[]): LogicalType | undefined {
   if (args.length === 0 || args.some((a) => a.type.kind !== 'ARRAY')) return undefined
   return commonType(args.map((a) => a.type))
-}
-
-/** What Flink leaves in a variable of a NOT NULL type when there is nothing to put in. */
-export function nothingOf(type: LogicalType): Value {
-  if (type.nullable) return null
-  if (isCharacter(type)) return ''
-  if (type.kind === 'BOOLEAN') return false
-  if (type.kind === 'DECIMAL') return null
-  if (isNumeric(type) || type.kind === 'TIME' || (isDatetime(type) && type.kind === 'DATE')) return -1
-  return null
 }

@@ -19,7 +19,7 @@ import { CHARACTER } from '../../strategy/operand.ts'
 import { alwaysNullable, someNullable } from '../../strategy/result.ts'
 import { compilePattern } from '../java-regex/java-pattern.ts'
 import { nullableEquality } from '../value-equality.ts'
-import { arrayOf, fitsElement, INVALID, mapOf, nothingOf } from './element.ts'
+import { arrayOf, fitsElement, INVALID, mapOf } from './element.ts'
 
 // Functions on maps, and access to elements of arrays and maps.
 
@@ -125,28 +125,26 @@ function inferElement(element: LogicalType, index: Argument, args: readonly Argu
 
 function implementItem(type: LogicalType): ScalarImplementation {
   if (type.kind === 'ARRAY') {
-    const nothing = nothingOf(type.element)
     const failure = uncompilableNarrow(type.element)
     if (failure !== undefined) return failure
     return {
       nulls: 'called',
       apply: (list: List | null, index: number | null) => {
-        if (list === null || index === null || index < 1 || index > list.length) return nothing
+        if (list === null || index === null || index < 1 || index > list.length) return null
         return list[index - 1] ?? null
       },
     }
   }
-  const { key, value } = type as Extract<LogicalType, { kind: 'MAP' }>
+  const { key } = type as Extract<LogicalType, { kind: 'MAP' }>
   const same = nullableEquality(key, key)
-  const nothing = nothingOf(value)
   return {
     nulls: 'called',
     apply: (entries: MapValue | null, wanted: Value) => {
-      if (entries === null || wanted === null) return nothing
+      if (entries === null || wanted === null) return null
       if (unreadable.has(entries))
         throw new RunFailure('ClassCastException', 'The map cannot be cast to GenericMapData.')
       const entry = entries.find(([k]) => same(k, wanted))
-      return entry ? entry[1] : nothing
+      return entry ? entry[1] : null
     },
   }
 }

@@ -33,6 +33,9 @@ const inferHashCode = signature('HASH_CODE', [oneOf(CHARACTER, INT_OPERAND)], nu
 const SHA2: Readonly<Record<number, Digest>> = { 224: sha224, 256: sha256, 384: sha384, 512: sha512 }
 const inferSha2 = signature('SHA2', [MESSAGE, castTo(INT, '<INTEGER>')], nullableIfArgs(varchar(128)))
 
+/** Java's hash codes of whole numbers; only those of texts lose their sign. */
+const narrowHash = (value: number): number => value
+
 export const hashFunctions: readonly ScalarFunction[] = [
   digest('MD5', 32, md5, ['MD5(string)', "MD5('a')", 'The MD5 digest.', 'MD5 摘要。']),
   digest('SHA1', 40, sha1, ['SHA1(string)', "SHA1('a')", 'The SHA-1 digest.', 'SHA-1 摘要。']),
@@ -80,6 +83,6 @@ export const hashFunctions: readonly ScalarFunction[] = [
     implement: ({ args }) =>
       args[0] && isCharacter(args[0].type)
         ? { apply: (value: string) => Math.abs(javaStringHash(value)) | 0 }
-        : { apply: (value: number) => Math.abs(value) | 0 },
+        : { apply: narrowHash },
   }),
 ]

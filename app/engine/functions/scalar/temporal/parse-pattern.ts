@@ -230,11 +230,7 @@ function strictMillis(fields: Fields): number | null {
   const twelve = fields.hour12 !== undefined && fields.half !== undefined ? fields.hour12 + fields.half * 12 : undefined
   const halfOnly = fields.half === undefined ? 0 : 6 + fields.half * 12
   const hour = fields.hour ?? twelve ?? (fields.hour12 === undefined ? halfOnly : 0)
-  // a date that is not whole is not checked, and so cannot be made
   const isWhole = fields.year !== undefined && fields.month !== undefined && fields.day !== undefined
-  if (!isWhole && (month < 1 || month > 12 || day < 1 || day > 31)) {
-    throw new RunFailure('DateTimeException', `Invalid value for a date: month ${month}, day ${day}`)
-  }
   const inRange =
     month >= 1 &&
     month <= 12 &&
