@@ -11,6 +11,7 @@ import { script } from './families/script.ts'
 import { setops } from './families/setops.ts'
 import { temporaljoin } from './families/temporaljoin.ts'
 import { window } from './families/window.ts'
+import { windowchain } from './families/windowchain.ts'
 import type { Family } from './program.ts'
 
 /** In the order in which they run. */
@@ -28,4 +29,5 @@ export const FAMILIES: readonly Family[] = [
   setops,
   temporaljoin,
   window,
+  windowchain,
 ]

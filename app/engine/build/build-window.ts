@@ -14,7 +14,7 @@ import {
   type SliceAssigner,
   tumbling,
 } from '../runtime/operators/window/slice-assigner.ts'
-import { SliceWindowAggregate, type TwoPhaseSpec } from '../runtime/operators/window/slice-window-aggregate.ts'
+import { type PhasesSpec, SliceWindowAggregate } from '../runtime/operators/window/slice-window-aggregate.ts'
 import type { TimeShift } from '../runtime/operators/window/time-shift.ts'
 import {
   cumulatingWindows,
@@ -61,7 +61,7 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
   if (twoPhase && retracts && node.calls.some((call) => call.fn.name === 'COLLECT'))
     throw unsupported('COLLECT over changes in windows', node.span)
   const carried = window.kind === 'SESSION' ? { carriedStart: carriedStart(node, context) } : {}
-  const phases = twoPhase ? { twoPhase: twoPhaseOf(node, context) } : {}
+  const phases = phasesOf(node, twoPhase, context)
   const operator = new SliceWindowAggregate({ ...shared, ...carried, ...phases, slices: slicesOf(window) })
   return { operator, keys }
 }
@@ -98,14 +98,15 @@ export function buildWindowTableFunction(node: WindowTableFunction, context: Bui
   return { operator, keys: [compiler.key(types, node.partitionBy)] }
 }
 
-function twoPhaseOf(node: WindowAggregate, context: BuildContext): TwoPhaseSpec {
+function phasesOf(node: WindowAggregate, twoPhase: boolean, context: BuildContext): PhasesSpec {
   const { window, inputs } = node
   const [input] = inputs
   const type = window.attached ?? must(input?.columns[window.time], 'time column').type
-  return {
-    nextTrigger: nextTrigger(context.shiftOf(type), ownSlices(window).slice),
-    rowsLead: window.attached === undefined && input !== undefined && rowsLead(input, window.time),
-  }
+  if (isProctime(type) || window.kind === 'SESSION') return {}
+  const trigger = nextTrigger(context.shiftOf(type), ownSlices(window).slice)
+  const leads = window.attached === undefined && input !== undefined && rowsLead(input, window.time)
+  if (twoPhase) return { twoPhase: { nextTrigger: trigger, rowsLead: leads } }
+  return leads ? {} : { onePhase: { nextTrigger: trigger } }
 }
 
 /** The end of a session does not tell where it began, unlike that of other windows. */

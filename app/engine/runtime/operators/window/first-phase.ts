@@ -7,6 +7,8 @@ export interface FirstPhaseSpec {
   /** The first watermark after this one that it looks at; windows that lie elsewhere than it thinks are missed. */
   readonly nextTrigger: (watermark: number) => number
   readonly next: (kind: RowKind, row: Row) => void
+  /** Watermarks up to this one are not looked at; Flink's first phase starts from 0. */
+  readonly from?: number
 }
 
 interface Held {
@@ -26,12 +28,15 @@ export class FirstPhase {
   readonly #spec: FirstPhaseSpec
   #held: Held[] = []
   #earliest = Number.POSITIVE_INFINITY
-  #watermark = 0
-  #trigger = 0
+  #watermark: number
+  #trigger: number
 
   constructor(context: OperatorContext, spec: FirstPhaseSpec) {
     this.#context = context
     this.#spec = spec
+    const { from = 0 } = spec
+    this.#watermark = from
+    this.#trigger = from
   }
 
   /** `fires`: when the first window of the row does. */

@@ -10,7 +10,7 @@ import type { TimeShift } from './time-shift.ts'
 import { WindowBuffer } from './window-buffer.ts'
 import { type WindowProperty, windowValues } from './window-output.ts'
 
-export interface SliceWindowSpec {
+export interface SliceWindowSpec extends PhasesSpec {
   readonly handler: AggregateHandler
   readonly slices: SliceAssigner
   /** Row time in milliseconds; absent for processing time. */
@@ -21,8 +21,14 @@ export interface SliceWindowSpec {
   readonly properties: readonly WindowProperty[]
   /** Rows may be taken back, so a window may end up empty; then it sends nothing. */
   readonly retracts: boolean
+}
+
+/** How Flink collects rows before it takes them to its state; one of the two, or neither where it does not show. */
+export interface PhasesSpec {
   /** Flink aggregates in two phases, which shows in what is late. */
   readonly twoPhase?: TwoPhaseSpec
+  /** In one phase, over rows whose watermark comes with them. */
+  readonly onePhase?: Pick<FirstPhaseSpec, 'nextTrigger'>
 }
 
 export interface TwoPhaseSpec extends Pick<FirstPhaseSpec, 'nextTrigger'> {
@@ -48,6 +54,7 @@ export class SliceWindowAggregate implements Operator {
   #late!: LateCounter
   #buffer!: WindowBuffer
   #firstPhase: FirstPhase | undefined
+  #held: FirstPhase | undefined
   /** The slice of the last row, in which the next one mostly falls too. */
   #from = Number.POSITIVE_INFINITY
   #end = Number.NEGATIVE_INFINITY
@@ -67,8 +74,12 @@ export class SliceWindowAggregate implements Operator {
     this.#context = context
     this.#slices = context.state.window('slices')
     this.#buffer = new WindowBuffer(context)
-    const { twoPhase } = this.#spec
+    const { twoPhase, onePhase } = this.#spec
     this.#late = new LateCounter(context, twoPhase !== undefined)
+    if (onePhase !== undefined) {
+      const next = (kind: RowKind, row: Row) => this.#takeHeld(kind, row)
+      this.#held = new FirstPhase(context, { ...onePhase, next, from: Number.NEGATIVE_INFINITY })
+    }
     if (twoPhase === undefined) return
     const { nextTrigger } = twoPhase
     this.#firstPhase = new FirstPhase(context, { nextTrigger, next: (kind, row) => this.#accept(kind, row) })
@@ -84,6 +95,7 @@ export class SliceWindowAggregate implements Operator {
 
   beforeWatermark(watermark: number): void {
     this.#firstPhase?.beforeWatermark(watermark)
+    this.#held?.beforeWatermark(watermark)
     this.#buffer.beforeWatermark(watermark)
   }
 
@@ -93,7 +105,14 @@ export class SliceWindowAggregate implements Operator {
 
   #assign(slice: number, kind: RowKind, row: Row): void {
     if (this.#spec.time !== undefined && this.#isFired(this.#firstEnd)) this.#addLate(slice, kind, row)
+    else if (this.#held !== undefined) this.#held.push(kind, row, this.#fireTime)
     else if (this.#add(slice, kind, row)) this.#open(this.#firstEnd)
+  }
+
+  /** A window that fired while its rows were held never shows them; Flink does not count them as late either. */
+  #takeHeld(kind: RowKind, row: Row): void {
+    const slice = this.#sliceEnd(row)
+    if (this.#add(slice, kind, row) && !this.#isFired(this.#firstEnd)) this.#open(this.#firstEnd)
   }
 
   onTimer(timer: Timer): void {
