@@ -74,8 +74,13 @@ function splitEquality(part: BoundExpr, width: number) {
   const left = sides.map((columns) => columns.every((c) => c < width))
   const right = sides.map((columns) => columns.every((c) => c >= width))
   const apart = (left[0] && right[1]) || (left[1] && right[0])
-  if (!apart || found.operands.every((o) => o.kind === 'input')) return undefined
-  if (found.nullSafe) throw unsupported('IS NOT DISTINCT FROM of more than columns of one type in a join', part.span)
+  if (!apart) return undefined
+  const [a, b] = found.operands
+  const areColumns = a.kind === 'input' && b.kind === 'input'
+  // Flink fails over keys whose types differ, and only a plain = casts them.
+  if (found.nullSafe && !(areColumns && a.type.kind === b.type.kind))
+    throw unsupported('IS NOT DISTINCT FROM of more than columns of one type in a join', part.span)
+  if (areColumns) return undefined
   return found
 }
 
