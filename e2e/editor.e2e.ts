@@ -85,6 +85,16 @@ describe('the SQL editor', () => {
       .toMatch(/Ln 2, Col 16/)
   })
 
+  it('renames an alias wherever it stands', async () => {
+    await write('SELECT p.page, p.visitor FROM people AS p¦')
+    await window.page.keyboard.press('F2')
+    await window.page.locator('.rename-box input:focus').waitFor()
+    await window.page.keyboard.press('Control+A')
+    await window.page.keyboard.type('who')
+    await window.page.keyboard.press('Enter')
+    await expect.poll(() => text(), soon).toBe('SELECT who.page, who.visitor FROM people AS who')
+  })
+
   it('lays the text out on Shift+Alt+F, comments kept', async () => {
     await write("select page -- which\nfrom   people where page<>'x'¦")
     await window.page.keyboard.press('Shift+Alt+F')

@@ -1,4 +1,5 @@
 import type { editor } from 'monaco-editor/editor'
+import { passRenameKeys } from './rename-keys.ts'
 
 /** Lists and hints of all editors are drawn here, above the panels that would cut them off. */
 function overflowLayer(): HTMLElement {
@@ -8,6 +9,7 @@ function overflowLayer(): HTMLElement {
   layer.id = 'sql-overflow'
   layer.className = 'monaco-editor'
   document.body.append(layer)
+  passRenameKeys(layer)
   return layer
 }
 

@@ -5,6 +5,7 @@ import { commonOptions, letTabLeave } from './common-options.ts'
 import type { EditorProblem } from './editor-problems.ts'
 import { FLINK_SQL } from './language/register-language.ts'
 import { minimalEdit } from './minimal-edit.ts'
+import { hearRenameBox } from './rename-keys.ts'
 import { passWindowKeys } from './window-keys.ts'
 
 export interface InlineEditorParts {
@@ -57,6 +58,7 @@ export function createInlineEditor(parts: InlineEditorParts): InlineEditor {
     padding: PADDING,
   })
   letTabLeave(view)
+  hearRenameBox(view)
   const stopKeys = passWindowKeys(host, parts.registry)
   fitHeight(view, host, parts.lines)
   // Tab leaves the field, also while a list is open: Enter takes what it offers.

@@ -10,6 +10,7 @@ import { rangeOf } from './language/model-ranges.ts'
 import { FLINK_SQL } from './language/register-language.ts'
 import { minimalEdit, type TextEdit } from './minimal-edit.ts'
 import { editField, isRegion, regionOf, shiftPieces } from './region-edit.ts'
+import { hearRenameBox } from './rename-keys.ts'
 import { passWindowKeys } from './window-keys.ts'
 
 export type Script = Pick<CompiledFlow, 'script' | 'pieces'>
@@ -73,6 +74,7 @@ class MappedScript implements ScriptEditor {
       padding: { top: 8, bottom: 8 },
     })
     letTabLeave(this.#view)
+    hearRenameBox(this.#view)
     this.#stopKeys = passWindowKeys(parts.host, parts.registry)
     this.#marks = this.#view.createDecorationsCollection()
     this.model.onDidChangeContent(({ changes }) => this.#takeEdit(changes))
