@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { timeIngest } from './ingest.ts'
 import { timeLanguage } from './language.ts'
+import { timeLargePack } from './large-pack.ts'
 import { loadKit, nexmarkHome } from './nexmark/kit.ts'
 import { timeNexmark } from './nexmark/nexmark.ts'
 import { workQuery } from './nexmark/query-worker.ts'
@@ -25,6 +26,8 @@ const HELP = `Usage: npm run bench -- WHAT [options]
   language           what an author waits for in an editor, in a script of many lines   --rows N  (1,000)
   start              time to the first row: an engine that is warm, and a new process
     --runs N  (5)   --flink  also Flink's
+  pack               a pack that is larger than the memory: imported, run, cancelled
+    --gb N  (1)      --format ndjson|csv
 
 Prints JSON lines. Nexmark needs its kit beside the project, or in MILLRACE_NEXMARK.`
 
@@ -53,6 +56,11 @@ async function bench([what, ...args]: readonly string[]): Promise<number> {
     }
     case 'language':
       return timeLanguage(sizes(args, 1_000, 1).rows)
+    case 'pack': {
+      const options = { gb: { type: 'string', default: '1' }, format: { type: 'string', default: 'ndjson' } } as const
+      const { values } = parseArgs({ args, options })
+      return timeLargePack(Number(values.gb), values.format === 'csv' ? 'csv' : 'ndjson')
+    }
     case 'start':
       return timeStart(sizes(args, 0, 5).runs, args.includes('--flink'))
     default:

@@ -1,6 +1,6 @@
 import {
   closeSync,
-  mkdtempSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,7 +12,6 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
-import { parseArgs } from 'node:util'
 import type { Answer, FinishedPack, HostEvent, PackInspection, RunEvent } from '../../app/api/contract.ts'
 import { must } from '../../app/base/assert.ts'
 import type { WorkspaceRecord } from '../../app/flow/records.ts'
@@ -22,16 +21,26 @@ import { createHost, type Host, type HostWindow } from '../../main/host/create-h
 // A pack that is larger than the memory: imported through the host's own calls, run by a real engine
 // process, cancelled. Prints one JSON object.
 
-const { values } = parseArgs({
-  options: { gb: { type: 'string', default: '1' }, format: { type: 'string', default: 'ndjson' } },
-})
-const size = Math.round(Number(values.gb) * 1e9)
-const format = values.format === 'csv' ? 'csv' : 'ndjson'
-const folder = mkdtempSync(join(tmpdir(), 'millrace-large-'))
+type Format = 'ndjson' | 'csv'
+
+export async function timeLargePack(gigabytes: number, format: Format): Promise<number> {
+  mkdirSync(folder)
+  try {
+    const file = join(folder, `events.${format}`)
+    const rows = writeFile(file, gigabytes * 1e9, format)
+    const figures = await measure(file, format)
+    console.log(JSON.stringify({ format, bytes: statSync(file).size, rows, ...figures }))
+    return 0
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const folder = join(tmpdir(), `millrace-large-${process.pid}`)
 const PART = 1024 * 1024
 
 /** Rows of about 257 bytes, two a millisecond of event time. */
-function writeFile(path: string): number {
+function writeFile(path: string, size: number, format: Format): number {
   const file = openSync(path, 'w')
   const filler = 'abcdefghijklmnopqrstuvwxyz'.repeat(6)
   let rows = 0
@@ -39,14 +48,14 @@ function writeFile(path: string): number {
   if (format === 'csv') written += writeSync(file, 'id,channel,price,at,extra\n')
   while (written < size) {
     let block = ''
-    while (block.length < PART) block += lineOf(rows++, filler)
+    while (block.length < PART) block += lineOf(rows++, filler, format)
     written += writeSync(file, block)
   }
   closeSync(file)
   return rows
 }
 
-function lineOf(row: number, filler: string): string {
+function lineOf(row: number, filler: string, format: Format): string {
   const at = new Date(Date.UTC(2024, 0, 1) + Math.floor(row / 2)).toISOString().replace('T', ' ').replace('Z', '')
   const channel = `channel-${(row * 7919) % 1000}`
   const price = `${row % 997}.${String(row % 100).padStart(2, '0')}`
@@ -96,12 +105,12 @@ function openSession(): Session {
 const value = <T>(answer: Answer<T, unknown>): T =>
   must(answer.ok ? answer.value : undefined, JSON.stringify(answer).slice(0, 300))
 
-async function measure(file: string): Promise<object> {
+async function measure(file: string, format: Format): Promise<object> {
   const session = openSession()
   const delay = monitorEventLoopDelay({ resolution: 5 })
   delay.enable()
-  const imported = await measureImport(session, file)
-  const cancelledImport = await measureCancelledImport(session, file)
+  const imported = await measureImport(session, file, format)
+  const cancelledImport = await measureCancelledImport(session, file, format)
   const run = await measureRun(session, records(imported.pack))
   delay.disable()
   const { pack, ...figures } = imported
@@ -117,7 +126,12 @@ async function measure(file: string): Promise<object> {
   }
 }
 
-async function send(session: Session, file: string, onHead: (upload: string) => void | Promise<void>): Promise<string> {
+async function send(
+  session: Session,
+  file: string,
+  format: Format,
+  onHead: (upload: string) => void | Promise<void>,
+): Promise<string> {
   const { size: bytes } = statSync(file)
   const { upload } = value(
     await session.call<Answer<{ upload: string }, unknown>>('packs.startUpload', `events.${format}`, bytes),
@@ -141,10 +155,10 @@ async function send(session: Session, file: string, onHead: (upload: string) => 
   return upload
 }
 
-async function measureImport(session: Session, file: string) {
+async function measureImport(session: Session, file: string, format: Format) {
   const started = performance.now()
   let firstRowsMs = 0
-  const upload = await send(session, file, async (id) => {
+  const upload = await send(session, file, format, async (id) => {
     value(await session.call<Answer<PackInspection, unknown>>('packs.inspect', id, {}))
     firstRowsMs = performance.now() - started
   })
@@ -162,8 +176,8 @@ async function measureImport(session: Session, file: string) {
   }
 }
 
-async function measureCancelledImport(session: Session, file: string): Promise<object> {
-  const upload = await send(session, file, () => undefined)
+async function measureCancelledImport(session: Session, file: string, format: Format): Promise<object> {
+  const upload = await send(session, file, format, () => undefined)
   const finishing = session.call<Answer<unknown, { readonly tag: string }>>('packs.finishUpload', upload, {})
   await session.until((event) => (event.type === 'upload' ? true : undefined))
   const asked = performance.now()
@@ -284,12 +298,3 @@ function peakMb(pid: number): number {
 }
 
 const round = (number: number): number => Math.round(number * 10) / 10
-
-try {
-  const file = join(folder, `events.${format}`)
-  const rows = writeFile(file)
-  console.log(JSON.stringify({ format, bytes: statSync(file).size, rows, ...(await measure(file)) }, undefined, 2))
-} finally {
-  rmSync(folder, { recursive: true })
-}
-process.exit(0)

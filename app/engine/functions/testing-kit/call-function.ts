@@ -4,7 +4,7 @@ import { nullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
-import type { Argument, CallClause, FunctionContext } from '../declaration.ts'
+import type { Argument, CallClause, FunctionContext, ScalarImplementation } from '../declaration.ts'
 import { findFunctions } from '../registry.ts'
 
 /** An argument of a test: a column's type and value, or with `literal` a constant. */
@@ -67,8 +67,13 @@ export function call(name: string, args: readonly TestArgument[], site: CallSite
   const values = cast.map((arg) => arg.value)
   if (implementation.nulls !== 'called' && values.includes(null)) return null
   if ('source' in implementation) return evaluate(implementation.source, values)
-  const apply = 'apply' in implementation ? implementation.apply : implementation.withContext(contextIn(zone))
-  return (apply as (...values: readonly Value[]) => Value)(...values)
+  return (applied(implementation, zone) as (...values: readonly Value[]) => Value)(...values)
+}
+
+function applied(implementation: ScalarImplementation, zone: string) {
+  if ('apply' in implementation) return implementation.apply
+  if ('withContext' in implementation) return implementation.withContext(contextIn(zone))
+  throw new Error('a function that needs a job to be called in')
 }
 
 type Source = (args: readonly string[], constant: (value: unknown) => string) => string
