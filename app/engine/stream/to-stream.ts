@@ -156,7 +156,7 @@ class Converter {
   #windowAggregate(node: LogicalWindowAggregate): StreamNode {
     const { window, keys, calls, properties } = node
     this.convert(node.input)
-    assertAggregates(calls, node.input.columns, sharesAccumulators(window))
+    assertAggregates(calls, node.input.columns, sharesAccumulators(window) ? keys : undefined)
     assertWindow(node)
     const emit = windowEmit(node, this.#configuration.options)
     const shared = { window, keys, calls, properties, retracts: false }
