@@ -45,15 +45,15 @@ function printNamed(table: NamedTable, layout: Layout): string {
 
 export function printHints(hints: readonly Hint[]): string {
   const printed = hints.map(({ name, options }) => {
+    // All of them are names or all are texts.
+    const areTexts = options.some(({ key }) => needsQuotes(key))
     const list = options.map(({ key, value }) =>
-      value === undefined ? printHintKey(key) : `${quoteText(key)} = ${quoteText(value)}`,
+      value === undefined ? (areTexts ? quoteText(key) : key) : `${quoteText(key)} = ${quoteText(value)}`,
     )
     return list.length === 0 ? printIdentifier(name) : `${printIdentifier(name)}(${list.join(', ')})`
   })
   return `/*+ ${printed.join(', ')} */`
 }
-
-const printHintKey = (key: string): string => (needsQuotes(key) ? quoteText(key) : key)
 
 function printJoin(join: JoinRef, layout: Layout): string {
   const commaInside = (table: TableRef): boolean => table.kind === 'join' && table.comma

@@ -23,6 +23,8 @@ function printTypeName(type: TypeSyntax): string {
       return `STRUCTURED<${[...(type.texts ?? []).map(quoteText), ...(type.fields?.length ? [printFields(type)] : [])].join(', ')}>`
     case 'RAW':
       return `RAW(${(type.texts ?? []).map(quoteText).join(', ')})`
+    case 'TIME_LTZ':
+      return `TIME${args} WITH LOCAL TIME ZONE`
     default:
       return type.name + args
   }
