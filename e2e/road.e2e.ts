@@ -78,7 +78,7 @@ describe.each<[string, (page: Page) => Author]>([
 
 async function expectText(page: Page, where: 'status' | 'summary', text: string): Promise<void> {
   const place = where === 'status' ? page.getByRole('region', { name: 'Status' }) : page.locator('.results-summary')
-  await place.getByText(text, { exact: false }).first().waitFor({ timeout: 20_000 })
+  await place.getByText(text, { exact: false }).first().waitFor({ timeout: 60_000 })
 }
 
 /** Cells of the result rows with that verdict, without the columns that say so. */

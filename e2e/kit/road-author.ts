@@ -187,6 +187,8 @@ export function byKeyboard(page: Page): Author {
       if (sql !== undefined) {
         await tabTo(inspector(page).getByRole('textbox', { name: 'Query' }))
         await write(sql)
+        // Should a list of suggestions have opened, Tab would take one.
+        await press('Escape')
       }
     },
     async connect(from, to) {
