@@ -16,7 +16,8 @@ const orderOfTables: SelfCheck = (engineCase, outcome) => {
   const { statements, events } = engineCase
   const other = statements.findIndex((text) => !isPlainTable(text))
   const first = statements.slice(0, Math.max(0, other))
-  if (first.length < 2) return undefined
+  // The first definition that fails ends the case: there the order shows.
+  if (first.length < 2 || outcome.errors.some(({ stmt }) => Number(stmt) < first.length)) return undefined
   const shuffled = [...new Dice(events.length).shuffled(first), ...statements.slice(other)]
   return changed('with its tables registered in another order', outcome, { ...engineCase, statements: shuffled })
 }
