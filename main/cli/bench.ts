@@ -19,19 +19,15 @@ Prints JSON. The benchmarks belong to the sources of the project; the package ha
 
 Exit code: 0 measured, 1 something differs, 2 wrong usage, 3 the sources or what they need are not here.`
 
-export const bench: Command = {
-  usage: 'bench WHAT',
-  summary: 'measure the engine: Nexmark, operators, growth, ingest, start',
-  run(args) {
-    if (args.includes('--help')) {
-      console.log(HELP)
-      return EXIT.ok
-    }
-    const script = fileURLToPath(new URL('../../tools/bench/bench.ts', import.meta.url))
-    if (!existsSync(script)) return unavailable('bench', 'the benchmarks are part of the sources, which are not here')
-    const { status } = spawnSync(process.execPath, [script, ...args.filter((word) => word !== '--json')], {
-      stdio: 'inherit',
-    })
-    return status ?? EXIT.failed
-  },
+export const bench: Command = (args) => {
+  if (args.includes('--help')) {
+    console.log(HELP)
+    return EXIT.ok
+  }
+  const script = fileURLToPath(new URL('../../tools/bench/bench.ts', import.meta.url))
+  if (!existsSync(script)) return unavailable('bench', 'the benchmarks are part of the sources, which are not here')
+  const { status } = spawnSync(process.execPath, [script, ...args.filter((word) => word !== '--json')], {
+    stdio: 'inherit',
+  })
+  return status ?? EXIT.failed
 }

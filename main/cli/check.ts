@@ -53,37 +53,31 @@ const FLAGS = {
   write: { type: 'boolean' },
 } as const
 
-export const check: Command = {
-  usage: 'check PATH…',
-  summary: 'parse, bind and plan; print diagnostics (--explain: plans)',
-  run(args) {
-    const flags = readFlags('check', HELP, withCodegen(args), FLAGS)
-    if (typeof flags === 'number') return flags
-    const { values, positionals } = flags
-    if (positionals.length === 0) return misuse('check', 'no file or flow is named')
-    if (values.write && !values.format) return misuse('check', '--write goes with --format')
-    const all: Checked[] = []
-    for (const path of positionals) {
-      const checked = path.endsWith('.sql') ? checkScript(path) : checkFlows(path)
-      if (typeof checked === 'number') return checked
-      all.push(...checked)
-      if (values.format) all.push(...checkLayout(path, values.write === true).map(layoutFound))
+export const check: Command = (args) => {
+  const flags = readFlags('check', HELP, withCodegen(args), FLAGS)
+  if (typeof flags === 'number') return flags
+  const { values, positionals } = flags
+  if (positionals.length === 0) return misuse('check', 'no file or flow is named')
+  if (values.write && !values.format) return misuse('check', '--write goes with --format')
+  const all: Checked[] = []
+  for (const path of positionals) {
+    const checked = path.endsWith('.sql') ? checkScript(path) : checkFlows(path)
+    if (typeof checked === 'number') return checked
+    all.push(...checked)
+    if (values.format) all.push(...checkLayout(path, values.write === true).map(layoutFound))
+  }
+  const problems = all.flatMap((each) => each.problems)
+  const isExplained = values.explain === true || values.codegen === true
+  const plans = isExplained ? all.flatMap((each) => each.plans.map((plan) => shown(plan, values.codegen === true))) : []
+  if (values.json) console.log(JSON.stringify(isExplained ? { problems, plans } : { problems }, undefined, 2))
+  else {
+    for (const line of all.flatMap((each) => each.lines)) console.log(line)
+    for (const { name, plan, code } of plans) {
+      console.log(`\n${name}\n${plan}`)
+      if (code !== undefined) console.log(`\n${code}`)
     }
-    const problems = all.flatMap((each) => each.problems)
-    const isExplained = values.explain === true || values.codegen === true
-    const plans = isExplained
-      ? all.flatMap((each) => each.plans.map((plan) => shown(plan, values.codegen === true)))
-      : []
-    if (values.json) console.log(JSON.stringify(isExplained ? { problems, plans } : { problems }, undefined, 2))
-    else {
-      for (const line of all.flatMap((each) => each.lines)) console.log(line)
-      for (const { name, plan, code } of plans) {
-        console.log(`\n${name}\n${plan}`)
-        if (code !== undefined) console.log(`\n${code}`)
-      }
-    }
-    return all.every(({ errors }) => errors === 0) ? EXIT.ok : EXIT.failed
-  },
+  }
+  return all.every(({ errors }) => errors === 0) ? EXIT.ok : EXIT.failed
 }
 
 /** `--explain codegen`: the word behind the flag is no path. */

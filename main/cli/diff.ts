@@ -30,28 +30,24 @@ interface Side {
   readonly script: string
 }
 
-export const diff: Command = {
-  usage: 'diff FLOW VERSION VERSION',
-  summary: 'tell how two versions of a flow differ',
-  run(args) {
-    const flags = readFlags('diff', HELP, args, { json: { type: 'boolean' }, workspace: { type: 'string' } })
-    if (typeof flags === 'number') return flags
-    const { values, positionals } = flags
-    const [name, from, to, ...more] = positionals
-    if (name === undefined || from === undefined || to === undefined || more.length > 0)
-      return misuse('diff', 'name a flow and two of its versions')
-    const found = findFlow(name, values.workspace)
-    if (!found.ok) return tellOpenFailure('diff', found.error)
-    const before = findSide(found.value, from)
-    if (!before.ok) return misuse('diff', before.error)
-    const after = findSide(found.value, to)
-    if (!after.ok) return misuse('diff', after.error)
-    const difference = compareSnapshots(before.value.snapshot, after.value.snapshot)
-    const lines = diffLines(before.value.script, after.value.script)
-    if (values.json) console.log(JSON.stringify(toJson(before.value, after.value, difference, lines), undefined, 2))
-    else for (const line of toText(before.value, after.value, difference, lines)) console.log(line)
-    return EXIT.ok
-  },
+export const diff: Command = (args) => {
+  const flags = readFlags('diff', HELP, args, { json: { type: 'boolean' }, workspace: { type: 'string' } })
+  if (typeof flags === 'number') return flags
+  const { values, positionals } = flags
+  const [name, from, to, ...more] = positionals
+  if (name === undefined || from === undefined || to === undefined || more.length > 0)
+    return misuse('diff', 'name a flow and two of its versions')
+  const found = findFlow(name, values.workspace)
+  if (!found.ok) return tellOpenFailure('diff', found.error)
+  const before = findSide(found.value, from)
+  if (!before.ok) return misuse('diff', before.error)
+  const after = findSide(found.value, to)
+  if (!after.ok) return misuse('diff', after.error)
+  const difference = compareSnapshots(before.value.snapshot, after.value.snapshot)
+  const lines = diffLines(before.value.script, after.value.script)
+  if (values.json) console.log(JSON.stringify(toJson(before.value, after.value, difference, lines), undefined, 2))
+  else for (const line of toText(before.value, after.value, difference, lines)) console.log(line)
+  return EXIT.ok
 }
 
 function findSide({ project, flow }: FoundFlow, text: string): Result<Side, string> {

@@ -17,36 +17,32 @@ folder for each flow with its SQL and tests, and the packs. FOLDER must be new o
 
 Exit code: 0 written, 2 wrong usage, 3 something cannot be read or written.`
 
-export const exportFiles: Command = {
-  usage: 'export WORKSPACE FOLDER',
-  summary: 'write a project as text files for git',
-  run(args) {
-    const flags = readFlags('export', HELP, args, { json: { type: 'boolean' }, project: { type: 'string' } })
-    if (typeof flags === 'number') return flags
-    const { values, positionals } = flags
-    const [path, folder, ...more] = positionals
-    if (path === undefined || folder === undefined || more.length > 0)
-      return misuse('export', 'name a workspace and a folder')
-    const opened = openProject(path)
-    if (!opened.ok) return tellOpenFailure('export', opened.error)
-    const { records, readPack } = opened.value
-    const projects = [...records.values()].filter(
-      (record): record is ProjectRecord =>
-        record.type === 'project' && (values.project === undefined || record.name === values.project),
-    )
-    const [project] = projects
-    if (project === undefined) return misuse('export', 'there is no such project')
-    if (projects.length > 1)
-      return misuse('export', `say which project with --project: ${projects.map(({ name }) => name).join(', ')}`)
-    if (existsSync(folder) && readdirSync(folder).length > 0) return unavailable('export', `${folder} is not empty`)
-    const files = exportProject(records, project.id, readPack) ?? new Map<string, Uint8Array>()
-    for (const [name, bytes] of files) {
-      const file = join(folder, name)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, bytes)
-    }
-    if (values.json) console.log(JSON.stringify([...files.keys()], undefined, 2))
-    else console.log(`${project.name}: ${files.size} files in ${folder}`)
-    return EXIT.ok
-  },
+export const exportFiles: Command = (args) => {
+  const flags = readFlags('export', HELP, args, { json: { type: 'boolean' }, project: { type: 'string' } })
+  if (typeof flags === 'number') return flags
+  const { values, positionals } = flags
+  const [path, folder, ...more] = positionals
+  if (path === undefined || folder === undefined || more.length > 0)
+    return misuse('export', 'name a workspace and a folder')
+  const opened = openProject(path)
+  if (!opened.ok) return tellOpenFailure('export', opened.error)
+  const { records, readPack } = opened.value
+  const projects = [...records.values()].filter(
+    (record): record is ProjectRecord =>
+      record.type === 'project' && (values.project === undefined || record.name === values.project),
+  )
+  const [project] = projects
+  if (project === undefined) return misuse('export', 'there is no such project')
+  if (projects.length > 1)
+    return misuse('export', `say which project with --project: ${projects.map(({ name }) => name).join(', ')}`)
+  if (existsSync(folder) && readdirSync(folder).length > 0) return unavailable('export', `${folder} is not empty`)
+  const files = exportProject(records, project.id, readPack) ?? new Map<string, Uint8Array>()
+  for (const [name, bytes] of files) {
+    const file = join(folder, name)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, bytes)
+  }
+  if (values.json) console.log(JSON.stringify([...files.keys()], undefined, 2))
+  else console.log(`${project.name}: ${files.size} files in ${folder}`)
+  return EXIT.ok
 }

@@ -20,30 +20,26 @@ its versions and publications stay.
 
 Exit code: 0 imported, 1 the files have mistakes, 2 wrong usage, 3 the workspace cannot be written.`
 
-export const importFiles: Command = {
-  usage: 'import FOLDER WORKSPACE',
-  summary: 'read a project from text files into a workspace',
-  run(args) {
-    const flags = readFlags('import', HELP, args, { json: { type: 'boolean' }, replace: { type: 'boolean' } })
-    if (typeof flags === 'number') return flags
-    const { values, positionals } = flags
-    const [folder, path, ...more] = positionals
-    if (folder === undefined || path === undefined || more.length > 0 || !path.endsWith('.millrace'))
-      return misuse('import', 'name a folder and a workspace file that ends with .millrace')
-    const opened = openProject(folder)
-    if (!opened.ok) return tellOpenFailure('import', opened.error)
-    const store = openStore(path)
-    if (!store.ok) return tellOpenFailure('import', store.error)
-    const imported = importInto(store.value, opened.value, values.replace ?? false)
-    store.value.close()
-    if (!imported.ok)
-      return imported.error === 'exists'
-        ? misuse('import', 'the workspace has this project already; --replace overwrites it')
-        : unavailable('import', describeStoreError(path, imported.error))
-    if (values.json) console.log(JSON.stringify({ workspace: path, records: imported.value }))
-    else console.log(`${path}: ${imported.value} records imported`)
-    return EXIT.ok
-  },
+export const importFiles: Command = (args) => {
+  const flags = readFlags('import', HELP, args, { json: { type: 'boolean' }, replace: { type: 'boolean' } })
+  if (typeof flags === 'number') return flags
+  const { values, positionals } = flags
+  const [folder, path, ...more] = positionals
+  if (folder === undefined || path === undefined || more.length > 0 || !path.endsWith('.millrace'))
+    return misuse('import', 'name a folder and a workspace file that ends with .millrace')
+  const opened = openProject(folder)
+  if (!opened.ok) return tellOpenFailure('import', opened.error)
+  const store = openStore(path)
+  if (!store.ok) return tellOpenFailure('import', store.error)
+  const imported = importInto(store.value, opened.value, values.replace ?? false)
+  store.value.close()
+  if (!imported.ok)
+    return imported.error === 'exists'
+      ? misuse('import', 'the workspace has this project already; --replace overwrites it')
+      : unavailable('import', describeStoreError(path, imported.error))
+  if (values.json) console.log(JSON.stringify({ workspace: path, records: imported.value }))
+  else console.log(`${path}: ${imported.value} records imported`)
+  return EXIT.ok
 }
 
 /** Under the workspace's lock, as one save. */

@@ -18,15 +18,11 @@ Chinese when the editor's locale is.
 
 Exit code: 0 the editor said goodbye, 1 it went away without, 2 wrong usage.`
 
-export const lsp: Command = {
-  usage: 'lsp',
-  summary: 'serve any editor by the Language Server Protocol',
-  run(args) {
-    const flags = readFlags('lsp', HELP, args, { stdio: { type: 'boolean' }, clientProcessId: { type: 'string' } })
-    if (typeof flags === 'number') return flags
-    if (flags.positionals.length > 0) return misuse('lsp', `there is no use for ${flags.positionals[0]}`)
-    return serve()
-  },
+export const lsp: Command = (args) => {
+  const flags = readFlags('lsp', HELP, args, { stdio: { type: 'boolean' }, clientProcessId: { type: 'string' } })
+  if (typeof flags === 'number') return flags
+  if (flags.positionals.length > 0) return misuse('lsp', `there is no use for ${flags.positionals[0]}`)
+  return serve()
 }
 
 function serve(): Promise<number> {

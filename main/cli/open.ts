@@ -13,21 +13,17 @@ workspace of this user.
 
 Exit code: that of the window; 2 wrong usage.`
 
-export const open: Command = {
-  usage: 'open [WORKSPACE]',
-  summary: 'open the window',
-  run(args) {
-    const flags = readFlags('open', HELP, args, { 'no-window': { type: 'boolean' } })
-    if (typeof flags === 'number') return flags
-    const { values, positionals } = flags
-    const [workspace, ...more] = positionals
-    if (more.length > 0) return misuse('open', 'one workspace at a time')
-    const words = [
-      ...(workspace === undefined ? [] : ['--workspace', workspace]),
-      ...(values['no-window'] ? ['--no-window'] : []),
-    ]
-    return launch(words)
-  },
+export const open: Command = (args) => {
+  const flags = readFlags('open', HELP, args, { 'no-window': { type: 'boolean' } })
+  if (typeof flags === 'number') return flags
+  const { values, positionals } = flags
+  const [workspace, ...more] = positionals
+  if (more.length > 0) return misuse('open', 'one workspace at a time')
+  const words = [
+    ...(workspace === undefined ? [] : ['--workspace', workspace]),
+    ...(values['no-window'] ? ['--no-window'] : []),
+  ]
+  return launch(words)
 }
 
 function launch(words: readonly string[]): Promise<number> {

@@ -56,25 +56,21 @@ interface Wanted {
 }
 type Records = ReadonlyMap<string, WorkspaceRecord>
 
-export const publish: Command = {
-  usage: 'publish FLOW --target NAME',
-  summary: 'publish a version (--dry-run: show every call)',
-  async run(args) {
-    const flags = readFlags('publish', HELP, args, OPTIONS)
-    if (typeof flags === 'number') return flags
-    const { values, positionals } = flags
-    const [name, ...more] = positionals
-    if (name === undefined || more.length > 0) return misuse('publish', 'name one flow')
-    const found = findFlow(name, values.workspace)
-    if (!found.ok) return tellOpenFailure('publish', found.error)
-    if (values['dry-run']) return dryRun(found.value, values)
-    if (values.gateway !== undefined || values.rest !== undefined)
-      return misuse('publish', '--gateway and --rest only show calls, with --dry-run: what is sent is recorded')
-    const { workspace } = found.value
-    if (workspace === undefined)
-      return misuse('publish', 'a flow in text files can only be shown (--dry-run); millrace import it to publish it')
-    return withWorkspace(workspace, (open) => send(open, found.value, values))
-  },
+export const publish: Command = async (args) => {
+  const flags = readFlags('publish', HELP, args, OPTIONS)
+  if (typeof flags === 'number') return flags
+  const { values, positionals } = flags
+  const [name, ...more] = positionals
+  if (name === undefined || more.length > 0) return misuse('publish', 'name one flow')
+  const found = findFlow(name, values.workspace)
+  if (!found.ok) return tellOpenFailure('publish', found.error)
+  if (values['dry-run']) return dryRun(found.value, values)
+  if (values.gateway !== undefined || values.rest !== undefined)
+    return misuse('publish', '--gateway and --rest only show calls, with --dry-run: what is sent is recorded')
+  const { workspace } = found.value
+  if (workspace === undefined)
+    return misuse('publish', 'a flow in text files can only be shown (--dry-run); millrace import it to publish it')
+  return withWorkspace(workspace, (open) => send(open, found.value, values))
 }
 
 /** Nothing is locked, written or called: the version and the target may be made up for the occasion. */

@@ -18,26 +18,22 @@ which the outcomes of Flink itself are recorded. A FILE of - is the standard inp
 Exit code: 0 the cases ran, whatever came out, 2 wrong usage, 3 a file cannot be read.`
 
 /** Runs engine cases and prints what comes out as JSON lines, in the form in which Flink's outcomes are recorded. */
-export const replay: Command = {
-  usage: 'replay FILE… | -',
-  summary: 'run engine cases, print their outcome as JSON lines',
-  run(args) {
-    const flags = readFlags('replay', HELP, args, { checks: { type: 'boolean' }, json: { type: 'boolean' } })
-    if (typeof flags === 'number') return flags
-    const { values, positionals } = flags
-    if (positionals.length === 0) return misuse('replay', 'no case file is named')
-    const missing = positionals.find((file) => file !== '-' && !existsSync(file))
-    if (missing !== undefined) return unavailable('replay', `there is no ${missing}`)
-    const checks = values.checks ?? false
-    const out = new LineWriter(1)
-    for (const file of positionals) {
-      for (const engineCase of casesOf(file)) {
-        runCase({ engineCase, session: createCaseSession(engineCase), print: (line) => out.write(line), checks })
-      }
+export const replay: Command = (args) => {
+  const flags = readFlags('replay', HELP, args, { checks: { type: 'boolean' }, json: { type: 'boolean' } })
+  if (typeof flags === 'number') return flags
+  const { values, positionals } = flags
+  if (positionals.length === 0) return misuse('replay', 'no case file is named')
+  const missing = positionals.find((file) => file !== '-' && !existsSync(file))
+  if (missing !== undefined) return unavailable('replay', `there is no ${missing}`)
+  const checks = values.checks ?? false
+  const out = new LineWriter(1)
+  for (const file of positionals) {
+    for (const engineCase of casesOf(file)) {
+      runCase({ engineCase, session: createCaseSession(engineCase), print: (line) => out.write(line), checks })
     }
-    out.flush()
-    return EXIT.ok
-  },
+  }
+  out.flush()
+  return EXIT.ok
 }
 
 function casesOf(file: string): readonly EngineCase[] {

@@ -28,29 +28,25 @@ exported as text files, or the folder of one of its flows; without it the curren
 
 Exit code: 0 all passed, 1 a test did not pass, 2 wrong usage, 3 something cannot be read.`
 
-export const test: Command = {
-  usage: 'test [PATH…]',
-  summary: 'run unit tests, print a report',
-  run(args) {
-    const flags = readFlags('test', HELP, args, {
-      json: { type: 'boolean' },
-      junit: { type: 'string' },
-      test: { type: 'string' },
-      'as-cases': { type: 'boolean' },
-    })
-    if (typeof flags === 'number') return flags
-    const { values, positionals } = flags
-    const suites: FlowSuite[] = []
-    for (const path of positionals.length === 0 ? ['.'] : positionals) {
-      const opened = openProject(path)
-      if (!opened.ok) return tellOpenFailure('test', opened.error)
-      suites.push(...suitesOf(opened.value, values.test))
-    }
-    if (suites.every(({ tests }) => tests.length === 0))
-      return misuse('test', values.test === undefined ? 'there are no tests' : `there is no test ${values.test}`)
-    if (values['as-cases']) return printCases(suites)
-    return runSuites(suites, values)
-  },
+export const test: Command = (args) => {
+  const flags = readFlags('test', HELP, args, {
+    json: { type: 'boolean' },
+    junit: { type: 'string' },
+    test: { type: 'string' },
+    'as-cases': { type: 'boolean' },
+  })
+  if (typeof flags === 'number') return flags
+  const { values, positionals } = flags
+  const suites: FlowSuite[] = []
+  for (const path of positionals.length === 0 ? ['.'] : positionals) {
+    const opened = openProject(path)
+    if (!opened.ok) return tellOpenFailure('test', opened.error)
+    suites.push(...suitesOf(opened.value, values.test))
+  }
+  if (suites.every(({ tests }) => tests.length === 0))
+    return misuse('test', values.test === undefined ? 'there are no tests' : `there is no test ${values.test}`)
+  if (values['as-cases']) return printCases(suites)
+  return runSuites(suites, values)
 }
 
 interface FlowSuite {
