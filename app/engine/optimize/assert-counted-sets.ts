@@ -30,7 +30,8 @@ function assertKeepsRows(node: LogicalNode): void {
   if (!isWhole) throw unsupported('INTERSECT ALL or EXCEPT ALL of which some columns are not read', node.span)
 }
 
-const countsRows = (node: LogicalNode): boolean =>
+/** Whether these are the rows of an INTERSECT ALL or EXCEPT ALL. */
+export const countsRows = (node: LogicalNode): boolean =>
   (node.kind === 'Correlate' && node.fn.kind === 'replicate') || (node.kind === 'Project' && countsRows(node.input))
 
 function plainColumn(expr: BoundExpr): number | undefined {

@@ -1,12 +1,11 @@
 import { must } from '../../base/assert.ts'
-import { BOOLEAN, notNull } from '../../types/construct-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { foldConstants } from '../expr/fold.ts'
 import { operandOf, withOperand } from '../logical/correlate.ts'
 import { inputsOf, withInputs } from '../logical/inputs.ts'
-import { isNeverTrue } from '../logical/never-true.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { RuleContext } from './rule.ts'
+import { decided } from './rules/reduce-condition.ts'
 
 /** Constant expressions become their values, or fail the plan as `1/0` does. */
 export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
@@ -35,7 +34,3 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
       return below
   }
 }
-
-/** A condition that cannot be met is FALSE: an outer join then pads its rows at once. */
-const decided = (condition: BoundExpr): BoundExpr =>
-  isNeverTrue(condition) ? { kind: 'constant', value: false, type: notNull(BOOLEAN), span: condition.span } : condition

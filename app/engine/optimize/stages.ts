@@ -28,6 +28,7 @@ import { projectRemove } from './rules/project-remove.ts'
 import { projectToWindow, pruneOverCalls } from './rules/project-to-window.ts'
 import { pruneEmpty } from './rules/prune-empty.ts'
 import { rankFromOver } from './rules/rank-from-over.ts'
+import { reduceCondition } from './rules/reduce-condition.ts'
 import { reduceProjectByPredicates } from './rules/reduce-project-by-predicates.ts'
 import { redundantRankNumber } from './rules/redundant-rank-number.ts'
 import { sortProjectTranspose } from './rules/sort-project-transpose.ts'
@@ -53,6 +54,7 @@ export const stages: readonly Stage[] = [
   rules('windows', [projectToWindow]),
   { name: 'counted sets', run: assertCountedSets },
   rules('predicate push-down', [
+    reduceCondition,
     pruneEmpty,
     filterMerge,
     filterProjectTranspose,

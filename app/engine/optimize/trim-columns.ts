@@ -186,17 +186,22 @@ function trimJoin(node: LogicalJoin | LogicalTemporalJoin, used: ReadonlySet<num
 
 /** A join keeps the columns that are used and no others: its state shows in the order of several matches. */
 function trimSide(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWhole): Trimmed {
-  if (addsNothing(node, used)) return trimSide(node.left, used, readsWhole)
+  const only = sideThatCounts(node, used)
+  if (only !== undefined) {
+    const { node: side, place } = trimSide(only.side, new Set([...used].map((i) => i - only.first)), readsWhole)
+    return { node: side, place: new Map([...place].map(([old, now]) => [old + only.first, now])) }
+  }
   // of a side that nobody reads the first column is left
   const kept = sorted(used.size === 0 && node.columns.length > 0 ? new Set([0]) : used)
   return { node: exactly(trim(node, new Set(kept), readsWhole), kept), place: placeOf(kept) }
 }
 
-/** A LEFT JOIN below a join that finds one row at most, of which nothing is read. */
-function addsNothing(node: LogicalNode, used: ReadonlySet<number>): node is LogicalJoin {
-  if (node.kind !== 'Join' || node.joinType !== 'LEFT') return false
+/** The side that a join below a join preserves, if nothing else is read and the other finds one row at most. */
+function sideThatCounts(node: LogicalNode, used: ReadonlySet<number>) {
+  if (node.kind !== 'Join' || !addsOneRowAtMost(node)) return undefined
   const width = node.left.columns.length
-  return [...used].every((i) => i < width) && addsOneRowAtMost(node)
+  const side = node.joinType === 'LEFT' ? { side: node.left, first: 0 } : { side: node.right, first: width }
+  return [...used].every((i) => i < width === (side.first === 0)) ? side : undefined
 }
 
 /** The times by which versions are found, among the columns of both sides. */

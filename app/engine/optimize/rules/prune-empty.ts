@@ -1,9 +1,10 @@
 import { unsupported } from '../../../sql/diagnostic.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
+import type { LogicalCorrelate } from '../../logical/correlate.ts'
 import { type LogicalJoin, preserves } from '../../logical/join.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { inputRef, project } from '../../logical/project.ts'
-import { union } from '../../logical/union.ts'
+import { type LogicalUnion, union } from '../../logical/union.ts'
 import { values } from '../../logical/values.ts'
 import type { Rule } from '../rule.ts'
 
@@ -31,11 +32,12 @@ export const pruneEmpty: Rule = {
         return isEmpty(node.input) && node.keys.length > 0 ? values(node.columns, [], node.span) : undefined
       case 'Join':
         return prunedJoin(node)
+      case 'Correlate':
+        return isEmpty(node.input) ? values(node.columns, [], node.span) : minusOfNothing(node)
       case 'Union': {
         const kept = node.inputs.filter((i) => !isEmpty(i))
         if (kept.length === node.inputs.length) return undefined
-        if (node.columns.some((c) => c.name === 'vcol_marker'))
-          throw unsupported('EXCEPT ALL of which one side is empty', node.span)
+        if (isMinus(node)) return undefined
         const [only, second] = kept
         if (only === undefined) return values(node.columns, [], node.span)
         return second === undefined ? only : union(kept, node.columns, node.span)
@@ -44,6 +46,29 @@ export const pruneEmpty: Rule = {
         return undefined
     }
   },
+}
+
+/** The rows of both sides of an EXCEPT ALL, to be counted. */
+const isMinus = (node: LogicalUnion): boolean => node.columns.some(({ name }) => name === 'vcol_marker')
+
+/** EXCEPT ALL of no rows is none, EXCEPT ALL without rows the left side as it is. */
+function minusOfNothing({ fn, input, columns, span }: LogicalCorrelate): LogicalNode | undefined {
+  if (fn.kind !== 'replicate') return undefined
+  let counted = input
+  while (counted.kind === 'Project' || counted.kind === 'Filter' || counted.kind === 'Aggregate')
+    counted = counted.input
+  if (counted.kind !== 'Union' || !isMinus(counted)) return undefined
+  const [left, right] = counted.inputs
+  if (left === undefined || right === undefined) return undefined
+  if (isEmpty(left)) return values(columns, [], span)
+  if (!isEmpty(right)) return undefined
+  const names = columns.map(({ name }) => name)
+  return project(
+    left,
+    columns.map((_, i) => inputRef(left, i, span)),
+    names,
+    span,
+  )
 }
 
 /** A join with an empty side: no rows, or those of the other side, padded. */

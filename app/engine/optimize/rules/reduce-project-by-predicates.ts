@@ -2,16 +2,18 @@ import { sameIgnoringNullability } from '../../../types/type-text.ts'
 import type { BoundExpr, Constant } from '../../expr/bound.ts'
 import { conjuncts, mapInputs } from '../../logical/expressions.ts'
 import { project } from '../../logical/project.ts'
+import { countsRows } from '../assert-counted-sets.ts'
 import type { Rule } from '../rule.ts'
 
 /**
  * SELECT id … WHERE id = 3 selects the constant 3. It shows where `id` was a key: a constant is none,
- * so the sink no longer sees its key handed on.
+ * so the sink no longer sees its key handed on. Not over INTERSECT ALL and EXCEPT ALL: there Flink has moved the
+ * filter below before it looks.
  */
 export const reduceProjectByPredicates: Rule = {
   name: 'ProjectReduceExpressionsRule',
   apply(node) {
-    if (node.kind !== 'Project' || node.input.kind !== 'Filter') return undefined
+    if (node.kind !== 'Project' || node.input.kind !== 'Filter' || countsRows(node.input.input)) return undefined
     const pinned = pinnedColumns(node.input.condition)
     if (pinned.size === 0) return undefined
     let changed = false

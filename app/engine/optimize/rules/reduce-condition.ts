@@ -1,0 +1,32 @@
+import { BOOLEAN, notNull } from '../../../types/construct-type.ts'
+import type { BoundExpr } from '../../expr/bound.ts'
+import { isConstantPart } from '../../expr/constant-part.ts'
+import { foldConstants } from '../../expr/fold.ts'
+import { sameExpr } from '../../expr/same-expr.ts'
+import { operandsOf } from '../../logical/expressions.ts'
+import { isNeverTrue } from '../../logical/never-true.ts'
+import type { Rule } from '../rule.ts'
+
+/**
+ * A condition that has moved through a projection reads its constants, and beside others it may contradict them:
+ * what can be known of it by then is computed.
+ */
+export const reduceCondition: Rule = {
+  name: 'FilterReduceExpressionsRule',
+  apply(node, context) {
+    if (node.kind !== 'Filter' && node.kind !== 'Join') return undefined
+    const { condition } = node
+    if (condition.kind === 'constant') return undefined
+    const reduced = decided(
+      holdsConstantPart(condition) ? foldConstants(condition, (e) => context.constant(e)) : condition,
+    )
+    return sameExpr(reduced, condition) ? undefined : Object.freeze({ ...node, condition: reduced })
+  },
+}
+
+const holdsConstantPart = (expr: BoundExpr): boolean =>
+  expr.kind !== 'constant' && (isConstantPart(expr) || operandsOf(expr).some(holdsConstantPart))
+
+/** A condition that cannot be met is FALSE: an outer join then pads its rows at once. */
+export const decided = (condition: BoundExpr): BoundExpr =>
+  isNeverTrue(condition) ? { kind: 'constant', value: false, type: notNull(BOOLEAN), span: condition.span } : condition
