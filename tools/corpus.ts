@@ -4,9 +4,12 @@ import { COMPACT } from '../app/sql/layout.ts'
 import { parseStatement } from '../app/sql/parse-script.ts'
 import { printStatement } from '../app/sql/print-statement.ts'
 import { withoutSpans } from '../app/sql/without-spans.ts'
+import { findFlink } from './fuzz/flink/flink-home.ts'
+import { FlinkProcess } from './fuzz/flink/flink-process.ts'
 
 // Reads a JSON list of { sql, accept, group } and tells how the parser judges each statement; with
-// --roundtrip also whether what it prints reads back as the same tree.
+// --roundtrip also whether what it prints reads back as the same tree; with --flink also what Flink's own parser
+// says where ours is at odds with the list, with --flink-all what it says of every statement.
 
 interface CorpusEntry {
   readonly sql: string
@@ -16,12 +19,20 @@ interface CorpusEntry {
 
 const [file, ...flags] = process.argv.slice(2)
 if (file === undefined) {
-  console.error('usage: corpus FILE [--quiet] [--roundtrip]')
+  console.error('usage: corpus FILE [--quiet] [--roundtrip] [--flink | --flink-all]')
   process.exit(2)
 }
 const quiet = flags.includes('--quiet')
 const roundTrip = flags.includes('--roundtrip')
+const atOdds: CorpusEntry[] = []
 const entries = JSON.parse(readFileSync(file, 'utf8')) as CorpusEntry[]
+/** What Flink's parser throws; names and types are judged by others. */
+const PARSER_EXCEPTION = /\.parser\.|SqlParserException$|CalciteException$/
+const VERDICTS = new Map([
+  [true, 'READS'],
+  [false, 'REFUSES'],
+  [undefined, 'GIVES NO ANSWER FOR'],
+])
 const counts = { accepted: 0, acceptable: 0, refused: 0, refusable: 0, changed: 0, printed: 0 }
 for (const entry of entries) {
   const { value, diagnostics } = parseStatement(entry.sql)
@@ -33,12 +44,43 @@ for (const entry of entries) {
     counts.refusable++
     if (!parsed) counts.refused++
   }
-  if (parsed !== entry.accept && !quiet) report(entry, diagnostics[0])
+  if (parsed !== entry.accept) {
+    atOdds.push(entry)
+    if (!quiet) report(entry, diagnostics[0])
+  }
   if (parsed && roundTrip) checkRoundTrip(value)
 }
 console.log(`accepted ${counts.accepted} of ${counts.acceptable} (${percent(counts.accepted, counts.acceptable)})`)
 console.log(`refused ${counts.refused} of ${counts.refusable} (${percent(counts.refused, counts.refusable)})`)
 if (roundTrip) console.log(`read back unchanged ${counts.printed - counts.changed} of ${counts.printed}`)
+if (flags.includes('--flink')) process.exitCode = await askFlink(atOdds)
+if (flags.includes('--flink-all')) process.exitCode = await askFlink(entries)
+
+/** Compares our judgement with that of Flink's parser. Returns the exit code. */
+async function askFlink(asked: readonly CorpusEntry[]): Promise<number> {
+  const home = findFlink(undefined)
+  if (typeof home === 'string') {
+    console.error(home)
+    return 3
+  }
+  const flink = new FlinkProcess(home)
+  const answers = await flink.run(
+    asked.map(({ sql }, i) => ({ id: `corpus-${i}`, family: 'corpus', statements: [sql], events: [] })),
+  )
+  flink.stop()
+  let asWe = 0
+  for (const [i, { sql }] of asked.entries()) {
+    const answer = answers[i]
+    const reads =
+      answer?.kind === 'outcome'
+        ? answer.outcome.errors.every((error) => !PARSER_EXCEPTION.test(error.class))
+        : undefined
+    if (reads === (parseStatement(sql).value !== undefined)) asWe++
+    else console.log(`FLINK ${VERDICTS.get(reads)} ${sql.replace(/\s+/g, ' ').slice(0, 300)}`)
+  }
+  console.log(`of ${asked.length} that Flink was asked it judges ${asWe} as we do`)
+  return 0
+}
 
 function report(
   { sql, accept, group }: CorpusEntry,
