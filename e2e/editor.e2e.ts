@@ -85,6 +85,32 @@ describe('the SQL editor', () => {
       .toMatch(/Ln 2, Col 16/)
   })
 
+  it('goes from a name to the node that makes it, by key and by pointer', async () => {
+    const { page } = window
+    const name = page
+      .getByRole('complementary', { name: 'Inspector' })
+      .getByRole('textbox', { name: 'Name', exact: true })
+    const back = async () => {
+      await page.getByRole('group', { name: /^per_minute\b/ }).click()
+      await expect.poll(() => name.inputValue(), soon).toBe('per_minute')
+      await page.locator('.sql-field .monaco-editor').first().waitFor()
+    }
+    await write('SELECT visitor FROM peo¦ple')
+    await page.keyboard.press('F12')
+    await expect.poll(() => name.inputValue(), soon).toBe('people')
+    await back()
+    await page.keyboard.down('Control')
+    await page.locator('.sql-field .view-line').getByText('visitor').hover()
+    await page.locator('.sql-field .goto-definition-link').first().waitFor(soon)
+    await page
+      .locator('.sql-field .view-line')
+      .getByText('visitor')
+      .click({ modifiers: ['Control'] })
+    await page.keyboard.up('Control')
+    await expect.poll(() => name.inputValue(), soon).toBe('clicks')
+    await back()
+  })
+
   it('renames an alias wherever it stands', async () => {
     await write('SELECT p.page, p.visitor FROM people AS p¦')
     await window.page.keyboard.press('F2')

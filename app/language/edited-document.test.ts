@@ -42,9 +42,12 @@ describe('a text inside of a script', () => {
     expect(suggestions[0]?.label).toBe('id')
   })
 
-  it('leads to definitions and renames only inside of it', () => {
+  it('leads to definitions in it and before it, and renames only inside of it', () => {
     const inside = edited('SELECT o.id FROM orders AS o¦')
-    expect(inside.document.answer({ kind: 'define', offset: inside.offset })).toEqual({ start: 27, end: 28 })
+    expect(inside.document.answer({ kind: 'define', offset: inside.offset })).toEqual({
+      isBefore: false,
+      span: { start: 27, end: 28 },
+    })
     expect(inside.document.answer({ kind: 'rename', offset: inside.offset, name: 'x' })).toEqual({
       ok: true,
       edits: [
@@ -53,7 +56,11 @@ describe('a text inside of a script', () => {
       ],
     })
     const outside = edited('SELECT i¦d FROM orders')
-    expect(outside.document.answer({ kind: 'define', offset: outside.offset })).toBeUndefined()
+    const start = TABLES.indexOf('id BIGINT')
+    expect(outside.document.answer({ kind: 'define', offset: outside.offset })).toEqual({
+      isBefore: true,
+      span: { start, end: start + 2 },
+    })
     expect(outside.document.answer({ kind: 'rename', offset: outside.offset, name: 'x' })).toMatchObject({ ok: false })
   })
 })

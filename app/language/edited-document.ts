@@ -1,7 +1,7 @@
 import type { Span } from '../sql/span.ts'
 import { LanguageDocument } from './language-document.ts'
 import type { OutlineItem } from './outline.ts'
-import type { Answers, EditedText, Question } from './question.ts'
+import type { Answers, EditedText, MadePlace, Question } from './question.ts'
 import type { Renaming } from './rename.ts'
 import type { RunStatement } from './run-statement.ts'
 import type { Bilingual } from './suggestion.ts'
@@ -35,7 +35,7 @@ export class EditedDocument {
       }
       case 'define': {
         const span = document.define(at)
-        return span === undefined || !this.#isInside(span) ? undefined : this.#toText(span)
+        return span && this.#placeOf(span)
       }
       case 'references':
         return document
@@ -70,6 +70,11 @@ export class EditedDocument {
     if (!renaming.ok) return renaming
     if (!renaming.edits.every(({ span }) => this.#isInside(span))) return { ok: false, why: ELSEWHERE }
     return { ok: true, edits: renaming.edits.map((edit) => ({ ...edit, span: this.#toText(edit.span) })) }
+  }
+
+  #placeOf(span: Span): MadePlace | undefined {
+    if (this.#isInside(span)) return { isBefore: false, span: this.#toText(span) }
+    return span.end <= this.#source.before.length ? { isBefore: true, span } : undefined
   }
 
   #isInside({ start, end }: Span): boolean {

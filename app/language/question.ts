@@ -25,11 +25,17 @@ export type Question =
   | { readonly kind: 'rename'; readonly offset: number; readonly name: string }
   | { readonly kind: 'outline' | 'folds' }
 
+/** Where a name is made: a place in the text, or one in the script before it. */
+export interface MadePlace {
+  readonly isBefore: boolean
+  readonly span: Span
+}
+
 /** Undefined: nothing to say. */
 export interface Answers {
   readonly complete: Completion
   readonly hover: Hover | undefined
-  readonly define: Span | undefined
+  readonly define: MadePlace | undefined
   readonly references: readonly Span[]
   readonly prepareRename: { readonly span: Span; readonly text: string } | undefined
   readonly rename: Renaming

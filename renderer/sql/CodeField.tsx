@@ -1,6 +1,7 @@
 import './editor-setup.ts'
 import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flowRecords } from '../state/flow-records.ts'
+import { revealPlace } from '../state/reveal.ts'
 import { useStore } from '../state/store.ts'
 import { useDocument, useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { fieldProblems, grammarProblems } from './editor-problems.ts'
@@ -90,8 +91,9 @@ function useProblems(inline: InlineEditor | undefined, { flow, node, field, kind
 /** The language service knows the nodes that lead here; whole queries to begin with know their columns too. */
 function useScope(inline: InlineEditor | undefined, { flow, node, kind }: CodeFieldProps): void {
   const t = useTranslate()
+  const workbench = useWorkbench()
   const parts = useDocument((state) => flowRecords(state.records, flow))
-  const check = useStore(useWorkbench().problems, ({ byFlow }) => byFlow.get(flow)?.check)
+  const check = useStore(workbench.problems, ({ byFlow }) => byFlow.get(flow)?.check)
   const around = useMemo(() => createScriptAround(node, kind), [node, kind])
   useEffect(() => {
     if (inline === undefined || parts === undefined) return
@@ -100,8 +102,9 @@ function useScope(inline: InlineEditor | undefined, { flow, node, kind }: CodeFi
     )
     const columnsOf = (id: string) => check?.columns.find((found) => found.node === id)?.columns ?? []
     const tables = inputs.map(({ id, name }) => ({ name, columns: columnsOf(id) }))
-    setScope(inline.model, { kind, t, inputs: tables, around: () => around(parts) })
-  }, [inline, parts, check, around, node, kind, t])
+    const open = (maker: string) => revealPlace(workbench, { kind: 'node', flow, node: maker }, true)
+    setScope(inline.model, { kind, t, inputs: tables, around: () => around(parts), open })
+  }, [inline, parts, check, around, node, kind, t, flow, workbench])
 }
 
 /** A problem that was clicked leads to its own words. */

@@ -15,6 +15,7 @@ import { useDocument, useSession, useTranslate, useWorkbench } from '../state/Wo
 import type { Workbench } from '../state/workbench.ts'
 import { editorProblem } from './editor-problems.ts'
 import { applyEditorTheme } from './editor-theme.ts'
+import { NOTHING_AROUND } from './language/script-around.ts'
 import { setScope } from './language/sql-scope.ts'
 import { createScriptEditor, type PlacedProblem, type Script, type ScriptEditor } from './script-editor.ts'
 import './sql.css'
@@ -75,7 +76,7 @@ function useScope(view: ScriptEditor | undefined): void {
   const t = useTranslate()
   useEffect(() => {
     if (view !== undefined)
-      setScope(view.model, { kind: 'script', t, inputs: [], around: () => ({ before: '', after: '' }) })
+      setScope(view.model, { kind: 'script', t, inputs: [], around: () => NOTHING_AROUND, open: () => undefined })
   }, [view, t])
 }
 

@@ -3,6 +3,7 @@ import type { OutlineItem } from '../../../app/language/outline.ts'
 import { formatScript } from '../../../app/sql/format-script.ts'
 import { minimalEdit } from '../minimal-edit.ts'
 import { rangeOf } from './model-ranges.ts'
+import { scriptBefore } from './script-before.ts'
 import { askLanguage, problemsOf, scopeOf } from './sql-scope.ts'
 
 const { SymbolKind, FoldingRangeKind } = languages
@@ -23,8 +24,10 @@ export const hover: languages.HoverProvider = {
 
 export const definition: languages.DefinitionProvider = {
   async provideDefinition(model, position) {
-    const span = await askLanguage(model, { kind: 'define', offset: model.getOffsetAt(position) })
-    return span && { uri: model.uri, range: rangeOf(model, span) }
+    const made = await askLanguage(model, { kind: 'define', offset: model.getOffsetAt(position) })
+    if (made === undefined) return undefined
+    const home = made.isBefore ? scriptBefore(model) : model
+    return home && { uri: home.uri, range: rangeOf(home, made.span) }
   },
 }
 

@@ -13,6 +13,7 @@ import {
   signatures,
   symbols,
 } from './providers.ts'
+import { nodeOpener } from './script-before.ts'
 
 export const FLINK_SQL = 'flinksql'
 
@@ -54,6 +55,7 @@ export function registerLanguage(): void {
   languages.registerFoldingRangeProvider(FLINK_SQL, folding)
   languages.registerCodeActionProvider(FLINK_SQL, fixes)
   languages.registerDocumentFormattingEditProvider(FLINK_SQL, formatting)
+  editor.registerEditorOpener(nodeOpener)
   // The same keys on every system.
   editor.addKeybindingRule({
     keybinding: KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF,

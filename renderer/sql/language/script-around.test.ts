@@ -34,6 +34,13 @@ describe('the script around a text of a node', () => {
     expect(relations).toEqual(['big'])
   })
 
+  it('knows which node has made what stands before', () => {
+    const { before, nodeAt } = createScriptAround(idOf('totals'), 'query')(parts)
+    expect(nodeAt(before.indexOf('`orders`'))).toBe(idOf('orders'))
+    expect(nodeAt(before.indexOf('`big`'))).toBe(idOf('big'))
+    expect(nodeAt(before.lastIndexOf('`totals`'))).toBeUndefined()
+  })
+
   it('makes a condition one of a query over the node before', () => {
     const { before } = createScriptAround(idOf('big'), 'condition')(parts)
     expect(before.endsWith('CREATE TEMPORARY VIEW `big` AS\nSELECT * FROM `orders`\nWHERE ')).toBe(true)

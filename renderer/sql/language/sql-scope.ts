@@ -3,6 +3,7 @@ import type { Answers, EditedText, Question } from '../../../app/language/questi
 import type { Translate } from '../../i18n/translate.ts'
 import type { EditorProblem } from '../editor-problems.ts'
 import { openLanguageLine } from './language-service.ts'
+import type { Around } from './script-around.ts'
 
 export interface SqlTable {
   readonly name: string
@@ -16,7 +17,9 @@ export interface SqlScope {
   /** The nodes that lead here: whole queries to begin with go over the first. */
   readonly inputs: readonly SqlTable[]
   /** The script around the text, asked for when a question is. */
-  around(): Pick<EditedText, 'before' | 'after' | 'relations'>
+  around(): Around
+  /** Shows a node that has made a name. */
+  open(node: string): void
 }
 
 const scopes = new WeakMap<editor.ITextModel, SqlScope>()
@@ -43,9 +46,15 @@ export async function askLanguage<K extends Question['kind']>(
     line = opened
   }
   const version = model.getVersionId()
-  const answer = await line.ask({ ...scope.around(), text: model.getValue() }, question)
+  const answer = await line.ask(sourceOf(scope, model.getValue()), question)
   // What was asked about is gone: its places would point somewhere else.
   return !model.isDisposed() && model.getVersionId() === version ? (answer as Answers[K] | undefined) : undefined
+}
+
+/** Only what can be sent to another thread. */
+function sourceOf(scope: SqlScope, text: string): EditedText {
+  const { before, after, relations } = scope.around()
+  return { before, text, after, ...(relations === undefined ? {} : { relations }) }
 }
 
 /** What is underlined, for the fixes that come with it. */
