@@ -14,13 +14,10 @@ const COMPACT_DIGITS = 18
 /** Undefined where a type's binary form is not known. */
 export function binaryRowHash(types: readonly LogicalType[]): ((values: readonly Value[]) => number) | undefined {
   if (!types.every(isKnown)) return undefined
-  const nullBytes = Math.floor((types.length + 63 + 8) / 64) * WORD
-  const fixed = nullBytes + types.length * WORD
+  const row = new RowBytes(types.length)
   return (values) => {
-    const row = new RowBytes(nullBytes, fixed)
-    types.forEach((type, i) => {
-      row.write(i, type, values[i] ?? null)
-    })
+    row.clear()
+    for (let i = 0; i < types.length; i++) row.write(i, types[i] as LogicalType, values[i] ?? null)
     return row.hash()
   }
 }
@@ -29,21 +26,31 @@ function isKnown({ kind }: LogicalType): boolean {
   return !['ARRAY', 'MAP', 'MULTISET', 'ROW', 'STRUCTURED', 'RAW', 'VARIANT', 'NULL'].includes(kind)
 }
 
+/** One row's bytes at a time, in room that all rows share. */
 class RowBytes {
   readonly #nullBytes: number
+  readonly #fixed: number
+  #bytes: Uint8Array
   #view: DataView
   #cursor: number
 
-  constructor(nullBytes: number, fixed: number) {
-    this.#nullBytes = nullBytes
-    this.#view = new DataView(new ArrayBuffer(fixed))
-    this.#cursor = fixed
+  constructor(width: number) {
+    this.#nullBytes = Math.floor((width + 63 + 8) / 64) * WORD
+    this.#fixed = this.#nullBytes + width * WORD
+    this.#bytes = new Uint8Array(2 * this.#fixed)
+    this.#view = new DataView(this.#bytes.buffer)
+    this.#cursor = this.#fixed
+  }
+
+  clear(): void {
+    this.#bytes.fill(0, 0, this.#fixed)
+    this.#cursor = this.#fixed
   }
 
   hash(): number {
     let hash = 42
-    for (let i = 0; i < this.#view.byteLength; i += 4) hash = mixWord(hash, this.#view.getInt32(i, true))
-    return finishHash(hash, this.#view.byteLength)
+    for (let i = 0; i < this.#cursor; i += 4) hash = mixWord(hash, this.#view.getInt32(i, true))
+    return finishHash(hash, this.#cursor)
   }
 
   write(field: number, type: LogicalType, value: Value): void {
@@ -52,11 +59,11 @@ class RowBytes {
     switch (type.kind) {
       case 'CHAR':
       case 'VARCHAR':
-        if (value !== null) this.#bytes(at, utf8Bytes(value as string))
+        if (value !== null) this.#text(at, value as string)
         return
       case 'BINARY':
       case 'VARBINARY':
-        if (value !== null) this.#bytes(at, value as Uint8Array)
+        if (value !== null) this.#binary(at, value as Uint8Array)
         return
       case 'DECIMAL':
         if (type.precision > COMPACT_DIGITS) this.#wideDecimal(at, value as Hybrid | null)
@@ -103,26 +110,52 @@ class RowBytes {
   }
 
   #long(at: number, value: Hybrid): void {
-    this.#view.setBigInt64(at, BigInt(value), true)
+    if (typeof value === 'bigint') {
+      this.#view.setBigInt64(at, value, true)
+      return
+    }
+    this.#view.setInt32(at, value | 0, true)
+    this.#view.setInt32(at + 4, Math.floor(value / 2 ** 32), true)
+  }
+
+  /** Most texts are ASCII: their bytes are their codes. */
+  #text(at: number, text: string): void {
+    const { length } = text
+    const isInline = length <= INLINE
+    const start = isInline ? at : this.#grow(length)
+    const bytes = this.#bytes
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i)
+      if (code < 0x80) {
+        bytes[start + i] = code
+        continue
+      }
+      if (isInline) bytes.fill(0, at, at + WORD)
+      else this.#cursor = start
+      this.#binary(at, utf8Bytes(text))
+      return
+    }
+    if (isInline) bytes[at + INLINE] = length | 0x80
+    else this.#place(at, start, length)
   }
 
   /** Short ones stand in the field itself, with their length in its last byte. */
-  #bytes(at: number, bytes: Uint8Array): void {
+  #binary(at: number, bytes: Uint8Array): void {
     if (bytes.length > INLINE) {
-      const start = this.#grow(Math.ceil(bytes.length / WORD) * WORD)
-      this.#copy(bytes, start)
+      const start = this.#grow(bytes.length)
+      this.#bytes.set(bytes, start)
       this.#place(at, start, bytes.length)
       return
     }
-    this.#copy(bytes, at)
-    this.#view.setUint8(at + INLINE, bytes.length | 0x80)
+    this.#bytes.set(bytes, at)
+    this.#bytes[at + INLINE] = bytes.length | 0x80
   }
 
   /** Room for it is kept even where it is NULL. */
   #wideDecimal(at: number, value: Hybrid | null): void {
     const start = this.#grow(WIDE_DECIMAL)
     const bytes = value === null ? new Uint8Array() : bigEndian(BigInt(value))
-    this.#copy(bytes, start)
+    this.#bytes.set(bytes, start)
     this.#place(at, start, bytes.length)
   }
 
@@ -141,18 +174,18 @@ class RowBytes {
     this.#view.setInt32(at + 4, start, true)
   }
 
-  #copy(bytes: Uint8Array, start: number): void {
-    bytes.forEach((byte, i) => {
-      this.#view.setUint8(start + i, byte)
-    })
-  }
-
+  /** Whole words, all zero. */
   #grow(size: number): number {
     const start = this.#cursor
-    const larger = new Uint8Array(start + size)
-    larger.set(new Uint8Array(this.#view.buffer))
-    this.#view = new DataView(larger.buffer)
-    this.#cursor += size
+    const end = start + Math.ceil(size / WORD) * WORD
+    if (end > this.#bytes.length) {
+      const larger = new Uint8Array(2 * end)
+      larger.set(this.#bytes.subarray(0, start))
+      this.#bytes = larger
+      this.#view = new DataView(larger.buffer)
+    }
+    this.#bytes.fill(0, start, end)
+    this.#cursor = end
     return start
   }
 }

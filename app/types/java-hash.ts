@@ -10,6 +10,7 @@ export function javaStringHash(text: string): number {
 }
 /** `Long.hashCode`. */
 export const javaLongHash = (value: number | bigint): number => {
+  if (typeof value === 'number') return (value | 0) ^ (Math.floor(value / 2 ** 32) | 0)
   const bits = BigInt.asIntN(64, BigInt(value))
   return Number(BigInt.asIntN(32, bits ^ (bits >> 32n)))
 }

@@ -11,8 +11,8 @@ import type { JoinSideSpec, RowIdentity } from '../runtime/operators/join/join-s
 import { RegularJoin } from '../runtime/operators/join/regular-join.ts'
 import { SemiAntiJoin } from '../runtime/operators/join/semi-anti-join.ts'
 import type { KeyReader } from '../runtime/state/create-key-index.ts'
-import type { Join, StreamNode } from '../stream/node.ts'
-import { sendsUnplanned } from '../stream/traits/ranked-changelog.ts'
+import type { Join } from '../stream/node.ts'
+import { isAppendJoin, isAppendOnly } from './append-only.ts'
 import { type BuildContext, type BuiltOperator, inputTypes } from './build-context.ts'
 
 /** `ordered`: what comes of several matches depends on their order further on. */
@@ -20,7 +20,7 @@ export function buildJoin(node: Join, context: BuildContext, ordered: boolean): 
   const { compiler } = context
   const left = inputTypes(node, 0)
   const right = inputTypes(node, 1)
-  if (node.joinType === 'INNER' && node.inputs.every(onlyAppends)) return buildAppendJoin(node, context, ordered)
+  if (isAppendJoin(node)) return buildAppendJoin(node, context, ordered)
   const shared = {
     left: sideOf(node, 0, left, context, ordered),
     right: sideOf(node, 1, right, context, ordered),
@@ -123,12 +123,6 @@ function hashOf(
   const toValues = compiler.valuesFromRow(columns.length)
   return (row) => hash(toValues(select(row)))
 }
-
-/** Rows are added, and none takes another one's place. */
-const onlyAppends = (node: StreamNode): boolean =>
-  isAppendOnly(node) && node.upsertKeys.length === 0 && !sendsUnplanned(node)
-
-const isAppendOnly = (node: StreamNode): boolean => node.mode.updates === 'none' && !node.mode.deletes
 
 export function nullTest({ columns }: KeyReader): (row: Row) => boolean {
   const [first, ...others] = columns
