@@ -146,6 +146,14 @@ describe('the SQL editor', () => {
     await page.locator('.sql-view .squiggly-error').first().waitFor({ timeout: 60_000 })
   })
 
+  it('keeps a query in the script of the flow that cannot be read, underlined', async () => {
+    const { page } = window
+    await write('SELECT page FO¦RM people')
+    await page.locator('.sql-view .view-line').getByText('FORM').first().waitFor(soon)
+    await page.locator('.sql-view .squiggly-error').first().waitFor(soon)
+    await write('SELECT page, nowhere FROM people¦')
+  })
+
   it('lists what the whole script holds', async () => {
     const { page } = window
     await page.locator('.sql-view .view-line').getByText('nowhere').first().click()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FlowGraph } from '../flow/graph.ts'
 import { parseScript } from '../sql/parse-script.ts'
-import { type ColumnResolver, compileFlow } from './compile-flow.ts'
+import { type ColumnResolver, compileFlow, sketchFlow } from './compile-flow.ts'
 import { compileForTarget } from './compile-for-target.ts'
 import { placeOfSpan, spanOfPlace } from './source-map.ts'
 import { sampleFlow, sink, source } from './testing-kit/sample-flow.ts'
@@ -158,6 +158,33 @@ describe('a flow that cannot be a script', () => {
       ],
     )
     expect(compileFlow(graph, columns).problems).toMatchObject([{ place: { node: 'node_1', field: 'condition' } }])
+  })
+
+  it('has to look at and edit also what cannot be read, but never to run', () => {
+    const graph = sampleFlow(
+      {
+        orders: source(),
+        f: { kind: 'filter', condition: 'id > ' },
+        q: { kind: 'sql', sql: 'SELCT id FROM f -- soon' },
+        empty: { kind: 'sql', sql: '' },
+        out: sink(),
+      },
+      [
+        ['orders', 'f'],
+        ['f', 'q'],
+        ['q', 'empty'],
+        ['empty', 'out'],
+      ],
+    )
+    expect(compileFlow(graph, columns).script).not.toMatch(/SELCT|id > /)
+    const { script, pieces } = sketchFlow(graph, columns)
+    expect(script).toContain('CREATE TEMPORARY VIEW `f` AS\nSELECT * FROM `orders`\nWHERE id > ;')
+    expect(script).toContain('CREATE TEMPORARY VIEW `q` AS\nSELCT id FROM f -- soon;')
+    expect(script).toContain('CREATE TEMPORARY VIEW `empty` AS\n;')
+    expect(spanOfPlace(pieces, { node: 'node_2', field: 'sql', span: { start: 0, end: 5 } })).toEqual({
+      start: script.indexOf('SELCT'),
+      end: script.indexOf('SELCT') + 5,
+    })
   })
 
   it('refuses a type that is more than a type', () => {

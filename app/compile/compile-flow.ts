@@ -19,12 +19,20 @@ export type ColumnResolver = (node: NodeRecord) => readonly SchemaColumn[] | und
  * Without a resolver the sinks are left out: that script is what the analysis needs to find the
  * columns of the views.
  */
-export function compileFlow(graph: FlowGraph, resolve?: ColumnResolver): CompiledFlow {
+export const compileFlow = (graph: FlowGraph, resolve?: ColumnResolver): CompiledFlow =>
+  writeFlow(graph, resolve, false)
+
+/** The same script to look at and edit: queries and conditions that cannot be read stand in it as they are typed. */
+export const sketchFlow = (graph: FlowGraph, resolve: ColumnResolver): Pick<CompiledFlow, 'script' | 'pieces'> =>
+  writeFlow(graph, resolve, true)
+
+function writeFlow(graph: FlowGraph, resolve: ColumnResolver | undefined, asTyped: boolean): CompiledFlow {
   const problems: CompileProblem[] = [...validateFlow(graph)]
   const broken = new Set(problems.flatMap(({ severity, place }) => brokenNode(severity, place)))
   const writer = new ScriptWriter()
   const columns = knownColumns(graph, resolve)
-  const scope: CompileScope = { graph, writer, columnsOf: columns, report: (problem) => problems.push(problem) }
+  const report = (problem: CompileProblem) => problems.push(problem)
+  const scope: CompileScope = { graph, writer, asTyped, columnsOf: columns, report }
   writeSettings(writer, graph)
   const declared = new Set<string>()
   const { order } = sortTopologically(graph)
@@ -36,7 +44,8 @@ export function compileFlow(graph: FlowGraph, resolve?: ColumnResolver): Compile
     ...(resolve === undefined ? [] : inOrder('sink')),
   ]) {
     const ready = (graph.inputs.get(node.id) ?? []).every((input) => declared.has(input.id))
-    if (broken.has(node.id) || !ready) continue
+    const isShown = asTyped && nodeKind(node.config.kind).family === 'transform'
+    if ((broken.has(node.id) || !ready) && !isShown) continue
     writer.blankLine()
     if (declareNode(node, scope)) declared.add(node.id)
   }

@@ -1,6 +1,6 @@
 import './editor-setup.ts'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { compileFlow } from '../../app/compile/compile-flow.ts'
+import { sketchFlow } from '../../app/compile/compile-flow.ts'
 import { setConfig } from '../../app/flow/edits/nodes.ts'
 import { createFlowGraph } from '../../app/flow/graph.ts'
 import { nodeKind } from '../../app/flow/kinds/registry.ts'
@@ -106,7 +106,7 @@ function useScript(flow: string): Script {
   return useMemo(() => {
     const graph = createFlowGraph(records.values(), flow)
     const columns = new Map(check?.columns.map((found) => [found.node, found.columns]))
-    return graph === undefined ? { script: '', pieces: [] } : compileFlow(graph, (node) => columns.get(node.id))
+    return graph === undefined ? { script: '', pieces: [] } : sketchFlow(graph, (node) => columns.get(node.id))
   }, [records, flow, check])
 }
 

@@ -10,6 +10,8 @@ export interface CompileScope {
   readonly writer: ScriptWriter
   /** What the node gives out, as far as it is known. */
   columnsOf(node: NodeRecord): readonly SchemaColumn[] | undefined
+  /** The script is only looked at: an author's text that cannot be read is written all the same. */
+  readonly asTyped: boolean
   report(problem: CompileProblem): void
 }
 

@@ -11,11 +11,12 @@ export const sql: NodeCompiler<SqlConfig> = {
     const reading = readQuery(text)
     if (!reading.ok) {
       for (const problem of problemsOfField(node, 'sql', reading.diagnostics)) scope.report(problem)
-      return false
+      if (scope.asTyped) writeView(node, scope, () => scope.writer.verbatim(node.id, 'sql', text, 0, text.length))
+      return scope.asTyped
     }
     const { body } = reading
     const references = referencedTables(reading.value)
-    if (!checkReferences(node, references, scope)) return false
+    if (!checkReferences(node, references, scope) && !scope.asTyped) return false
     writeView(node, scope, () => scope.writer.verbatim(node.id, 'sql', text, body.start, body.end))
     return true
   },
