@@ -1,9 +1,11 @@
 import { type BuildOptions, build as bundle } from 'esbuild'
 import { build as buildWindow } from 'vite'
+import { makeStartImage, startImage } from './make-start-image.ts'
 import { projectTop } from './module-graph.ts'
 
 // Bundles what has to be bundled: the window, and for the package Electron's main, preload and engine
-// process. Everything else runs from source. `node tools/build.ts [renderer]`
+// process; and makes the start image of the command line. Everything else runs from source.
+// `node tools/build.ts [renderer]`
 
 /** CommonJS packages inside an ESM bundle still call `require` for Node's own modules. */
 const requireForBundledPackages =
@@ -35,5 +37,6 @@ if (process.argv[2] !== 'renderer') {
       format: 'esm',
       outfile: 'out/engine-process.mjs',
     }),
+    makeStartImage(startImage),
   ])
 }

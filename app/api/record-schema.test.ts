@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { RecordOf, RecordType } from '../flow/records.ts'
 import { flow, version } from '../workspace/testing-kit/sample-records.ts'
 import { parseRecord, type recordSchema } from './record-schema.ts'

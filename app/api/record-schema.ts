@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { NodeConfig, VersionRecord, WorkspaceRecord } from '../flow/records.ts'
 
 // The shape of every record, as it comes from a window or from a file: exact, no more fields than

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { WorkspaceRecord } from '../flow/records.ts'
 import type { WorkspaceDiff } from '../workspace/store.ts'
 import type { HostApi } from './contract.ts'

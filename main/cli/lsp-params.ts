@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 // What the server reads of the protocol's parameters. Clients send more; what a method does not need is ignored.
 

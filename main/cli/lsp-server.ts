@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { LanguageDocument } from '../../app/language/language-document.ts'
 import { planStatement } from '../../app/language/plan-statement.ts'
 import { namesRelations, type Suggestion } from '../../app/language/suggestion.ts'
