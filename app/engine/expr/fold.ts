@@ -1,10 +1,11 @@
-import { SqlError, unsupported } from '../../sql/diagnostic.ts'
+import { SqlError, sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { CastFailure } from '../../types/cast/cast-failure.ts'
 import { cutText } from '../../types/cast/text-cast.ts'
 import { BOOLEAN, notNull, nullable } from '../../types/construct-type.ts'
 import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
 import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCall, type ScalarCall } from './bound.ts'
+import { brokenTimeText } from './broken-time.ts'
 import { isConstantPart } from './constant-part.ts'
 import { neverNullElement } from './item-element.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
@@ -184,13 +185,24 @@ function foldCase(expr: CaseCall, fold: (part: BoundExpr) => BoundExpr): BoundEx
     }
   }
   otherwise ??= fold(expr.otherwise)
+  // written as a function (IF) it is no CASE to the planner
+  if (expr.asFunction !== true) dropLike(otherwise, branches)
   if (branches.length > 0) return { ...expr, branches, otherwise }
   return otherwise.kind === 'constant' ? { ...otherwise, type: expr.type } : otherwise
 }
 
+/** The last branches that say what ELSE says are part of it. */
+function dropLike(otherwise: BoundExpr, branches: CaseCall['branches'][number][]): void {
+  for (let last = branches.at(-1); last !== undefined && sameExpr(last.then, otherwise); last = branches.at(-1))
+    branches.pop()
+}
+
 function evaluated(expr: BoundExpr, constant: Evaluate): BoundExpr {
   try {
-    return { kind: 'constant', value: literalOf(constant(expr), expr), type: expr.type, span: expr.span }
+    const value = literalOf(constant(expr), expr)
+    const broken = expr.type.kind === 'TIME' && value !== null ? brokenTimeText(value as number) : undefined
+    if (broken !== undefined) throw sqlError('plan', 'bind.broken-time', `Invalid time format: [${broken}]`, expr.span)
+    return { kind: 'constant', value, type: expr.type, span: expr.span }
   } catch (failure) {
     if (failure instanceof RunFailure && failure.errorClass === 'CompileException') throw uncompilable(failure, expr)
     if (failure instanceof RunFailure || failure instanceof CastFailure) return expr

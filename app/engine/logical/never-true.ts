@@ -14,7 +14,21 @@ export function isNeverTrue(condition: BoundExpr): boolean {
     return isNeverTrue(condition.otherwise) && condition.branches.every(({ then }) => isNeverTrue(then))
   }
   const parts = conjuncts(condition)
-  return parts.length > 1 && (parts.some(isNeverTrue) || contradict(parts))
+  return parts.length > 1 && (parts.some(isNeverTrue) || holdNegation(parts) || contradict(parts))
+}
+
+/** A comparison beside its opposite: a >= b AND a < b, a > b AND b >= a. */
+const holdNegation = (parts: readonly BoundExpr[]): boolean =>
+  parts.some((part, i) => parts.slice(i + 1).some((other) => areOpposite(part, other)))
+
+function areOpposite(one: BoundExpr, other: BoundExpr): boolean {
+  if (one.kind !== 'call' || other.kind !== 'call' || !isDeterministic(one)) return false
+  const [a, b] = one.args
+  const [c, d] = other.args
+  const opposite = NEGATED[one.fn.name]
+  if (opposite === undefined || a === undefined || b === undefined || c === undefined || d === undefined) return false
+  if (other.fn.name === opposite && sameExpr(a, c) && sameExpr(b, d)) return true
+  return other.fn.name === TURNED[opposite] && sameExpr(a, d) && sameExpr(b, c)
 }
 
 /** What a condition says of one operand: the ranges of its values; NULL is in none. */

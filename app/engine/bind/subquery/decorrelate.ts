@@ -5,7 +5,7 @@ import { aggregate } from '../../logical/aggregate.ts'
 import { conjunction, conjuncts, moveInputs } from '../../logical/expressions.ts'
 import { filter } from '../../logical/filter.ts'
 import type { LogicalNode } from '../../logical/node.ts'
-import { inputRef, project } from '../../logical/project.ts'
+import { inputRef, project, selectColumns } from '../../logical/project.ts'
 import { isCheck } from '../expression/logic.ts'
 import { inputRefs } from '../input-refs.ts'
 import { assertUncorrelated, isCorrelated, mapCorrelated } from './correlation.ts'
@@ -94,11 +94,13 @@ export function groupedByCorrelation(node: LogicalNode, outerWidth: number): Dec
   )
   const filtered = present === undefined ? rows : filter(rows, present, node.span)
   const distinct = [...new Set(keys.map((k) => k.inner))]
-  const grouped = aggregate(filtered, distinct, [call], node.span)
+  const read = [...new Set([...distinct, ...call.args, ...(call.filter === undefined ? [] : [call.filter])])]
+  const at = (column: number): number => read.indexOf(column)
+  const moved = { ...call, args: call.args.map(at), ...(call.filter !== undefined && { filter: at(call.filter) }) }
+  const grouped = aggregate(selectColumns(filtered, read, node.span), distinct.map(at), [moved], node.span)
   const conditions = keys.map(({ part, inner }) => {
-    const at = distinct.indexOf(inner)
     return toJoin(
-      moveInputs(part, () => at),
+      moveInputs(part, () => distinct.indexOf(inner)),
       outerWidth,
     )
   })
