@@ -11,6 +11,8 @@ export interface KeySpec {
   readonly columns: readonly Getter<Value>[]
   /** Values of these columns may be arrays, maps, rows or bytes, which need a canonical form before they can be compared. */
   readonly canonical: readonly ((value: Value) => string | number | bigint | boolean | null)[]
+  /** Both in one. */
+  readonly primitives: readonly Getter<string | number | bigint | boolean | null>[]
 }
 
 /** All aggregate calls of one operator, generated as one unit. `Accumulators` is an object of a fixed shape. */
@@ -26,6 +28,35 @@ export interface AggregateHandler {
   result(keyRow: Row, accumulators: Accumulators, extra: readonly Value[]): Row
   /** Same results, by Flink's equality of the results' binary form (for suppressing unchanged updates). */
   sameResult(a: Row, b: Row): boolean
+}
+
+/** What is kept of the rows of one group, in an object of one fixed shape: key columns, accumulators of all calls. */
+export interface Group {
+  readonly GROUP: never
+  /** Rows added less rows taken back. */
+  rows: number
+}
+/** An `AggregateHandler` with what groups of windows keep besides. */
+export interface GroupHandler {
+  /** A group of no rows yet, with the key of this one. */
+  create(row: Row): Group
+  /** One of no rows, with the same key. */
+  copyKey(group: Group): Group
+  accumulate(group: Group, row: Row): void
+  retract(group: Group, row: Row): void
+  merge(into: Group, from: Group): void
+  /** Key columns, then one column per call, then the window's. */
+  result(group: Group, start: number, end: number, zone: { toInstant(local: number): number }): Row
+  sameResult(a: Row, b: Row): boolean
+}
+
+export type WindowProperty = 'window_start' | 'window_end' | 'window_time'
+
+export interface GroupOptions extends AggregateOptions {
+  /** The window's columns. */
+  readonly properties: readonly WindowProperty[]
+  /** The start of the window that a row carries, where its end does not tell: sessions. */
+  readonly carriedStart?: Getter<number | null>
 }
 
 export interface AggregateOptions {
@@ -72,6 +103,12 @@ export interface ExprCompiler {
     calls: readonly AggregateCall[],
     options: AggregateOptions,
   ): AggregateHandler
+  groups(
+    input: readonly LogicalType[],
+    keys: readonly number[],
+    calls: readonly AggregateCall[],
+    options: GroupOptions,
+  ): GroupHandler
   /** Evaluates an expression without input columns. Throws RunFailure where Flink's constant folding would fail. */
   constant(expr: BoundExpr): Value
   /** The generated source, for `--explain codegen`. */

@@ -39,12 +39,10 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
   const { compiler } = context
   const { window, properties, retracts } = node
   const types = inputTypes(node)
-  const shared = {
-    handler: compiler.aggregates(types, node.keys, node.calls, { retracts }),
-    properties,
-    retracts,
-    ...timeOf(node, window, context),
-  }
+  const carried = window.kind === 'SESSION' && window.attached !== undefined
+  const options = { retracts, properties, ...(carried && { carriedStart: carriedStart(node, context) }) }
+  const handler = compiler.groups(types, node.keys, node.calls, options)
+  const shared = { handler, retracts, ...timeOf(node, window, context) }
   const keys = [compiler.key(types, node.keys)]
   if (window.kind === 'SESSION' && window.attached === undefined) {
     const times = window.grouped ? timeOrEpoch(shared) : {}
@@ -60,9 +58,8 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
   // the first phase then leaves values in sight that were taken back
   if (twoPhase && retracts && node.calls.some((call) => call.fn.name === 'COLLECT'))
     throw unsupported('COLLECT over changes in windows', node.span)
-  const carried = window.kind === 'SESSION' ? { carriedStart: carriedStart(node, context) } : {}
   const phases = phasesOf(node, twoPhase, context)
-  const operator = new SliceWindowAggregate({ ...shared, ...carried, ...phases, slices: slicesOf(window) })
+  const operator = new SliceWindowAggregate({ ...shared, ...phases, slices: slicesOf(window) })
   return { operator, keys }
 }
 
@@ -71,10 +68,9 @@ export function buildGroupWindowAggregate(node: GroupWindowAggregateNode, contex
   const { window, properties, retracts, emit } = node
   const types = inputTypes(node)
   const operator = new GroupWindowAggregate({
-    handler: compiler.aggregates(types, node.keys, node.calls, { retracts }),
+    handler: compiler.groups(types, node.keys, node.calls, { retracts, properties }),
     size: window.size,
     slide: window.slide ?? window.size,
-    properties,
     retracts,
     emit,
     updates: sendsUpdates(emit),

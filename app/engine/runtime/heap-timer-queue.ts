@@ -15,7 +15,8 @@ export class HeapTimerQueue implements TimerQueue {
   readonly #domain: 'event' | 'processing'
   /** The root is at 1. */
   readonly #heap: Entry[] = [undefined as unknown as Entry]
-  readonly #byKey = new Map<number, Entry[]>()
+  /** Kept from the first time on that a timer is looked for. */
+  #byKey: Map<number, Entry[]> | undefined
 
   constructor(domain: 'event' | 'processing') {
     this.#domain = domain
@@ -26,18 +27,22 @@ export class HeapTimerQueue implements TimerQueue {
   }
 
   add(time: number, key: number, namespace: number): boolean {
-    const own = this.#byKey.get(key)
-    if (own?.some((e) => e.time === time && e.namespace === namespace)) return false
-    const entry: Entry = { time, domain: this.#domain, key, namespace, place: this.#heap.length }
-    if (own === undefined) this.#byKey.set(key, [entry])
-    else own.push(entry)
-    this.#heap.push(entry)
-    this.#siftUp(entry)
+    if (this.#byKey === undefined) this.#byKey = this.#listed()
+    if (find(this.#byKey.get(key), time, namespace) !== undefined) return false
+    this.addNew(time, key, namespace)
     return true
   }
 
+  addNew(time: number, key: number, namespace: number): void {
+    const entry: Entry = { time, domain: this.#domain, key, namespace, place: this.#heap.length }
+    if (this.#byKey !== undefined) list(this.#byKey, entry)
+    this.#heap.push(entry)
+    this.#siftUp(entry)
+  }
+
   delete(time: number, key: number, namespace: number): boolean {
-    const entry = this.#byKey.get(key)?.find((e) => e.time === time && e.namespace === namespace)
+    if (this.#byKey === undefined) this.#byKey = this.#listed()
+    const entry = find(this.#byKey.get(key), time, namespace)
     if (entry === undefined) return false
     this.#remove(entry)
     return true
@@ -55,15 +60,19 @@ export class HeapTimerQueue implements TimerQueue {
   }
 
   #remove(entry: Entry): void {
-    const own = this.#byKey.get(entry.key) as Entry[]
-    if (own.length === 1) this.#byKey.delete(entry.key)
-    else own.splice(own.indexOf(entry), 1)
+    if (this.#byKey !== undefined) unlist(this.#byKey, entry)
     const { place } = entry
     const last = this.#heap.pop() as Entry
     if (last === entry) return
     this.#put(last, place)
     this.#siftDown(last)
     if (last.place === place) this.#siftUp(last)
+  }
+
+  #listed(): Map<number, Entry[]> {
+    const byKey = new Map<number, Entry[]>()
+    for (let place = 1; place < this.#heap.length; place++) list(byKey, this.#heap[place] as Entry)
+    return byKey
   }
 
   #siftUp(entry: Entry): void {
@@ -97,4 +106,22 @@ export class HeapTimerQueue implements TimerQueue {
     this.#heap[place] = entry
     entry.place = place
   }
+}
+
+function find(own: readonly Entry[] | undefined, time: number, namespace: number): Entry | undefined {
+  if (own === undefined) return undefined
+  for (const entry of own) if (entry.time === time && entry.namespace === namespace) return entry
+  return undefined
+}
+
+function list(byKey: Map<number, Entry[]>, entry: Entry): void {
+  const own = byKey.get(entry.key)
+  if (own === undefined) byKey.set(entry.key, [entry])
+  else own.push(entry)
+}
+
+function unlist(byKey: Map<number, Entry[]>, entry: Entry): void {
+  const own = byKey.get(entry.key) as Entry[]
+  if (own.length === 1) byKey.delete(entry.key)
+  else own.splice(own.indexOf(entry), 1)
 }

@@ -147,6 +147,10 @@ export class OperatorHost {
     return {
       event: set(this.#eventTimers),
       processing: set(this.#processingTimers),
+      eventOfRetained: (key, time, namespace, isNew) => {
+        if (isNew) this.#eventTimers.addNew(time, key, namespace)
+        else if (!this.#eventTimers.add(time, key, namespace)) state.dropAndRelease(key)
+      },
       deleteEvent: unset(this.#eventTimers),
       deleteProcessing: unset(this.#processingTimers),
     }

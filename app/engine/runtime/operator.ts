@@ -31,6 +31,11 @@ export interface Timers {
   /** Setting the same time, key and namespace twice is one timer. */
   event(time: number, namespace?: number): void
   processing(time: number, namespace?: number): void
+  /**
+   * Sets a timer of a key that was retained, which the timer keeps alive from now on: instead of `withRetainedKey`.
+   * `isNew`: it is known not to be there.
+   */
+  eventOfRetained(key: number, time: number, namespace: number, isNew: boolean): void
   deleteEvent(time: number, namespace?: number): void
   deleteProcessing(time: number, namespace?: number): void
 }

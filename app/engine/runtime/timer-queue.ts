@@ -5,30 +5,18 @@ export interface TimerQueue {
   readonly size: number
   /** False when the same timer is already there. */
   add(time: number, key: number, namespace: number): boolean
+  /** A timer that is known not to be there: nobody looks for it. */
+  addNew(time: number, key: number, namespace: number): void
   /** False when there was none. */
   delete(time: number, key: number, namespace: number): boolean
   /** The time of the earliest timer. */
   peek(): number | undefined
-  /** Takes the earliest timer out if it is due at `time`. */
+  /** Takes the earliest timer out if it is due at `time`. The next call may give the same object again. */
   poll(time: number): Timer | undefined
 }
 
-/** A timer and, for the same time and key, those of other namespaces. */
-interface Entry extends Timer {
-  next: Entry | undefined
-  deleted: boolean
-}
-
-/** Timers of one time, in order of registration. */
-interface Bucket {
-  readonly entries: Entry[]
-  /** By key, once they are too many to be looked through. */
-  byKey: Map<number, Entry> | undefined
-  /** Those before it have fired. */
-  fired: number
-  live: number
-}
-
+const DELETED = -1
+const NONE = -1
 const MOST_LOOKED_THROUGH = 8
 
 /**
@@ -36,13 +24,16 @@ const MOST_LOOKED_THROUGH = 8
  * together), so the heap holds each time once.
  */
 export class BucketTimerQueue implements TimerQueue {
-  readonly #domain: 'event' | 'processing'
   readonly #buckets = new Map<number, Bucket>()
   readonly #times: number[] = []
+  readonly #polled: { time: number; readonly domain: Timer['domain']; key: number; namespace: number }
+  /** Of the last timer: the next one is mostly due together with it. */
+  #lastTime = Number.NaN
+  #last: Bucket | undefined
   #size = 0
 
-  constructor(domain: 'event' | 'processing') {
-    this.#domain = domain
+  constructor(domain: Timer['domain']) {
+    this.#polled = { time: 0.5, domain, key: 0, namespace: 0.5 }
   }
 
   get size(): number {
@@ -50,22 +41,27 @@ export class BucketTimerQueue implements TimerQueue {
   }
 
   add(time: number, key: number, namespace: number): boolean {
-    const bucket = this.#bucket(time)
-    if (find(bucket, key, namespace) !== undefined) return false
-    const entry: Entry = { time, domain: this.#domain, key, namespace, next: undefined, deleted: false }
-    bucket.entries.push(entry)
-    bucket.live++
+    const bucket = this.#bucketOf(time)
+    if (bucket === undefined) this.#open(time, new Bucket(key, namespace))
+    else if (bucket.find(key, namespace) !== NONE) return false
+    else bucket.add(key, namespace)
     this.#size++
-    if (bucket.byKey !== undefined) link(bucket.byKey, entry)
-    else if (bucket.entries.length > MOST_LOOKED_THROUGH) bucket.byKey = linked(bucket)
     return true
+  }
+
+  addNew(time: number, key: number, namespace: number): void {
+    const bucket = this.#bucketOf(time)
+    if (bucket === undefined) this.#open(time, new Bucket(key, namespace))
+    else bucket.add(key, namespace)
+    this.#size++
   }
 
   delete(time: number, key: number, namespace: number): boolean {
     const bucket = this.#buckets.get(time)
-    const entry = bucket && find(bucket, key, namespace)
-    if (bucket === undefined || entry === undefined) return false
-    this.#remove(bucket, entry)
+    const index = bucket === undefined ? NONE : bucket.find(key, namespace)
+    if (bucket === undefined || index === NONE) return false
+    bucket.delete(index)
+    this.#size--
     return true
   }
 
@@ -76,34 +72,43 @@ export class BucketTimerQueue implements TimerQueue {
       const bucket = this.#buckets.get(time)
       if (bucket !== undefined && bucket.live > 0) return time
       this.#buckets.delete(time)
+      if (time === this.#lastTime) this.#lastTime = Number.NaN
       this.#popTime()
     }
   }
 
   poll(time: number): Timer | undefined {
+    const least = this.#times[0]
+    if (least === undefined || least > time) return undefined
     const earliest = this.peek()
     if (earliest === undefined || earliest > time) return undefined
     const bucket = this.#buckets.get(earliest) as Bucket
-    let entry = bucket.entries[bucket.fired++] as Entry
-    while (entry.deleted) entry = bucket.entries[bucket.fired++] as Entry
-    this.#remove(bucket, entry)
-    return entry
+    const index = bucket.first()
+    const polled = this.#polled
+    polled.time = earliest
+    polled.key = bucket.keyAt(index)
+    polled.namespace = bucket.namespaceAt(index)
+    bucket.delete(index)
+    this.#size--
+    return polled
   }
 
-  #bucket(time: number): Bucket {
-    const known = this.#buckets.get(time)
-    if (known !== undefined) return known
-    const bucket: Bucket = { entries: [], byKey: undefined, fired: 0, live: 0 }
-    this.#buckets.set(time, bucket)
-    this.#pushTime(time)
+  #bucketOf(time: number): Bucket | undefined {
+    if (time === this.#lastTime) return this.#last
+    const bucket = this.#buckets.get(time)
+    if (bucket !== undefined) this.#remember(time, bucket)
     return bucket
   }
 
-  #remove(bucket: Bucket, entry: Entry): void {
-    entry.deleted = true
-    bucket.live--
-    this.#size--
-    if (bucket.byKey !== undefined) unlink(bucket.byKey, entry)
+  #open(time: number, bucket: Bucket): void {
+    this.#buckets.set(time, bucket)
+    this.#pushTime(time)
+    this.#remember(time, bucket)
+  }
+
+  #remember(time: number, bucket: Bucket): void {
+    this.#lastTime = time
+    this.#last = bucket
   }
 
   #pushTime(time: number): void {
@@ -137,39 +142,92 @@ export class BucketTimerQueue implements TimerQueue {
   }
 }
 
-function find({ entries, byKey, fired }: Bucket, key: number, namespace: number): Entry | undefined {
-  if (byKey !== undefined) {
-    let entry = byKey.get(key)
-    while (entry !== undefined && entry.namespace !== namespace) entry = entry.next
-    return entry
-  }
-  for (let i = fired; i < entries.length; i++) {
-    const entry = entries[i] as Entry
-    if (entry.key === key && entry.namespace === namespace && !entry.deleted) return entry
-  }
-  return undefined
-}
+/** Timers of one time, in order of registration: a place in each list. */
+class Bucket {
+  live = 1
+  readonly #keys: number[]
+  readonly #namespaces: number[]
+  /** Of each key the place of its latest timer, and of each place that of the key's timer before: once they are looked for among many. */
+  #latest: Map<number, number> | undefined
+  #before: number[] | undefined
+  /** Those before it have fired. */
+  #fired = 0
 
-function linked({ entries, fired }: Bucket): Map<number, Entry> {
-  const byKey = new Map<number, Entry>()
-  for (let i = fired; i < entries.length; i++) {
-    const entry = entries[i] as Entry
-    if (!entry.deleted) link(byKey, entry)
+  constructor(key: number, namespace: number) {
+    this.#keys = [key]
+    this.#namespaces = [namespace]
   }
-  return byKey
-}
 
-function link(byKey: Map<number, Entry>, entry: Entry): void {
-  entry.next = byKey.get(entry.key)
-  byKey.set(entry.key, entry)
-}
+  keyAt(index: number): number {
+    return this.#keys[index] as number
+  }
 
-function unlink(byKey: Map<number, Entry>, entry: Entry): void {
-  const first = byKey.get(entry.key)
-  if (first !== entry) {
-    let previous = first as Entry
-    while (previous.next !== entry) previous = previous.next as Entry
-    previous.next = entry.next
-  } else if (entry.next === undefined) byKey.delete(entry.key)
-  else byKey.set(entry.key, entry.next)
+  namespaceAt(index: number): number {
+    return this.#namespaces[index] as number
+  }
+
+  add(key: number, namespace: number): void {
+    this.#keys.push(key)
+    this.#namespaces.push(namespace)
+    this.live++
+    if (this.#latest !== undefined) this.#link(this.#latest, key)
+  }
+
+  find(key: number, namespace: number): number {
+    if (this.live > MOST_LOOKED_THROUGH) this.#latest ??= this.#linked()
+    if (this.#latest !== undefined) {
+      let index = this.#latest.get(key) ?? NONE
+      while (index !== NONE && !this.#is(index, key, namespace)) index = this.#placeBefore(index)
+      return index
+    }
+    for (let i = this.#fired; i < this.#keys.length; i++) if (this.#is(i, key, namespace)) return i
+    return NONE
+  }
+
+  /** The first that has neither fired nor been deleted. */
+  first(): number {
+    while (this.#keys[this.#fired] === DELETED) this.#fired++
+    return this.#fired
+  }
+
+  delete(index: number): void {
+    const key = this.keyAt(index)
+    this.#keys[index] = DELETED
+    this.live--
+    if (this.#latest !== undefined && this.#latest.get(key) === index) this.#unlink(this.#latest, key, index)
+  }
+
+  #is(index: number, key: number, namespace: number): boolean {
+    return this.#keys[index] === key && this.#namespaces[index] === namespace
+  }
+
+  #placeBefore(index: number): number {
+    return this.#before?.[index] ?? NONE
+  }
+
+  #linked(): Map<number, number> {
+    const latest = new Map<number, number>()
+    this.#before = []
+    for (const key of this.#keys) {
+      if (key === DELETED) this.#before.push(NONE)
+      else this.#link(latest, key)
+    }
+    return latest
+  }
+
+  /** The next place is one of the key. */
+  #link(latest: Map<number, number>, key: number): void {
+    const before = this.#before as number[]
+    const index = before.length
+    before.push(latest.get(key) ?? NONE)
+    latest.set(key, index)
+  }
+
+  /** Deleted ones behind the latest stay linked; nothing is found there. */
+  #unlink(latest: Map<number, number>, key: number, index: number): void {
+    let before = this.#placeBefore(index)
+    while (before !== NONE && this.#keys[before] === DELETED) before = this.#placeBefore(before)
+    if (before === NONE) latest.delete(key)
+    else latest.set(key, before)
+  }
 }

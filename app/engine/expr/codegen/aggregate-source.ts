@@ -1,7 +1,7 @@
 import { assert, must } from '../../../base/assert.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
-import type { AggregateOptions } from '../../compiled.ts'
+import type { AggregateOptions, GroupOptions, WindowProperty } from '../../compiled.ts'
 import { type KeyPart, ownKey, valueKey } from '../../functions/aggregate/value-key.ts'
 import type { AggregateImplementation, AggregateSite } from '../../functions/declaration.ts'
 import type { AggregateCall } from '../bound.ts'
@@ -22,39 +22,109 @@ export function aggregateSource(
   input: readonly LogicalType[],
   keys: readonly number[],
   calls: readonly AggregateCall[],
-  { retracts, monotonic = [] }: AggregateOptions,
+  options: AggregateOptions,
 ): readonly string[] {
-  const sites = calls.map((call, i) => new CallSource(unit, input, call, i, retracts && !monotonic.includes(i)))
-  const changes = (method: Method, of = sites): string[] => of.flatMap((site) => indent(site.change(method)))
-  const retracting = sites.filter((site) => site.retracts)
-  const values = sites.map((site) => site.value())
+  const sites = sitesOf(unit, input, calls, options)
   const keyValues = keys.map((key) => columnOf('row', key))
-  const same = calls.map((call, i) => {
-    const index = keys.length + i
-    return equalText(unit, call.type, columnOf('a', index), columnOf('b', index), 'java')
-  })
   return [
     'return {',
     `  create() { return { ${sites.flatMap((site) => site.initial()).join(', ')} } },`,
-    '  accumulate(acc, row) {',
-    ...changes('accumulate'),
-    '  },',
-    '  retract(acc, row) {',
-    ...changes('retract', retracting),
-    '  },',
-    '  merge(acc, from) {',
-    ...sites.flatMap((site) => indent(site.merge())),
-    '  },',
+    ...methods(sites, {}),
     '  result(row, acc, extra) {',
-    ...sites.map((_, i) => `    const r${i} = ${values[i]}`),
-    ...resultByExtras(
-      keyValues,
-      sites.map((_, i) => `r${i}`),
-    ),
+    ...resultLines(sites),
+    ...resultByExtras(keyValues, sites.map(resultName)),
     '  },',
-    `  sameResult(a, b) { return ${same.join(' && ') || 'true'} },`,
+    sameResult(unit, keys.length, calls),
     '}',
   ]
+}
+
+/** The body of a GroupHandler: the accumulators with the key columns and the number of rows in one object. */
+export function groupSource(
+  unit: SourceUnit,
+  input: readonly LogicalType[],
+  keys: readonly number[],
+  calls: readonly AggregateCall[],
+  options: GroupOptions,
+): readonly string[] {
+  const sites = sitesOf(unit, input, calls, options)
+  const { carriedStart } = options
+  const kept = [
+    ...keys.map((key, i) => ({ field: `k${i}`, value: columnOf('row', key) })),
+    ...(carriedStart === undefined ? [] : [{ field: 'start', value: `${unit.constant(carriedStart)}(row)` }]),
+  ]
+  const accumulators = sites.flatMap((site) => site.initial())
+  const created = (values: readonly string[]) =>
+    `{ return { ${['rows: 0', ...kept.map(({ field }, i) => `${field}: ${values[i]}`), ...accumulators].join(', ')} } },`
+  const start = carriedStart === undefined ? 'start' : '(acc.start === null ? start : acc.start)'
+  const properties: Record<WindowProperty, string> = {
+    window_start: start,
+    window_end: 'end',
+    // its last millisecond
+    window_time: 'zone.toInstant(end - 1)',
+  }
+  const columns = [
+    ...keys.map((_, i) => `acc.k${i}`),
+    ...sites.map(resultName),
+    ...options.properties.map((property) => properties[property]),
+  ]
+  return [
+    'return {',
+    `  create(row) ${created(kept.map(({ value }) => value))}`,
+    `  copyKey(group) ${created(kept.map(({ field }) => `group.${field}`))}`,
+    ...methods(sites, { accumulate: 'acc.rows++', retract: 'acc.rows--', merge: 'acc.rows += from.rows' }),
+    '  result(acc, start, end, zone) {',
+    ...resultLines(sites),
+    `    return ${rowLiteral(columns)}`,
+    '  },',
+    sameResult(unit, keys.length, calls),
+    '}',
+  ]
+}
+
+function sitesOf(
+  unit: SourceUnit,
+  input: readonly LogicalType[],
+  calls: readonly AggregateCall[],
+  { retracts, monotonic = [] }: AggregateOptions,
+): readonly CallSource[] {
+  return calls.map((call, i) => new CallSource(unit, input, call, i, retracts && !monotonic.includes(i)))
+}
+
+/** The methods that change accumulators, each with a statement of its own before those of the calls. */
+function methods(
+  sites: readonly CallSource[],
+  own: { readonly accumulate?: string; readonly retract?: string; readonly merge?: string },
+): readonly string[] {
+  const changes = (method: Method, of: readonly CallSource[]) => of.flatMap((site) => site.change(method))
+  const method = (head: string, statement: string | undefined, lines: readonly string[]): string[] => [
+    `  ${head} {`,
+    ...indent(statement === undefined ? lines : [statement, ...lines]),
+    '  },',
+  ]
+  const retracting = sites.filter((site) => site.retracts)
+  return [
+    ...method('accumulate(acc, row)', own.accumulate, changes('accumulate', sites)),
+    ...method('retract(acc, row)', own.retract, changes('retract', retracting)),
+    ...method(
+      'merge(acc, from)',
+      own.merge,
+      sites.flatMap((site) => site.merge()),
+    ),
+  ]
+}
+
+const resultName = (_: CallSource, i: number): string => `r${i}`
+
+const resultLines = (sites: readonly CallSource[]): readonly string[] =>
+  sites.map((site, i) => `    const r${i} = ${site.value()}`)
+
+/** Compares the columns of the calls, which come behind those of the key. */
+function sameResult(unit: SourceUnit, keys: number, calls: readonly AggregateCall[]): string {
+  const same = calls.map((call, i) =>
+    equalText(unit, call.type, columnOf('a', keys + i), columnOf('b', keys + i), 'java'),
+  )
+  return `  sameResult(a, b) { return ${same.join(' && ') || 'true'} },`
 }
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`)

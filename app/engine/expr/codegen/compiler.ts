@@ -1,11 +1,19 @@
 import { must } from '../../../base/assert.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
-import type { AggregateHandler, AggregateOptions, CompilerSettings, ExprCompiler, KeySpec } from '../../compiled.ts'
-import { valueKey } from '../../functions/aggregate/value-key.ts'
+import type {
+  AggregateHandler,
+  AggregateOptions,
+  CompilerSettings,
+  ExprCompiler,
+  GroupHandler,
+  GroupOptions,
+  KeySpec,
+} from '../../compiled.ts'
+import { ownKey, valueKey } from '../../functions/aggregate/value-key.ts'
 import type { CalcFunction, Comparator, Concat, Getter, JoinPredicate, Predicate, Projection, Row } from '../../row.ts'
 import type { AggregateCall, BoundExpr, SortKey } from '../bound.ts'
-import { aggregateSource } from './aggregate-source.ts'
+import { aggregateSource, groupSource } from './aggregate-source.ts'
 import { Block } from './block.ts'
 import { Emitter } from './emitter.ts'
 import { toMilliseconds } from './milliseconds.ts'
@@ -123,10 +131,20 @@ class Compiler implements ExprCompiler {
   }
 
   key(input: readonly LogicalType[], columns: readonly number[]): KeySpec {
+    const canonical = columns.map((i) => valueKey(must(input[i], 'key column')))
     return {
-      columns: columns.map((i) => this.compile('key', new SourceUnit(), [`return (row) => ${columnOf('row', i)}`])),
-      canonical: columns.map((i) => valueKey(must(input[i], 'key column'))),
+      columns: columns.map((i) => this.getter(columnOf('row', i), new SourceUnit())),
+      canonical,
+      primitives: columns.map((i, place) => {
+        const unit = new SourceUnit()
+        const form = must(canonical[place])
+        return this.getter(form === ownKey ? columnOf('row', i) : `${unit.constant(form)}(${columnOf('row', i)})`, unit)
+      }),
     }
+  }
+
+  private getter<T>(text: string, unit: SourceUnit): Getter<T> {
+    return this.compile('key', unit, [`return (row) => ${text}`])
   }
 
   comparator(input: readonly LogicalType[], keys: readonly SortKey[]): Comparator {
@@ -148,6 +166,16 @@ class Compiler implements ExprCompiler {
   ): AggregateHandler {
     const unit = new SourceUnit()
     return this.compile('aggregates', unit, aggregateSource(unit, input, keys, calls, options))
+  }
+
+  groups(
+    input: readonly LogicalType[],
+    keys: readonly number[],
+    calls: readonly AggregateCall[],
+    options: GroupOptions,
+  ): GroupHandler {
+    const unit = new SourceUnit()
+    return this.compile('groups', unit, groupSource(unit, input, keys, calls, options))
   }
 
   constant(expr: BoundExpr): Value {

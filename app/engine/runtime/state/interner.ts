@@ -1,20 +1,21 @@
 import type { Primitive } from './key-index.ts'
+import { PrimitiveNumbers } from './primitive-numbers.ts'
 
 /** Numbers the distinct values of one key column; a value is forgotten when its last key is released. */
 export class Interner {
-  readonly #numbers = new Map<Primitive, number>()
+  readonly #numbers = new PrimitiveNumbers()
   readonly #values: Primitive[] = []
   readonly #uses: number[] = []
   readonly #free: number[] = []
 
   /** The value's number, or -1 when it is not there. */
   find(value: Primitive): number {
-    return this.#numbers.get(value) ?? -1
+    return this.#numbers.get(value)
   }
 
   add(value: Primitive): number {
     const id = this.#free.pop() ?? this.#values.length
-    this.#numbers.set(value, id)
+    this.#numbers.add(value, id)
     this.#values[id] = value
     this.#uses[id] = 0
     return id

@@ -52,6 +52,13 @@ export class KeyedState implements StateBackend {
     this.#entries--
   }
 
+  /** `drop` where nothing else may follow for the key. */
+  dropAndRelease(key: number): void {
+    this.drop(key)
+    this.#current = key
+    this.releaseUnused()
+  }
+
   /** Forgets the current key if nothing is kept for it. The host calls it after every row and timer. */
   releaseUnused(): void {
     if (this.#uses[this.#current] === 0) this.#keys.release(this.#current)
@@ -91,9 +98,8 @@ export class KeyedState implements StateBackend {
   }
 
   *#windowEntries<T>(state: string, windows: ReadonlyMap<number, WindowSlots<T>>): Iterable<StateEntry> {
-    for (const [namespace, { slots }] of windows) {
-      for (const [key, value] of slots.entries())
-        if (value !== undefined) yield { state, key: this.#keys.values(key), namespace, value }
+    for (const [namespace, slots] of windows) {
+      for (const [key, value] of slots.entries()) yield { state, key: this.#keys.values(key), namespace, value }
     }
   }
 }

@@ -1,10 +1,35 @@
 import type { WindowState } from '../operator.ts'
 import type { KeyedState } from './keyed-state.ts'
 
-/** The values of one window by key number. Where few of many keys have one, the engine keeps such an array as a table. */
-export interface WindowSlots<T> {
-  readonly slots: (T | undefined)[]
-  size: number
+const PAGE_BITS = 5
+const PAGE = 1 << PAGE_BITS
+
+/** The values of one window by key number, on pages: a window may have few of many keys. */
+export class WindowSlots<T> {
+  size = 0
+  readonly #pages: ((T | undefined)[] | undefined)[] = []
+
+  get(key: number): T | undefined {
+    return this.#pages[key >> PAGE_BITS]?.[key & (PAGE - 1)]
+  }
+
+  set(key: number, value: T | undefined): void {
+    const place = key >> PAGE_BITS
+    let page = this.#pages[place]
+    if (page === undefined) {
+      while (this.#pages.length < place) this.#pages.push(undefined)
+      page = new Array<T | undefined>(PAGE).fill(undefined)
+      this.#pages[place] = page
+    }
+    page[key & (PAGE - 1)] = value
+  }
+
+  *entries(): Iterable<readonly [number, T]> {
+    for (const [place, page] of this.#pages.entries()) {
+      if (page === undefined) continue
+      for (const [i, value] of page.entries()) if (value !== undefined) yield [place * PAGE + i, value]
+    }
+  }
 }
 
 /** By window, then by key: a window's entries go together when it fires. */
@@ -21,29 +46,29 @@ export class KeyedWindows<T> implements WindowState<T> {
   }
 
   get(namespace: number): T | undefined {
-    return this.#window(namespace)?.slots[this.#state.current]
+    return this.#window(namespace)?.get(this.#state.current)
   }
 
   set(namespace: number, value: T): void {
     let window = this.#window(namespace)
     if (window === undefined) {
-      window = { slots: [], size: 0 }
+      window = new WindowSlots()
       this.#windows.set(namespace, window)
       this.#last = window
     }
     const key = this.#state.current
-    if (window.slots[key] === undefined) {
+    if (window.get(key) === undefined) {
       window.size++
       this.#state.retain(key)
     }
-    window.slots[key] = value
+    window.set(key, value)
   }
 
   delete(namespace: number): void {
     const window = this.#window(namespace)
     const key = this.#state.current
-    if (window === undefined || window.slots[key] === undefined) return
-    window.slots[key] = undefined
+    if (window === undefined || window.get(key) === undefined) return
+    window.set(key, undefined)
     window.size--
     this.#state.drop(key)
     if (window.size > 0) return

@@ -1,10 +1,11 @@
 import type { Row } from '../../row.ts'
 import type { KeyIndex, Primitive, PrimitiveReader } from './key-index.ts'
+import { PrimitiveNumbers } from './primitive-numbers.ts'
 
-/** Keys of one column, in a Map from the column's canonical value. */
+/** Keys of one column, by the column's canonical value. */
 export class SingleKeyIndex implements KeyIndex {
   readonly #reads: readonly PrimitiveReader[]
-  readonly #numbers = new Map<Primitive, number>()
+  readonly #numbers = new PrimitiveNumbers()
   readonly #values: Primitive[] = []
   readonly #free: number[] = []
 
@@ -20,9 +21,9 @@ export class SingleKeyIndex implements KeyIndex {
   of(input: number, row: Row): number {
     const value = (this.#reads[input] as PrimitiveReader)(row)
     const known = this.#numbers.get(value)
-    if (known !== undefined) return known
+    if (known >= 0) return known
     const key = this.#free.pop() ?? this.#values.length
-    this.#numbers.set(value, key)
+    this.#numbers.add(value, key)
     this.#values[key] = value
     return key
   }

@@ -57,6 +57,7 @@ function deliver(step: Exclude<Step, { readonly clock: number }>, input: Input):
 const keyOf = (columns: readonly number[]): KeyReader => ({
   columns: columns.map((index) => (row) => columnOf(row, index)),
   canonical: columns.map(() => (value) => value as string | number | null),
+  primitives: columns.map((index) => (row) => columnOf<string | number | null>(row, index)),
 })
 
 /** The lines of a text without their indentation, empty ones and comments left out: what is expected of `out`. */

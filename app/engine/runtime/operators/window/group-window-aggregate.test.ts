@@ -14,7 +14,6 @@ function run(size: number, slide: number, changelog: string, emit: EmitStrategy 
     slide,
     time: (row) => columnOf<number>(row, 2),
     shift: noShift,
-    properties: ['window_start', 'window_end'],
     retracts: true,
     emit,
     updates: emit.earlyDelay !== undefined || emit.lateDelay !== undefined,

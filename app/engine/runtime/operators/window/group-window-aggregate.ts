@@ -1,33 +1,24 @@
 import { DELETE, INSERT, isAccumulate, type RowKind, UPDATE_AFTER, UPDATE_BEFORE } from '../../../../types/row-kind.ts'
-import type { Accumulators, AggregateHandler } from '../../../compiled.ts'
+import type { Group, GroupHandler } from '../../../compiled.ts'
 import type { Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, WindowState } from '../../operator.ts'
 import type { TimeShift } from './time-shift.ts'
-import { type WindowProperty, windowValues } from './window-output.ts'
 import { windowStart } from './window-start.ts'
 import { type EmitStrategy, type TriggeredWindow, WindowTrigger } from './window-trigger.ts'
 
 export interface GroupWindowSpec {
-  readonly handler: AggregateHandler
+  readonly handler: GroupHandler
   readonly size: number
   /** Distance between the starts of windows; as large as `size` for TUMBLE. */
   readonly slide: number
   /** Row time in milliseconds; absent for processing time. */
   readonly time?: Getter<number>
   readonly shift: TimeShift
-  readonly properties: readonly WindowProperty[]
   /** Rows may be taken back, so a window may end up empty; then it sends nothing. */
   readonly retracts: boolean
   readonly emit: EmitStrategy
   /** A window may send several results, each of which replaces the one before. */
   readonly updates: boolean
-}
-
-/** What windows share: no row is in two panes, no pane in part in a window. They go by their start. */
-interface Pane {
-  readonly accumulators: Accumulators
-  rows: number
-  readonly keyRow: Row
 }
 
 /** They go by their end. */
@@ -44,7 +35,8 @@ export class GroupWindowAggregate implements Operator {
   readonly #pane: number
   #context!: OperatorContext
   #trigger!: WindowTrigger
-  #panes!: WindowState<Pane>
+  /** What windows share: no row is in two panes, no pane in part in a window. They go by their start. */
+  #panes!: WindowState<Group>
   #windows!: WindowState<OpenWindow>
 
   constructor(spec: GroupWindowSpec) {
@@ -97,16 +89,11 @@ export class GroupWindowAggregate implements Operator {
     const { handler } = this.#spec
     let pane = this.#panes.get(start)
     if (pane === undefined) {
-      pane = { accumulators: handler.create(), rows: 0, keyRow: row }
+      pane = handler.create(row)
       this.#panes.set(start, pane)
     }
-    if (isAccumulate(kind)) {
-      pane.rows++
-      handler.accumulate(pane.accumulators, row)
-    } else {
-      pane.rows--
-      handler.retract(pane.accumulators, row)
-    }
+    if (isAccumulate(kind)) handler.accumulate(pane, row)
+    else handler.retract(pane, row)
   }
 
   #element(end: number): void {
@@ -121,15 +108,14 @@ export class GroupWindowAggregate implements Operator {
   }
 
   #send(end: number, window: OpenWindow): void {
-    const { handler, properties, shift, retracts, updates } = this.#spec
+    const { handler, size, shift, retracts, updates } = this.#spec
     const all = this.#collect(end)
     if (all === undefined) return
     if (retracts && all.rows === 0) {
       this.#take(window)
       return
     }
-    const extra = windowValues(properties, end - this.#spec.size, end, shift)
-    const result = handler.result(all.keyRow, all.accumulators, extra)
+    const result = handler.result(all, end - size, end, shift)
     if (!updates || window.sent === undefined) this.#context.out.push(INSERT, result)
     else if (handler.sameResult(window.sent, result)) return
     else {
@@ -146,21 +132,18 @@ export class GroupWindowAggregate implements Operator {
   }
 
   /** The window's panes, merged oldest first. */
-  #collect(end: number): Pane | undefined {
+  #collect(end: number): Group | undefined {
     const { handler, size } = this.#spec
     const start = end - size
     if (this.#pane === size) return this.#panes.get(start)
-    const accumulators = handler.create()
-    let rows = 0
-    let keyRow: Row | undefined
+    let all: Group | undefined
     for (let at = start; at < end; at += this.#pane) {
       const pane = this.#panes.get(at)
       if (pane === undefined) continue
-      handler.merge(accumulators, pane.accumulators)
-      rows += pane.rows
-      keyRow ??= pane.keyRow
+      all ??= handler.copyKey(pane)
+      handler.merge(all, pane)
     }
-    return keyRow && { accumulators, rows, keyRow }
+    return all
   }
 
   /** Its panes go with the last window that holds them. */

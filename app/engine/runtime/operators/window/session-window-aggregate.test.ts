@@ -12,7 +12,6 @@ function run(changelog: string) {
     gap: 5,
     time: (row) => columnOf<number | null>(row, 2),
     shift: noShift,
-    properties: ['window_start', 'window_end'],
     retracts: false,
   })
   return runOperator(operator, changelog, { keys: [0] })

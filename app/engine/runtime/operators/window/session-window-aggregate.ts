@@ -1,32 +1,28 @@
 import { INSERT, isAccumulate, type RowKind } from '../../../../types/row-kind.ts'
-import type { Accumulators, AggregateHandler } from '../../../compiled.ts'
+import type { Group, GroupHandler } from '../../../compiled.ts'
 import type { Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
 import { nullRowtime } from '../null-rowtime.ts'
 import { type Session, touchedSessions } from './session-windows.ts'
 import type { TimeShift } from './time-shift.ts'
-import { type WindowProperty, windowValues } from './window-output.ts'
 
 export interface SessionWindowSpec {
-  readonly handler: AggregateHandler
+  readonly handler: GroupHandler
   readonly gap: number
   /** Row time in milliseconds; absent for processing time. */
   readonly time?: Getter<number | null>
   readonly shift: TimeShift
-  readonly properties: readonly WindowProperty[]
   readonly retracts: boolean
 }
 
 interface AggregatedSession extends Session {
-  readonly accumulators: Accumulators
-  rows: number
-  readonly keyRow: Row
+  readonly group: Group
 }
 
 /** GROUP BY over SESSION: rows that are at most one gap apart share a window; a row may join two into one. */
 export class SessionWindowAggregate implements Operator {
   readonly #spec: SessionWindowSpec
-  readonly #handler: AggregateHandler
+  readonly #handler: GroupHandler
   #context!: OperatorContext
   #nextId = 0
   #sessions!: ValueState<readonly AggregatedSession[]>
@@ -53,13 +49,8 @@ export class SessionWindowAggregate implements Operator {
       return
     }
     const session = this.#merge(touched, from, end, row)
-    if (isAccumulate(kind)) {
-      session.rows++
-      this.#handler.accumulate(session.accumulators, row)
-    } else {
-      session.rows--
-      this.#handler.retract(session.accumulators, row)
-    }
+    if (isAccumulate(kind)) this.#handler.accumulate(session.group, row)
+    else this.#handler.retract(session.group, row)
     if (session !== touched[0]) this.#sessions.set([...sessions.filter((s) => !touched.includes(s)), session])
   }
 
@@ -70,9 +61,9 @@ export class SessionWindowAggregate implements Operator {
     const open = sessions.filter((s) => s !== closed)
     if (open.length === 0) this.#sessions.clear()
     else this.#sessions.set(open)
-    if (this.#spec.retracts && closed.rows === 0) return
-    const extra = windowValues(this.#spec.properties, closed.start, closed.end, this.#spec.shift)
-    this.#context.out.push(INSERT, this.#handler.result(closed.keyRow, closed.accumulators, extra))
+    if (this.#spec.retracts && closed.group.rows === 0) return
+    const { group, start, end } = closed
+    this.#context.out.push(INSERT, this.#handler.result(group, start, end, this.#spec.shift))
   }
 
   #time(row: Row): number {
@@ -93,13 +84,9 @@ export class SessionWindowAggregate implements Operator {
     const id = this.#nextId++
     this.#register(end, id)
     for (const merged of touched) this.#unregister(merged)
-    if (first === undefined) return { id, start, end, accumulators: this.#handler.create(), rows: 0, keyRow: row }
-    let { rows } = first
-    for (const other of others) {
-      this.#handler.merge(first.accumulators, other.accumulators)
-      rows += other.rows
-    }
-    return { ...first, id, start, end, rows }
+    if (first === undefined) return { id, start, end, group: this.#handler.create(row) }
+    for (const other of others) this.#handler.merge(first.group, other.group)
+    return { id, start, end, group: first.group }
   }
 
   #register(end: number, id: number): void {

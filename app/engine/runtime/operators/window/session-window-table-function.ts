@@ -80,7 +80,7 @@ export class SessionWindowTableFunction implements Operator {
     if (open.length === 0) this.#sessions.clear()
     else this.#sessions.set(open)
     const { append, shift, time } = this.#spec
-    const bounds = windowValues(['window_start', 'window_end', 'window_time'], closed.start, closed.end, shift)
+    const bounds = windowValues(closed.start, closed.end, shift)
     const values = time === undefined ? atProcessingTime(bounds, this.#context.now()) : bounds
     for (const change of closed.changes) this.#context.out.push(change.kind, append(change.row, values))
   }

@@ -13,7 +13,6 @@ function run(slices: SliceAssigner, changelog: string, spec: Partial<SliceWindow
     slices,
     time: (row) => columnOf<number | null>(row, 2),
     shift: noShift,
-    properties: ['window_start', 'window_end'],
     retracts: false,
     ...spec,
   })
@@ -131,10 +130,9 @@ describe('SliceWindowAggregate', () => {
       handler: sumHandler([0], 1),
       slices: tumbling(10, 0),
       shift: noShift,
-      properties: ['window_end'],
       retracts: false,
     })
     const { out } = runOperator(operator, "@ 4\n+I 'a' 1\n@ 8\n+I 'a' 2\n@ 9", { keys: [0] })
-    expect(out).toEqual(["+I 'a' 2 3 '1+2' 10"])
+    expect(out).toEqual(["+I 'a' 2 3 '1+2' 0 10"])
   })
 })

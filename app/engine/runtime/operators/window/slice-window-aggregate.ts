@@ -1,5 +1,5 @@
 import { INSERT, isAccumulate, type RowKind } from '../../../../types/row-kind.ts'
-import type { Accumulators, AggregateHandler } from '../../../compiled.ts'
+import type { Group, GroupHandler } from '../../../compiled.ts'
 import type { Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, WindowState } from '../../operator.ts'
 import { nullRowtime } from '../null-rowtime.ts'
@@ -8,17 +8,13 @@ import { LateCounter } from './late-counter.ts'
 import type { SliceAssigner } from './slice-assigner.ts'
 import type { TimeShift } from './time-shift.ts'
 import { WindowBuffer } from './window-buffer.ts'
-import { type WindowProperty, windowValues } from './window-output.ts'
 
 export interface SliceWindowSpec extends PhasesSpec {
-  readonly handler: AggregateHandler
+  readonly handler: GroupHandler
   readonly slices: SliceAssigner
   /** Row time in milliseconds; absent for processing time. */
   readonly time?: Getter<number | null>
   readonly shift: TimeShift
-  /** The start of the window that a row carries, where its end does not tell: sessions. */
-  readonly carriedStart?: Getter<number | null>
-  readonly properties: readonly WindowProperty[]
   /** Rows may be taken back, so a window may end up empty; then it sends nothing. */
   readonly retracts: boolean
 }
@@ -36,21 +32,14 @@ export interface TwoPhaseSpec extends Pick<FirstPhaseSpec, 'nextTrigger'> {
   readonly rowsLead: boolean
 }
 
-interface Slice {
-  readonly accumulators: Accumulators
-  rows: number
-  /** A row of the key, for the key columns of the result. */
-  readonly keyRow: Row
-}
-
 /** GROUP BY over TUMBLE, HOP and CUMULATE: accumulates by slice, merges slices when a window fires. */
 export class SliceWindowAggregate implements Operator {
   readonly #spec: SliceWindowSpec
-  readonly #handler: AggregateHandler
+  readonly #handler: GroupHandler
   readonly #assigner: SliceAssigner
   readonly #shift: TimeShift
   #context!: OperatorContext
-  #slices!: WindowState<Slice>
+  #slices!: WindowState<Group>
   #late!: LateCounter
   #buffer!: WindowBuffer
   #firstPhase: FirstPhase | undefined
@@ -73,7 +62,8 @@ export class SliceWindowAggregate implements Operator {
   open(context: OperatorContext): void {
     this.#context = context
     this.#slices = context.state.window('slices')
-    this.#buffer = new WindowBuffer(context)
+    // where windows share no slices, a new slice is a new window
+    this.#buffer = new WindowBuffer(context, this.#assigner.sharing === 'none')
     const { twoPhase, onePhase } = this.#spec
     this.#late = new LateCounter(context, twoPhase !== undefined)
     if (onePhase !== undefined) {
@@ -149,16 +139,11 @@ export class SliceWindowAggregate implements Operator {
     let slice = this.#slices.get(sliceEnd)
     const isNew = slice === undefined
     if (slice === undefined) {
-      slice = { accumulators: this.#handler.create(), rows: 0, keyRow: row }
+      slice = this.#handler.create(row)
       this.#slices.set(sliceEnd, slice)
     }
-    if (isAccumulate(kind)) {
-      slice.rows++
-      this.#handler.accumulate(slice.accumulators, row)
-    } else {
-      slice.rows--
-      this.#handler.retract(slice.accumulators, row)
-    }
+    if (isAccumulate(kind)) this.#handler.accumulate(slice, row)
+    else this.#handler.retract(slice, row)
     return isNew
   }
 
@@ -197,20 +182,17 @@ export class SliceWindowAggregate implements Operator {
   #fireMerged(windowEnd: number): void {
     const { slice: width, step } = this.#assigner
     const start = this.#assigner.windowStart(windowEnd)
-    const accumulators = this.#handler.create()
     const count = (windowEnd - start) / width
-    let rows = 0
-    let keyRow: Row | undefined
+    let all: Group | undefined
     for (let i = 0; i < count; i++) {
       const slice = this.#slices.get(windowEnd - i * width)
       if (slice === undefined) continue
-      this.#handler.merge(accumulators, slice.accumulators)
-      rows += slice.rows
-      keyRow ??= slice.keyRow
+      all ??= this.#handler.copyKey(slice)
+      this.#handler.merge(all, slice)
     }
     for (let end = start + width; end <= Math.min(start + step, windowEnd); end += width) this.#slices.delete(end)
-    if (rows === 0 || keyRow === undefined) return
-    this.#emit(windowEnd, { accumulators, rows, keyRow })
+    if (all === undefined || all.rows === 0) return
+    this.#emit(windowEnd, all)
     this.#register(windowEnd + step)
   }
 
@@ -220,13 +202,11 @@ export class SliceWindowAggregate implements Operator {
     const added = this.#slices.get(windowEnd)
     if (windowEnd !== first && added !== undefined) {
       const into = this.#slices.get(first)
-      if (into === undefined) {
-        const accumulators = this.#handler.create()
-        this.#handler.merge(accumulators, added.accumulators)
-        this.#slices.set(first, { accumulators, rows: added.rows, keyRow: added.keyRow })
-      } else {
-        this.#handler.merge(into.accumulators, added.accumulators)
-        into.rows += added.rows
+      if (into !== undefined) this.#handler.merge(into, added)
+      else {
+        const collected = this.#handler.copyKey(added)
+        this.#handler.merge(collected, added)
+        this.#slices.set(first, collected)
       }
       this.#slices.delete(windowEnd)
     }
@@ -241,10 +221,9 @@ export class SliceWindowAggregate implements Operator {
     return this.#assigner.windowStart(windowEnd) + this.#assigner.step
   }
 
-  #emit(windowEnd: number, slice: Slice): void {
+  #emit(windowEnd: number, slice: Group): void {
     if (this.#spec.retracts && slice.rows === 0) return
-    const start = this.#spec.carriedStart?.(slice.keyRow) ?? this.#assigner.windowStart(windowEnd)
-    const extra = windowValues(this.#spec.properties, start, windowEnd, this.#shift)
-    this.#context.out.push(INSERT, this.#handler.result(slice.keyRow, slice.accumulators, extra))
+    const start = this.#assigner.windowStart(windowEnd)
+    this.#context.out.push(INSERT, this.#handler.result(slice, start, windowEnd, this.#shift))
   }
 }

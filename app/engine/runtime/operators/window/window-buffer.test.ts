@@ -9,13 +9,16 @@ function createBuffer() {
   const context = {
     atStepEnd: (task: () => void) => tasks.push(task),
     retainKey: () => key++,
-    withRetainedKey: (retained: number, act: () => void) => {
-      timers.push(`key ${retained}`)
-      act()
+    timers: {
+      eventOfRetained: (retained: number, time: number, namespace: number) =>
+        timers.push(`key ${retained}`, `${time}/${namespace}`),
     },
-    timers: { event: (time: number, namespace: number) => timers.push(`${time}/${namespace}`) },
   } as unknown as OperatorContext
-  return { buffer: new WindowBuffer(context), timers, endStep: () => tasks.splice(0).forEach((task) => void task()) }
+  return {
+    buffer: new WindowBuffer(context, true),
+    timers,
+    endStep: () => tasks.splice(0).forEach((task) => void task()),
+  }
 }
 
 describe('WindowBuffer', () => {

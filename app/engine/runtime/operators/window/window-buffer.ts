@@ -7,30 +7,42 @@ import type { OperatorContext } from '../../operator.ts'
  */
 export class WindowBuffer {
   readonly #context: OperatorContext
-  #held: { readonly key: number; readonly fires: number; readonly namespace: number }[] = []
+  readonly #areNew: boolean
+  /** Timers to be set, a place in each list. */
+  #keys: number[] = []
+  #fires: number[] = []
+  #namespaces: number[] = []
+  #count = 0
   #earliest = Number.POSITIVE_INFINITY
 
-  constructor(context: OperatorContext) {
+  /** `areNew`: no timer is asked for that is set already. */
+  constructor(context: OperatorContext, areNew: boolean) {
     this.#context = context
+    this.#areNew = areNew
   }
 
   /** The current key's window gets its timer. */
   add(fires: number, namespace: number): void {
-    if (this.#held.length === 0) this.#context.atStepEnd(() => this.#flush())
+    if (this.#count === 0) this.#context.atStepEnd(this.#flush)
     if (fires < this.#earliest) this.#earliest = fires
-    this.#held.push({ key: this.#context.retainKey(), fires, namespace })
+    const place = this.#count++
+    this.#keys[place] = this.#context.retainKey()
+    this.#fires[place] = fires
+    this.#namespaces[place] = namespace
   }
 
   beforeWatermark(watermark: number): void {
     if (watermark >= this.#earliest) this.#flush()
   }
 
-  #flush(): void {
-    const held = this.#held
-    this.#held = []
+  readonly #flush = (): void => {
+    const { timers } = this.#context
+    const count = this.#count
+    this.#count = 0
     this.#earliest = Number.POSITIVE_INFINITY
-    for (const { key, fires, namespace } of held) {
-      this.#context.withRetainedKey(key, () => this.#context.timers.event(fires, namespace))
+    for (let i = 0; i < count; i++) {
+      const key = this.#keys[i] as number
+      timers.eventOfRetained(key, this.#fires[i] as number, this.#namespaces[i] as number, this.#areNew)
     }
   }
 }

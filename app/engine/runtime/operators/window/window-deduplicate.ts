@@ -26,7 +26,7 @@ export class WindowDeduplicate implements Operator {
 
   open(context: OperatorContext): void {
     this.#context = context
-    this.#buffer = new WindowBuffer(context)
+    this.#buffer = new WindowBuffer(context, true)
     this.#kept = context.state.window('kept')
   }
 

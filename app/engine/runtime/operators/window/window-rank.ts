@@ -35,7 +35,7 @@ export class WindowRank implements Operator {
 
   open(context: OperatorContext): void {
     this.#context = context
-    this.#buffer = new WindowBuffer(context)
+    this.#buffer = new WindowBuffer(context, true)
     this.#windows = context.state.window('sorted')
   }
 

@@ -34,7 +34,7 @@ export class WindowTableFunction implements Operator {
     const instant = time === undefined ? this.#context.now() : time(row)
     if (instant === null) throw nullRowtime()
     for (const { start, end } of windows(shift.toLocal(instant))) {
-      const values = windowValues(['window_start', 'window_end', 'window_time'], start, end, shift)
+      const values = windowValues(start, end, shift)
       this.#context.out.push(kind, append(row, time === undefined ? atProcessingTime(values, instant) : values))
     }
   }
