@@ -5,9 +5,7 @@ import { startupSnapshot } from 'node:v8'
 import { createCaseSession } from '../../app/engine/case/create-case-session.ts'
 import { readCases } from '../../app/engine/case/engine-case.ts'
 import { runCase } from '../../app/engine/case/run-case.ts'
-import { wholePack } from '../../app/pack/pack-bytes.ts'
-import { runTest } from '../../app/testing/run-test.ts'
-import { warmUpBytes, warmUpRecords, warmUpTest } from '../engine/warm-up-flow.ts'
+import { runWarmUp, warmUpQueries } from '../engine/warm-up-flow.ts'
 import { commands } from './commands.ts'
 import { runCommand } from './run-command.ts'
 import { areUnchanged, type SourceStamp } from './source-stamps.ts'
@@ -25,8 +23,7 @@ async function prepare(stampFile: string): Promise<void> {
 }
 
 function warmUp(): void {
-  const steps = runTest(warmUpTest, { records: warmUpRecords, readPack: () => wholePack(warmUpBytes), now: () => 0 })
-  while (!steps.next().done);
+  for (const query of warmUpQueries) runWarmUp(query, () => 0)
   for (const engineCase of readCases(JSON.stringify(WARM_UP_CASE), 'warm')) {
     runCase({ engineCase, session: createCaseSession(engineCase), print: () => undefined, checks: false })
   }

@@ -6,6 +6,8 @@ import type { RowsRequest } from './messages.ts'
 export interface EngineWork {
   /** A first tiny run, so that the next one finds warm code. */
   warmUp(): void
+  /** More of them, of other kinds and until their code is compiled, while nothing is asked. */
+  warmFurther(isAsked: () => boolean): Promise<void>
   /** How large a pack is, and its first piece; what is missing is asked for while a run reads it. */
   holdPack(blob: string, size: number, first: Uint8Array): void
   /** Called before all else: where missing pieces are asked for. */

@@ -1,7 +1,6 @@
 import type { RunEvent, RunRequest } from '../../app/api/contract.ts'
 import { createFlowGraph } from '../../app/flow/graph.ts'
 import type { TestRecord, WorkspaceRecord } from '../../app/flow/records.ts'
-import { wholePack } from '../../app/pack/pack-bytes.ts'
 import { analyzeFlow } from '../../app/testing/analyze-flow.ts'
 import { checkFlow } from '../../app/testing/check-flow.ts'
 import type { Memory } from '../../app/testing/run-job.ts'
@@ -9,7 +8,7 @@ import { runTest, type TestContext } from '../../app/testing/run-test.ts'
 import type { SinkRows } from '../../app/testing/sink-rows.ts'
 import type { EngineWork } from './engine-work.ts'
 import { createPackShelf } from './pack-shelf.ts'
-import { warmUpBytes, warmUpRecords, warmUpTest } from './warm-up-flow.ts'
+import { runWarmUp, warmUpQueries } from './warm-up-flow.ts'
 
 export interface FlowWorkPorts {
   /** Milliseconds of a clock that only goes forward. */
@@ -23,6 +22,8 @@ type RunResults = Map<string, ReadonlyMap<string, SinkRows>>
 
 const KEPT_RUNS = 2
 const PROGRESS_MS = 100
+/** By then the stages from the text to the rows are compiled: half a second, of which nobody waits for more than a run. */
+const WARM_UP_ROUNDS = 6
 
 /** Flows, their tests and their packs on the engine. The rows of the last runs stay here and are given out page by page. */
 export function createFlowWork({ now, pause, memory }: FlowWorkPorts): EngineWork {
@@ -73,9 +74,16 @@ export function createFlowWork({ now, pause, memory }: FlowWorkPorts): EngineWor
 
   return {
     warmUp() {
-      const context = { records: warmUpRecords, readPack: () => wholePack(warmUpBytes), now }
-      const steps = runTest(warmUpTest, context)
-      while (!steps.next().done);
+      runWarmUp(warmUpQueries[0], now)
+    },
+    async warmFurther(isAsked) {
+      for (let round = 0; round < WARM_UP_ROUNDS; round++) {
+        for (const query of warmUpQueries) {
+          await pause()
+          if (isAsked()) return
+          runWarmUp(query, now)
+        }
+      }
     },
     onWant(given) {
       want = given

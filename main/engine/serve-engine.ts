@@ -7,7 +7,9 @@ export function serveEngine(port: EnginePort, work: EngineWork, fail: (thrown: u
   const post = (message: FromEngine) => port.post(message)
   work.onWant((blob, offset) => post({ type: 'want', blob, offset }))
   let lastRun = Promise.resolve()
+  let isAsked = false
   port.onMessage((received) => {
+    isAsked = true
     const message = received as ToEngine
     switch (message.type) {
       case 'pack':
@@ -34,4 +36,5 @@ export function serveEngine(port: EnginePort, work: EngineWork, fail: (thrown: u
   })
   work.warmUp()
   post({ type: 'warm' })
+  work.warmFurther(() => isAsked).catch(fail)
 }

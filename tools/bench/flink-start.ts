@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { projectTop } from '../module-graph.ts'
 
 // How long an author waits for the first row with Flink itself. The kit beside the project brings the servers.
@@ -14,7 +15,11 @@ export interface FlinkStart {
 }
 
 /** The statements of a job, the last a query: in new servers, again and again in one session, and by a new SQL client. */
-export async function* timeFlinkStart(statements: readonly string[], runs: number): AsyncGenerator<FlinkStart> {
+export async function* timeFlinkStart(
+  statements: readonly string[],
+  folder: string,
+  runs: number,
+): AsyncGenerator<FlinkStart> {
   if (await answers(`${CLUSTER}/overview`)) throw new Error('A Flink cluster runs already; stop it to time its start')
   const began = performance.now()
   const since = (): number => performance.now() - began
@@ -28,7 +33,7 @@ export async function* timeFlinkStart(statements: readonly string[], runs: numbe
     yield { start: 'Flink, from nothing to the first row', milliseconds: since() }
     for (let run = 0; run < runs; run++)
       yield { start: 'Flink, a query in a session', milliseconds: await timed(() => firstRow(session, query)) }
-    yield { start: 'Flink, a new SQL client', milliseconds: await timed(() => byClient(statements)) }
+    yield { start: 'Flink, a new SQL client', milliseconds: await timed(() => byClient(statements, folder)) }
   } finally {
     await script('flink-cluster.sh', ['stop'])
   }
@@ -89,11 +94,13 @@ async function firstRow(session: string, statement: string): Promise<void> {
 }
 
 /** A new process of Flink's own SQL client, until it prints a change. */
-function byClient(statements: readonly string[]): Promise<void> {
+function byClient(statements: readonly string[], folder: string): Promise<void> {
+  const file = join(folder, 'start.sql')
+  const settings = "SET 'sql-client.execution.result-mode' = 'tableau'; SET 'execution.runtime-mode' = 'streaming';"
+  writeFileSync(file, `${settings}\n${statements.join(';\n')};\n`)
   return new Promise((done, fail) => {
-    const child = spawn(`${kit}/sql-client.sh`, ['-f', '/dev/stdin'], { stdio: ['pipe', 'pipe', 'inherit'] })
-    const settings = "SET 'sql-client.execution.result-mode' = 'tableau'; SET 'execution.runtime-mode' = 'streaming';"
-    child.stdin.end(`${settings}\n${statements.join(';\n')};\n`)
+    // It warns of what it does not find, at length.
+    const child = spawn(`${kit}/sql-client.sh`, ['-f', file], { stdio: ['ignore', 'pipe', 'ignore'] })
     let text = ''
     child.stdout.on('data', (piece) => {
       text += piece

@@ -14,6 +14,7 @@ export function createToyWork(die: () => never): EngineWork {
   const ended: RunEvent = { kind: 'ended', outcome: 'done', milliseconds: 0 }
   return {
     warmUp() {},
+    async warmFurther() {},
     holdPack: (blob, _size, first) => void packs.set(blob, first),
     onWant(given) {
       want = given
