@@ -8,7 +8,6 @@ import { RowScanner } from './json/row-scanner.ts'
 import type { Wanted } from './json/scanned-field.ts'
 import type { TextChunk } from './text-chunks.ts'
 
-const LINE_FEED = 0x0a
 const encoder = new TextEncoder()
 
 /** Rows of newline-delimited JSON, read one by one from the chunks of a text. Blank lines do not count. */
@@ -19,7 +18,6 @@ export class NdjsonReader {
   readonly #decode: RecordDecoder
   readonly #reportText: (problem: RowProblem) => void
   #text = ''
-  #codes: Uint8Array | Uint16Array = new Uint8Array()
   #at = 0
 
   constructor(
@@ -33,21 +31,19 @@ export class NdjsonReader {
     this.#reportText = options.ignoreErrors ? () => undefined : report
   }
 
-  /** The next chunk, of whole lines. `bytes` are the same in UTF-8, where they are at hand. */
-  open({ text, line }: TextChunk, bytes: Uint8Array = encoder.encode(text)): void {
+  /** The next chunk, of whole lines. */
+  open({ text, line, bytes = encoder.encode(text) }: TextChunk): void {
     this.line = line - 1
     this.#text = text
-    // Of equal length they are ASCII, and a byte is a character.
-    this.#codes = bytes.length === text.length ? bytes : codesOf(text)
     this.#at = 0
-    this.#scanner.open(text, this.#codes)
+    this.#scanner.open(text, bytes)
   }
 
   /** The next row of the chunk; rows that cannot be read are reported and passed over. */
   next(): readonly Value[] | undefined {
     while (this.#at < this.#text.length) {
       const start = this.#at
-      const newline = this.#codes.indexOf(LINE_FEED, start)
+      const newline = this.#text.indexOf('\n', start)
       const end = newline < 0 ? this.#text.length : newline
       this.#at = end + 1
       this.line++
@@ -63,10 +59,4 @@ export class NdjsonReader {
     const object = readJsonObject(content, this.line, this.#reportText)
     return object && this.#decode((name) => object.get(name), this.line)
   }
-}
-
-function codesOf(text: string): Uint16Array {
-  const codes = new Uint16Array(text.length)
-  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i)
-  return codes
 }

@@ -27,9 +27,9 @@ describe('textChunks', () => {
   it('gives whole lines, each chunk with the number of its first', () => {
     const { chunks } = read([bytes('a\nb'), 'wait', bytes('c\nd\ne')])
     expect(chunks).toEqual([
-      { text: 'a\n', line: 1, offset: 0 },
-      { text: 'bc\nd\n', line: 2, offset: 2 },
-      { text: 'e', line: 4, offset: 7 },
+      { text: 'a\n', line: 1, offset: 0, bytes: bytes('a\n') },
+      { text: 'bc\nd\n', line: 2, offset: 2, bytes: bytes('bc\nd\n') },
+      { text: 'e', line: 4, offset: 7, bytes: bytes('e') },
     ])
   })
 
@@ -49,7 +49,7 @@ describe('textChunks', () => {
     const whole = bytes('a\nb,"\n"\nc')
     const later = textChunks([whole.subarray(2)], { encoding: 'utf-8', delimiter: ',' }, { line: 2, offset: 2 })
     expect([...later]).toEqual([
-      { text: 'b,"\n"\n', line: 2, offset: 2 },
+      { text: 'b,"\n"\n', line: 2, offset: 2, bytes: whole.subarray(2, 8) },
       { text: 'c', line: 4 },
     ])
   })
@@ -60,17 +60,34 @@ describe('textChunks', () => {
       fc.property(text, fc.array(fc.nat(40)), fc.constantFrom(',', undefined), (whole, places, delimiter) => {
         const { chunks } = read(cut(bytes(`x${whole}`), places), delimiter)
         expect(chunks.map((chunk) => chunk.text).join('')).toBe(`x${whole}`)
-        for (const [index, { line }] of chunks.entries()) {
+        for (const [index, { line, text, bytes: own }] of chunks.entries()) {
           const before = chunks.slice(0, index).map((chunk) => chunk.text)
+          if (own !== undefined) expect(own).toEqual(bytes(text))
           expect(line).toBe(before.join('').split('\n').length)
         }
       }),
     )
   })
 
+  it('cuts large pieces where lines end, and only there', () => {
+    const text = fc.array(fc.tuple(fc.constantFrom('a', '流', '"b\n"'), fc.nat(40_000)), { maxLength: 8 })
+    fc.assert(
+      fc.property(text, fc.constantFrom(',', undefined), (parts, delimiter) => {
+        const whole = parts.map(([letter, times]) => `${letter.repeat(times)}\n`).join('')
+        const { chunks } = read([bytes(whole)], delimiter)
+        expect(chunks.map((chunk) => chunk.text).join('')).toBe(whole)
+        expect(chunks.every((chunk) => chunk.text.endsWith('\n'))).toBe(true)
+      }),
+      { numRuns: 50 },
+    )
+    const { chunks } = read([bytes(`${'x'.repeat(999)}\n`.repeat(1000))])
+    expect(Math.max(...chunks.map((chunk) => chunk.text.length))).toBeLessThanOrEqual(64 * 1024)
+  })
+
   it('drops a byte order mark at the start alone', () => {
     const { chunks } = read([bytes('\ufeffa\n'), bytes('\ufeffb')])
     expect(chunks.map(({ text }) => text)).toEqual(['a\n', '\ufeffb'])
+    expect(chunks.map((chunk) => chunk.bytes)).toEqual([bytes('a\n'), bytes('\ufeffb')])
   })
 
   it('names the line where bytes are no text', () => {

@@ -1,5 +1,5 @@
 import { recordEnd } from './csv/record-end.ts'
-import { decodeBytes, type Encoding } from './decode-bytes.ts'
+import { decodeBytes, type Encoding, type UndecodableBytes } from './decode-bytes.ts'
 import type { RowProblem } from './decoded-rows.ts'
 
 /** Bytes of a file in order; 'wait' says that the next ones are not at hand yet. */
@@ -12,6 +12,8 @@ export interface TextChunk {
   readonly line: number
   /** The byte of the file that it begins with, where reading may start anew. */
   readonly offset?: number
+  /** The text in UTF-8, where it is at hand. */
+  readonly bytes?: Uint8Array
 }
 
 export interface ChunkForm {
@@ -28,6 +30,8 @@ export interface ChunkStart {
 
 const FILE_START: ChunkStart = { line: 1, offset: 0 }
 
+/** Bytes of a chunk: larger texts would not lie among the small objects of the engine, which take much less time. */
+const CHUNK = 64 * 1024
 /** A record that is longer is a mistake, such as a quote that is never closed, and would fill the memory. */
 const MAX_RECORD = 16 * 1024 * 1024
 
@@ -43,28 +47,39 @@ export function* textChunks(
   const isWhole = delimiter === undefined ? (text: string) => text.length : (text: string) => recordEnd(text, delimiter)
   let rest = ''
   let { line, offset } = start
-  for (const bytes of wholeLines(pieces)) {
-    if (bytes === 'endless') return tooLong(line)
-    if (bytes === 'wait') {
-      yield bytes
+  for (const lines of wholeLines(pieces)) {
+    if (lines === 'endless') return tooLong(line)
+    if (lines === 'wait') {
+      yield lines
       continue
     }
-    const decoded = decodeBytes(bytes, encoding, offset === 0)
-    if (!decoded.ok) {
-      const { line: within, message } = decoded.error
-      const bad = line + lineCount(rest) + within - 1
-      return { severity: 'error', line: bad, code: 'pack.not-text', message: message.replace(/\d+/, String(bad)) }
+    for (let cut = 0; cut < lines.length; ) {
+      // Longer where a record is long, not to look at its start again and again.
+      const bytes = firstLines(lines, cut, CHUNK + 4 * rest.length)
+      cut += bytes.length
+      const decoded = decodeBytes(bytes, encoding, offset === 0)
+      if (!decoded.ok) return notText(decoded.error, line + lineCount(rest))
+      const text = rest + decoded.value
+      const end = isWhole(text)
+      if (end > 0) {
+        const chunk = { text: text.slice(0, end), line }
+        if (rest !== '') yield chunk
+        else if (end < text.length || encoding !== 'utf-8') yield { ...chunk, offset }
+        else yield { ...chunk, offset, bytes: offset === 0 ? withoutMark(bytes) : bytes }
+      }
+      offset += bytes.length
+      rest = text.slice(end)
+      line += lineCount(text, end)
+      if (rest.length > MAX_RECORD) return tooLong(line)
     }
-    const text = rest + decoded.value
-    const end = isWhole(text)
-    if (end > 0) yield { text: text.slice(0, end), line, ...(rest === '' ? { offset } : {}) }
-    offset += bytes.length
-    rest = text.slice(end)
-    line += lineCount(text, end)
-    if (rest.length > MAX_RECORD) return tooLong(line)
   }
   if (rest !== '') yield { text: rest, line }
   return undefined
+}
+
+function notText({ line, message }: UndecodableBytes, firstLine: number): RowProblem {
+  const bad = firstLine + line - 1
+  return { severity: 'error', line: bad, code: 'pack.not-text', message: message.replace(/\d+/, String(bad)) }
 }
 
 function tooLong(line: number): RowProblem {
@@ -86,7 +101,9 @@ function* wholeLines(pieces: Iterable<Piece>): Generator<Piece | 'endless'> {
     const end = piece.lastIndexOf(LINE_FEED) + 1
     if (end === 0 && held > MAX_RECORD) return yield 'endless'
     if (end > 0) {
-      yield joined([...rest, piece.subarray(0, end)])
+      const joint = rest.length === 0 ? 0 : firstLines(piece.subarray(0, end), 0, CHUNK).length
+      if (joint > 0) yield joined([...rest, piece.subarray(0, joint)])
+      if (joint < end) yield piece.subarray(joint, end)
       rest = []
       held = 0
     }
@@ -95,6 +112,18 @@ function* wholeLines(pieces: Iterable<Piece>): Generator<Piece | 'endless'> {
   }
   if (held > 0) yield joined(rest)
 }
+
+/** Whole lines from a place on, of at most so many bytes if there is a line end among them. */
+function firstLines(bytes: Uint8Array, from: number, size: number): Uint8Array {
+  if (bytes.length - from <= size) return bytes.subarray(from)
+  const within = bytes.lastIndexOf(LINE_FEED, from + size - 1)
+  const end = within >= from ? within : bytes.indexOf(LINE_FEED, from + size)
+  return bytes.subarray(from, end < 0 ? bytes.length : end + 1)
+}
+
+/** As the text has no byte order mark. */
+const withoutMark = (bytes: Uint8Array): Uint8Array =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts

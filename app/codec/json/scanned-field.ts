@@ -2,6 +2,7 @@ import type { LogicalType, RowField } from '../../types/logical-type.ts'
 import type { Value } from '../../types/value.ts'
 import type { DecodeOptions } from '../decode-options.ts'
 import { DecodeError, valueDecoder } from '../decode-value.ts'
+import { ObjectLayout } from './object-layout.ts'
 import { JsonSyntaxError, scanJson } from './scan-json.ts'
 import { NO_TIMESTAMP, type TimestampForm } from './scan-timestamp.ts'
 
@@ -13,15 +14,18 @@ export type Wanted = boolean | readonly Wanted[]
 
 /** A field as the scanner of rows takes it: all of one shape. */
 export interface ScannedField {
-  readonly key: Uint16Array
-  readonly form: 'whole' | 'text' | 'timestamp' | 'row' | 'boolean' | 'other'
+  readonly name: string
+  readonly form: 'whole' | 'text' | 'timestamp' | 'row' | 'decimal' | 'floating' | 'boolean' | 'other'
   readonly wanted: boolean
   /** The greatest value of a whole number. */
   readonly most: number
+  /** Of DECIMAL. */
+  readonly digits: { readonly precision: number; readonly scale: number }
+  /** FLOAT. */
+  readonly isSingle: boolean
   readonly timestamp: TimestampForm
   /** Of a row. */
-  readonly fields: readonly ScannedField[]
-  readonly blank: readonly null[]
+  readonly layout: ObjectLayout
   /** The general way, from the text of the value; undefined where it cannot be read. */
   readonly decode: (json: string) => Value | undefined
 }
@@ -32,24 +36,25 @@ export function scannedFields(
   wanted: Wanted = true,
 ): readonly ScannedField[] {
   return fields.map((field, i) =>
-    scannedField(field, options, typeof wanted === 'boolean' ? wanted : (wanted[i] ?? true)),
+    scannedField(field, options, typeof wanted === 'boolean' ? wanted : (wanted[i] ?? false)),
   )
 }
 
 function scannedField({ name, type }: RowField, options: DecodeOptions, wanted: Wanted): ScannedField {
-  const nested = type.kind === 'ROW' ? type.fields : []
   return {
-    key: Uint16Array.from({ length: name.length }, (_, i) => name.charCodeAt(i)),
+    name,
     form: formOf(type),
     wanted: wanted !== false,
     most: MOST[type.kind] ?? 0,
+    digits: type.kind === 'DECIMAL' ? type : NO_DIGITS,
+    isSingle: type.kind === 'FLOAT',
     timestamp: timestampForm(type, options),
-    fields: scannedFields(nested, options, wanted),
-    blank: nested.map(() => null),
+    layout: new ObjectLayout(scannedFields(type.kind === 'ROW' ? type.fields : [], options, wanted)),
     decode: decodeText(type, options),
   }
 }
 
+const NO_DIGITS = { precision: 0, scale: 0 }
 const MOST: Readonly<Partial<Record<LogicalType['kind'], number>>> = {
   TINYINT: 127,
   SMALLINT: 32_767,
@@ -66,6 +71,11 @@ function formOf(type: LogicalType): ScannedField['form'] {
     case 'TIMESTAMP':
     case 'TIMESTAMP_LTZ':
       return type.precision >= 3 ? 'timestamp' : 'other'
+    case 'DECIMAL':
+      return 'decimal'
+    case 'FLOAT':
+    case 'DOUBLE':
+      return 'floating'
     case 'BOOLEAN':
       return 'boolean'
     case 'ROW':
