@@ -56,35 +56,6 @@ export function civilTime(millisOfDay: number): CivilTime {
   }
 }
 
-/** The same day some months later, or the last day of that month. */
-export function addMonths(days: number, months: number): number {
-  const { year, month, day } = civilFromDays(days)
-  const index = year * 12 + month - 1 + months
-  const y = Math.floor(index / 12)
-  const m = index - y * 12 + 1
-  return daysFromCivil(y, m, Math.min(day, daysInMonth(y, m)))
-}
-
-export function addMonthsToMillis(millis: number, months: number): number {
-  const days = Math.floor(millis / MILLIS_PER_DAY)
-  return addMonths(days, months) * MILLIS_PER_DAY + (millis - days * MILLIS_PER_DAY)
-}
-
-/** Whole months between two days, as Flink counts them: a clamped end of month is a full month. */
-export function monthsBetween(later: number, earlier: number): number {
-  if (later < earlier) return 0 - monthsBetween(earlier, later)
-  let months = Math.floor((later - earlier) / 31)
-  while (addMonths(earlier, months) < later && addMonths(earlier, months + 1) <= later) months++
-  return months
-}
-
-export function monthsBetweenMillis(t0: number, t1: number): number {
-  const d0 = Math.floor(t0 / MILLIS_PER_DAY)
-  const d1 = Math.floor(t1 / MILLIS_PER_DAY)
-  const months = monthsBetween(d0, d1)
-  return addMonths(d1, months) === d0 && t0 - d0 * MILLIS_PER_DAY < t1 - d1 * MILLIS_PER_DAY ? months - 1 : months
-}
-
 /** 1 = Monday … 7 = Sunday. */
 export const isoDayOfWeek = (days: number): number => ((((days + 3) % 7) + 7) % 7) + 1
 export const dayOfYear = (days: number, year: number): number => days - daysFromCivil(year, 1, 1) + 1
@@ -103,13 +74,6 @@ export function isoDateText(days: number): string {
   const { year, month, day } = civilFromDays(days)
   const digits = `${Math.abs(year)}`.padStart(4, '0')
   return `${year < 0 ? '-' : year > 9999 ? '+' : ''}${digits}-${two(month)}-${two(day)}`
-}
-
-/** `2024-01-31`; only four digits of the year, as Flink casts it. */
-export function dateText(days: number): string {
-  const { year, month, day } = civilFromDays(days)
-  const digits = `${Math.abs(year) % 10000}`.padStart(4, '0')
-  return `${year < 0 ? '-' : ''}${digits}-${two(month)}-${two(day)}`
 }
 
 /** `10:20:30` of milliseconds of the day; negative ones count back from midnight. */

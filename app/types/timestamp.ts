@@ -34,14 +34,50 @@ export function timestampFromMillis(millis: number, nanos: number, precision: nu
   return Number.isSafeInteger(count) ? count : hybrid(BigInt(millis) * BigInt(units) + BigInt(rest))
 }
 
-/** Adds milliseconds to a timestamp of any precision. */
+/** Adds milliseconds to a timestamp of any precision; the milliseconds wrap at 64 bits. */
 export function addMillis(value: Hybrid, millis: Hybrid, precision: number): Hybrid {
   const units = unitsPerMilli(precision)
   if (typeof value === 'number' && typeof millis === 'number') {
     const sum = value + millis * units
     if (Number.isSafeInteger(sum)) return sum
   }
-  return hybrid(BigInt(value) + BigInt(millis) * BigInt(units))
+  const unit = BigInt(units)
+  const rest = ((BigInt(value) % unit) + unit) % unit
+  const sum = BigInt.asIntN(64, (BigInt(value) - rest) / unit + BigInt(millis))
+  return hybrid(sum * unit + rest)
+}
+
+/** A timestamp as its day, which wraps at 32 bits as in Flink, the milliseconds of that day and the nanoseconds of these. */
+export interface DayAndTime {
+  readonly day: number
+  readonly millisOfDay: number
+  readonly nanos: number
+}
+
+export function splitDay(value: Hybrid, precision: number): DayAndTime {
+  const nanos = nanosOfMilli(value, precision)
+  const millis = timestampMillis(value, precision)
+  if (Number.isSafeInteger(millis)) {
+    const day = Math.floor(millis / MILLIS_PER_DAY)
+    return { day: day | 0, millisOfDay: millis - day * MILLIS_PER_DAY, nanos }
+  }
+  const unit = BigInt(unitsPerMilli(precision))
+  const whole = (BigInt(value) - (((BigInt(value) % unit) + unit) % unit)) / unit
+  const perDay = BigInt(MILLIS_PER_DAY)
+  const millisOfDay = ((whole % perDay) + perDay) % perDay
+  return {
+    day: Number(BigInt.asIntN(32, (whole - millisOfDay) / perDay)),
+    millisOfDay: Number(millisOfDay),
+    nanos,
+  }
+}
+
+export function timestampFromDay(day: number, millisOfDay: number, nanos: number, precision: number): Hybrid {
+  const millis = day * MILLIS_PER_DAY + millisOfDay
+  if (Number.isSafeInteger(millis)) return timestampFromMillis(millis, nanos, precision)
+  const whole = BigInt(day) * BigInt(MILLIS_PER_DAY) + BigInt(millisOfDay)
+  const units = unitsPerMilli(precision)
+  return hybrid(whole * BigInt(units) + BigInt(units === 1 ? 0 : Math.floor(nanos / NANOS_PER_UNIT(precision))))
 }
 
 /** As CAST between precisions: digits below the precision are cut toward 1970. */

@@ -1,47 +1,32 @@
-import { dateText, isoDateText, timeText } from './civil.ts'
+import { calendarDate, calendarText } from './calendar.ts'
+import { civilFromDays, isoDateText, timeText } from './civil.ts'
 import { decimalText } from './decimal.ts'
 import { doubleText, floatText } from './java-number.ts'
 import type { LogicalType } from './logical-type.ts'
-import { MILLIS_PER_DAY, nanosOfMilli, timestampMillis } from './timestamp.ts'
+import { addMillis, type DayAndTime, MILLIS_PER_DAY, splitDay, timestampMillis } from './timestamp.ts'
 import { utf8Text } from './utf8.ts'
 import type { Hybrid, MapValue, Opaque, Value } from './value.ts'
 import { zoneOrGmt } from './zone.ts'
 
 /** A time stamp's text with at least `digits` of the fraction; more where they are not zero. */
-export function timestampText(value: Hybrid, precision: number, digits: number): string {
-  return millisText(timestampMillis(value, precision), nanosOfMilli(value, precision), digits)
-}
+export const timestampText = (value: Hybrid, precision: number, digits: number): string =>
+  dayAndTimeText(splitDay(value, precision), digits)
 
 /** The text with exactly `precision` digits of the fraction and an ISO date. */
 export function isoTimestampText(value: Hybrid, precision: number): string {
-  if (typeof value === 'bigint' && precision <= 3) return farTimestampText(value, precision)
-  const millis = timestampMillis(value, precision)
-  const days = Math.floor(millis / MILLIS_PER_DAY)
-  const text = `${isoDateText(days)} ${timeText(millis - days * MILLIS_PER_DAY)}`
-  return precision === 0 ? text : `${text}.${fractionText(millis, nanosOfMilli(value, precision)).slice(0, precision)}`
-}
-
-/** Beyond what a number of milliseconds holds exactly, and so beyond any real time. */
-function farTimestampText(millis: bigint, precision: number): string {
-  const day = BigInt(MILLIS_PER_DAY)
-  const millisOfDay = Number(((millis % day) + day) % day)
-  const days = Number((millis - BigInt(millisOfDay)) / day)
-  const text = `${isoDateText(days)} ${timeText(millisOfDay)}`
-  return precision === 0 ? text : `${text}.${fractionText(millisOfDay, 0).slice(0, precision)}`
+  const { day, millisOfDay, nanos } = splitDay(value, precision)
+  const text = `${isoDateText(day)} ${timeText(millisOfDay)}`
+  return precision === 0 ? text : `${text}.${fractionText(millisOfDay, nanos).slice(0, precision)}`
 }
 
 /** Nine digits. */
-function fractionText(millis: number, nanos: number): string {
-  const ms = ((millis % 1000) + 1000) % 1000
-  return `${String(ms).padStart(3, '0')}${String(nanos).padStart(6, '0')}`
-}
+const fractionText = (millisOfDay: number, nanos: number): string =>
+  `${String(millisOfDay % 1000).padStart(3, '0')}${String(nanos).padStart(6, '0')}`
 
-function millisText(millis: number, nanos: number, digits: number): string {
-  const days = Math.floor(millis / MILLIS_PER_DAY)
-  const millisOfDay = millis - days * MILLIS_PER_DAY
-  const text = `${dateText(days)} ${timeText(millisOfDay)}`
+function dayAndTimeText({ day, millisOfDay, nanos }: DayAndTime, digits: number): string {
+  const text = `${calendarText(civilFromDays(day))} ${timeText(millisOfDay)}`
   if (digits === 0 && nanos === 0 && millisOfDay % 1000 === 0) return text
-  let fraction = fractionText(millis, nanos)
+  let fraction = fractionText(millisOfDay, nanos)
   while (fraction.length > digits && fraction.endsWith('0')) fraction = fraction.slice(0, -1)
   return fraction === '' ? text : `${text}.${fraction}`
 }
@@ -73,7 +58,7 @@ export function textFunction(type: LogicalType, zone: string): (value: Exclude<V
     case 'DOUBLE':
       return (v) => doubleText(v as number)
     case 'DATE':
-      return (v) => dateText(v as number)
+      return (v) => calendarText(calendarDate(v as number))
     case 'TIME':
       return (v) => timeText(v as number)
     case 'TIMESTAMP':
@@ -82,8 +67,8 @@ export function textFunction(type: LogicalType, zone: string): (value: Exclude<V
       const { offsetAt } = zoneOrGmt(zone)
       const p = type.precision
       return (v) => {
-        const millis = timestampMillis(v as Hybrid, p)
-        return millisText(millis + offsetAt(millis), nanosOfMilli(v as Hybrid, p), p)
+        const offset = offsetAt(timestampMillis(v as Hybrid, p))
+        return dayAndTimeText(splitDay(addMillis(v as Hybrid, offset, p), p), p)
       }
     }
     case 'INTERVAL_YEAR_MONTH':

@@ -1,6 +1,6 @@
 import { SqlError } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
-import { monthsBetweenMillis } from '../../../types/civil.ts'
+import { monthsBetweenMillis } from '../../../types/calendar.ts'
 import { withNullable } from '../../../types/construct-type.ts'
 import { subtractLong } from '../../../types/integer.ts'
 import type { IntervalType, LogicalType } from '../../../types/logical-type.ts'

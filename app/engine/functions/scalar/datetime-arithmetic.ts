@@ -1,16 +1,11 @@
-import { addMonths, addMonthsToMillis, monthsBetweenMillis } from '../../../types/civil.ts'
+import { addMonths, addMonthsToTimestamp, monthsBetweenMillis } from '../../../types/calendar.ts'
 import { INTERVAL_MONTH, INTERVAL_SECOND, withNullable, withoutTime } from '../../../types/construct-type.ts'
-import { addLong, longToInt, multiplyLong, negateLong, subtractLong } from '../../../types/integer.ts'
+import { addLong, divideLong, longToInt, multiplyLong, negateLong, subtractLong } from '../../../types/integer.ts'
 import type { IntervalType, LogicalType, TemporalType } from '../../../types/logical-type.ts'
-import {
-  addMillis,
-  MILLIS_PER_DAY,
-  nanosOfMilli,
-  timestampFromMillis,
-  timestampMillis,
-} from '../../../types/timestamp.ts'
+import { addMillis, MILLIS_PER_DAY, timestampMillis } from '../../../types/timestamp.ts'
 import { isDatetime, isInteger, isInterval, isNumeric, isTimestamp } from '../../../types/type-family.ts'
 import type { Hybrid } from '../../../types/value.ts'
+import { RunFailure } from '../../run-failure.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarImplementation } from '../declaration.ts'
 import { constantText, refuse, refuseTypes, refuseTypesLate } from '../define.ts'
 import { someNullable } from '../strategy/result.ts'
@@ -98,6 +93,13 @@ function difference(left: LogicalType, right: LogicalType, type: IntervalType): 
   return { apply: (x: Hybrid, y: Hybrid) => a(x) - b(y) }
 }
 
+/** Days must fit into 32 bits; their sums wrap. */
+export function exactInt(days: Hybrid): number {
+  if (typeof days === 'bigint' || days !== longToInt(days))
+    throw new RunFailure('ArithmeticException', 'integer overflow')
+  return days
+}
+
 /** A function (date-time, interval) → date-time of the same type. */
 export function addInterval(
   type: LogicalType,
@@ -109,7 +111,10 @@ export function addInterval(
   switch (type.kind) {
     case 'DATE':
       if (months) return (value, amount) => addMonths(value as number, Number(sign(amount)))
-      return (value, amount) => (value as number) + Math.trunc(Number(sign(amount)) / MILLIS_PER_DAY)
+      return (value, amount) => {
+        const days = exactInt(divideLong(amount, MILLIS_PER_DAY))
+        return ((value as number) + (subtract ? -days : days)) | 0
+      }
     case 'TIME':
       if (months) return (value) => value
       return (value, amount) => {
@@ -119,10 +124,7 @@ export function addInterval(
     default: {
       const { precision } = type as TemporalType
       if (!months) return (value, amount) => addMillis(value, sign(amount), precision)
-      return (value, amount) => {
-        const millis = addMonthsToMillis(timestampMillis(value, precision), Number(sign(amount)))
-        return timestampFromMillis(millis, nanosOfMilli(value, precision), precision)
-      }
+      return (value, amount) => addMonthsToTimestamp(value, Number(sign(amount)), precision)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { addMonths, monthsBetweenMillis } from '../../../../types/civil.ts'
+import { addMonths, monthsBetweenMillis } from '../../../../types/calendar.ts'
 import {
   BIGINT,
   BOOLEAN,
@@ -26,7 +26,7 @@ import {
 } from '../../define.ts'
 import { castTo } from '../../strategy/operand.ts'
 import { someNullable } from '../../strategy/result.ts'
-import { addInterval, millisReader } from '../datetime-arithmetic.ts'
+import { addInterval, exactInt, millisReader } from '../datetime-arithmetic.ts'
 
 // TIMESTAMPADD, TIMESTAMPDIFF and OVERLAPS.
 
@@ -85,7 +85,9 @@ const timestampAdd = scalar({
     if (from.kind === 'DATE' && type.kind === 'DATE') {
       if (months !== undefined)
         return { apply: (_: string, n: Hybrid, value: number) => addMonths(value, timesInt(n, months)) }
-      return { apply: (_: string, n: Hybrid, value: number) => (value + timesInt(n, step / MILLIS_PER_DAY)) | 0 }
+      if (unit === 'WEEK')
+        return { apply: (_: string, n: Hybrid, value: number) => (value + exactInt(multiplyLong(n, 7))) | 0 }
+      return { apply: (_: string, n: Hybrid, value: number) => (value + longToInt(n)) | 0 }
     }
     if (from.kind === 'TIME' && step >= MILLIS_PER_DAY)
       return { apply: (_: string, _n: Hybrid, value: number) => value }
@@ -103,7 +105,7 @@ function withUnit(type: LogicalType, unit: string): LogicalType {
   return unit === 'MILLISECOND' && isTimestamp(type) && type.precision < 3 ? { ...type, precision: 3 } : type
 }
 
-/** Months and days are counted in 32 bits. */
+/** Months are counted in 32 bits. */
 const timesInt = (n: Hybrid, step: number): number => Math.imul(longToInt(n), step)
 
 const timestampDiff = scalar({

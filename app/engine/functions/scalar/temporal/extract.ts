@@ -1,4 +1,5 @@
-import { civilFromDays, dayOfYear, isoDayOfWeek, isoWeek } from '../../../../types/civil.ts'
+import { calendarDate, calendarDay } from '../../../../types/calendar.ts'
+import { isoDayOfWeek, isoWeek } from '../../../../types/civil.ts'
 import { BIGINT, withNullable } from '../../../../types/construct-type.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { MILLIS_PER_DAY, nanosOfMilli, timestampMillis } from '../../../../types/timestamp.ts'
@@ -36,7 +37,7 @@ const TIME_UNITS: Readonly<Record<string, readonly [modulo: number, divisor: num
 const isUnit = (unit: string): boolean => DATE_UNITS.includes(unit) || unit in TIME_UNITS || unit === 'EPOCH'
 
 function datePart(unit: string, days: number): number {
-  const { year, month, day } = civilFromDays(days)
+  const { year, month, day } = calendarDate(days)
   switch (unit) {
     case 'YEAR':
       return year
@@ -51,7 +52,7 @@ function datePart(unit: string, days: number): number {
     case 'ISODOW':
       return isoDayOfWeek(days)
     case 'DOY':
-      return dayOfYear(days, year)
+      return days - calendarDay(year, 1, 1) + 1
     case 'WEEK':
       return isoWeek(days).week
     case 'ISOYEAR':
@@ -123,7 +124,7 @@ function extractTimestamp(unit: string, type: LogicalType, zone: string): (value
     const millis = timestampMillis(value, precision)
     const local = millis + offsetAt(millis)
     return dated
-      ? datePart(unit, Math.trunc(local / MILLIS_PER_DAY))
+      ? datePart(unit, Math.trunc(local / MILLIS_PER_DAY) | 0)
       : timePart(unit, local, nanosOfMilli(value, precision))
   }
 }

@@ -1,4 +1,4 @@
-import { civilFromDays, daysFromCivil } from '../../../../types/civil.ts'
+import { calendarDay, julianDate } from '../../../../types/calendar.ts'
 import { withoutTime } from '../../../../types/construct-type.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { MILLIS_PER_DAY, nanosOfMilli, timestampFromMillis, timestampMillis } from '../../../../types/timestamp.ts'
@@ -22,33 +22,30 @@ const CLOCK_UNITS: Readonly<Record<string, number>> = {
 
 /** A day taken down or up to a calendar unit, with Flink's own idea of CEIL for quarters and days. */
 function dayFloor(unit: string, days: number, up: boolean): number {
-  const { year, month, day } = civilFromDays(days)
+  const { year, month, day } = julianDate(days)
   const span = unit === 'MILLENNIUM' ? 1000 : 100
   switch (unit) {
     case 'MILLENNIUM':
     case 'CENTURY': {
       const last = span * Math.trunc((year + span - 1) / span)
-      return daysFromCivil(up ? last + 1 : last - span + 1, 1, 1)
+      return calendarDay(up ? last + 1 : last - span + 1, 1, 1)
     }
     case 'DECADE':
-      return daysFromCivil(10 * (Math.trunc(year / 10) + (up ? 1 : 0)), 1, 1)
+      return calendarDay(10 * (Math.trunc(year / 10) + (up ? 1 : 0)), 1, 1)
     case 'YEAR':
-      return daysFromCivil(up && (month > 1 || day > 1) ? year + 1 : year, 1, 1)
+      return calendarDay(up && (month > 1 || day > 1) ? year + 1 : year, 1, 1)
     case 'QUARTER':
-      return firstOfMonth(year, (Math.ceil(month / 3) + (up && (month > 1 || day > 1) ? 1 : 0)) * 3 - 2)
+      return calendarDay(year, (Math.ceil(month / 3) + (up && (month > 1 || day > 1) ? 1 : 0)) * 3 - 2, 1)
     case 'MONTH':
-      return firstOfMonth(year, up && day > 1 ? month + 1 : month)
+      return calendarDay(year, up && day > 1 ? month + 1 : month, 1)
     case 'WEEK': {
       const sinceSunday = (((days + 4) % 7) + 7) % 7
-      return days - sinceSunday + (up && sinceSunday > 0 ? 7 : 0)
+      return calendarDay(year, month, day) - sinceSunday + (up && sinceSunday > 0 ? 7 : 0)
     }
     default:
-      return up ? days + 1 : days
+      return calendarDay(year, month, day) + (up ? 1 : 0)
   }
 }
-
-const firstOfMonth = (year: number, month: number): number =>
-  month > 12 ? daysFromCivil(year + 1, month - 12, 1) : daysFromCivil(year, month, 1)
 
 function toMultiple(value: number, unit: number, up: boolean): number {
   return (up ? Math.ceil(value / unit) : Math.floor(value / unit)) * unit + 0
@@ -93,7 +90,7 @@ function implementFloor(
         return timestampFromMillis(millis + 1, 0, precision)
       const result =
         clock === undefined
-          ? dayFloor(unit, Math.trunc(local / MILLIS_PER_DAY), up) * MILLIS_PER_DAY
+          ? dayFloor(unit, Math.trunc(local / MILLIS_PER_DAY) | 0, up) * MILLIS_PER_DAY
           : toMultiple(local, clock, up)
       return timestampFromMillis(result - offset, 0, precision)
     }
