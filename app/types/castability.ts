@@ -67,6 +67,11 @@ function supportsNestedCast(source: LogicalType, target: LogicalType, explicit: 
   const to = childrenOf(target)
   const children = childrenOf(source)
   return (
-    children.length === to.length && children.every((child, i) => supportsCast(child, to[i] as LogicalType, explicit))
+    children.length === to.length &&
+    children.every((child, i) => supportsCast(child, elementOf(target, to[i] as LogicalType), explicit))
   )
 }
+
+/** Elements may be made NOT NULL; what becomes of their NULLs is another matter. */
+const elementOf = (target: LogicalType, type: LogicalType): LogicalType =>
+  target.kind === 'ARRAY' ? withNullable(type, true) : type

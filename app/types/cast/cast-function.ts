@@ -2,7 +2,7 @@ import { assert } from '../../base/assert.ts'
 import { nullable } from '../construct-type.ts'
 import { flinkStringHash, hashMapOrder, javaLongHash } from '../java-hash.ts'
 import type { LogicalType, RowType } from '../logical-type.ts'
-import { childrenOf, isBinary, isCharacter, isInterval, isNumeric } from '../type-family.ts'
+import { childrenOf, isBinary, isCharacter, isConstructed, isInterval, isNumeric } from '../type-family.ts'
 import { sameIgnoringNullability, typeText } from '../type-text.ts'
 import type { Hybrid, MapValue, Value } from '../value.ts'
 import { CastFailure } from './cast-failure.ts'
@@ -18,6 +18,8 @@ export interface CastOptions {
   readonly zone: string
   /** `try`: NULL instead of a failure. */
   readonly mode?: 'cast' | 'try' | 'implicit'
+  /** The value comes from ARRAY[…]: its NULLs are read as the zeros that are stored in their place. */
+  readonly builtArray?: boolean
 }
 
 /**
@@ -60,11 +62,20 @@ function nestedCast(from: LogicalType, to: LogicalType, options: CastOptions): C
   const sources = childrenOf(from)
   assert(sources.length === targets.length, `no cast from ${typeText(from)} to ${typeText(to)}`)
   const casts = sources.map((child, i) => {
-    const target = nullable(targets[i] as LogicalType)
-    const cast = findCast(child, target, options)
+    const target = targets[i] as LogicalType
+    const cast = findCast(child, nullable(target), options)
+    if (fillsNulls(to, child, target)) {
+      return (value: Value): Value => {
+        const stored = value ?? storedForNull(child, options.builtArray === true)
+        return stored === null || cast === undefined ? stored : cast(stored)
+      }
+    }
     return (value: Value): Value => (value === null || cast === undefined ? value : cast(value))
   })
-  const same = sources.every((child, i) => findCast(child, targets[i] as LogicalType, options) === undefined)
+  const same = sources.every((child, i) => {
+    const target = targets[i] as LogicalType
+    return findCast(child, target, options) === undefined && !fillsNulls(to, child, target)
+  })
   // a map changes its order even where its values stay as they are
   if (same && to.kind !== 'MAP') return undefined
   const [first, second] = casts as [(v: Value) => Value, (v: Value) => Value]
@@ -78,6 +89,21 @@ function nestedCast(from: LogicalType, to: LogicalType, options: CastOptions): C
     default:
       return (value) => (to as RowType).fields.map((_, i) => casts[i]?.((value as readonly Value[])[i] ?? null) ?? null)
   }
+}
+
+const fillsNulls = (to: LogicalType, child: LogicalType, target: LogicalType): boolean =>
+  to.kind === 'ARRAY' && child.nullable && !target.nullable && !sameIgnoringNullability(child, target)
+
+/**
+ * What Flink reads where an element is NULL and it does not look for that: the zero of a number or a time that
+ * ARRAY[…] stored; a text is NULL all the same. What else there is depends on how the array came here.
+ */
+function storedForNull(type: LogicalType, built: boolean): Value {
+  if (isCharacter(type)) return null
+  const short = !('precision' in type) || type.precision <= (type.kind === 'DECIMAL' ? 18 : 3)
+  if (!built || !short || isConstructed(type) || isBinary(type))
+    throw new CastFailure('Unsupported', `a cast of NULL to an element that is NOT NULL`, true)
+  return type.kind === 'BOOLEAN' ? false : 0
 }
 
 /** Flink collects the pairs in a HashMap and keeps its order. */

@@ -11,7 +11,7 @@ import { sameExpr } from '../../expr/same-expr.ts'
 import type { Binder } from './binder.ts'
 import { callFunction, inferred } from './call-function.ts'
 import { expressionError } from './expression-error.ts'
-import { implicitCast } from './implicit-cast.ts'
+import { argumentCast, implicitCast } from './implicit-cast.ts'
 import { keepTime } from './keep-time.ts'
 import { firstNotNull, isBareNull, nullOf, requireBoolean } from './logic.ts'
 
@@ -97,7 +97,7 @@ function typeOfCall(
 
 function bindCoalesce(args: readonly BoundExpr[], span: Span, binder: Binder): BoundExpr {
   const type = typeOfCall('COALESCE', args, args, span, binder)
-  const typed = args.map((arg) => implicitCast(arg, type))
+  const typed = args.map((arg) => argumentCast(arg, type))
   const end = typed.findIndex((arg) => !arg.type.nullable)
   const reachable = end < 0 ? typed : typed.slice(0, end + 1)
   const fn = binder.context.lookup('COALESCE')

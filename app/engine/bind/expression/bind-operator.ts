@@ -2,7 +2,6 @@ import type { BetweenExpr, BinaryExpr, Expr, InExpr, IsExpr, LikeExpr, RowExpr, 
 import { char } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isCharacter } from '../../../types/type-family.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { intervalType } from './bind-interval.ts'
 import { bindLiteral, bindNegativeNumber, constant } from './bind-literal.ts'
@@ -149,10 +148,13 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
   return negatedIf(expr.not, junction('OR', rows.map(equal), span), span, binder.context)
 }
 
-/** Members of the list become values of the operand's type before they are compared: `i IN (2.5)` finds 2. */
+/**
+ * Members of the list become values of the operand's type before they are compared: `i IN (2.5)` finds 2, and
+ * `'ab' IN (s)` finds the STRING 'abc', which CHAR(2) cuts.
+ */
 function inTypeOf(operand: BoundExpr, value: BoundExpr): BoundExpr {
-  const sameKind = operand.type.kind === value.type.kind || (isCharacter(operand.type) && isCharacter(value.type))
-  return sameKind || isBareNull(operand) ? value : implicitCast(value, operand.type)
+  const fits = operand.type.kind === value.type.kind || (operand.type.kind === 'VARCHAR' && value.type.kind === 'CHAR')
+  return fits || isBareNull(operand) ? value : implicitCast(value, operand.type)
 }
 
 function comparable(left: LogicalType, right: LogicalType, binder: Binder): boolean {

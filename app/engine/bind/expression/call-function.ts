@@ -7,7 +7,7 @@ import { argumentOf } from '../../expr/argument-of.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import type { CallClause, Inference, ScalarFunction } from '../../functions/declaration.ts'
 import type { BindContext } from './context.ts'
-import { implicitCast } from './implicit-cast.ts'
+import { argumentCast } from './implicit-cast.ts'
 import { keepTime } from './keep-time.ts'
 import { planFailure } from './plan-failure.ts'
 
@@ -31,7 +31,7 @@ export function callScalar(
   const inference = inferred(answer, fn.name, args, span)
   const cast = args.map((arg, i) => {
     const type = inference.casts?.[i]
-    return type ? implicitCast(arg, type, inference.tries) : arg
+    return type ? argumentCast(arg, type, inference.tries) : arg
   })
   const operands = args.map((arg) => arg.type)
   const type = KEEPS_TIME.has(fn.name) ? keepTime(inference.type, operands) : inference.type

@@ -8,7 +8,7 @@ import { type Docs, scalar } from '../../define.ts'
 import { BOOLEAN_OPERAND, castTo } from '../../strategy/operand.ts'
 import { someNullable } from '../../strategy/result.ts'
 import { comparator, nullableEquality } from '../value-equality.ts'
-import { arrayOf, commonArray, fitsElement, INVALID, widenedElement } from './element.ts'
+import { arrayOf, commonArray, fitsElement, INVALID, isNullableAs, widenedElement } from './element.ts'
 
 // Functions on arrays. NULL is an element like others: it equals itself.
 
@@ -40,12 +40,14 @@ const sameArray = (args: readonly Argument[]): Inference => {
 }
 
 /** (array, element) → `type` */
-function withNeedle(type: (args: readonly Argument[]) => LogicalType): (args: readonly Argument[]) => Inference {
+function withNeedle(
+  type: (args: readonly [list: Argument, needle: Argument], element: LogicalType) => LogicalType,
+): (args: readonly Argument[]) => Inference {
   return (args) => {
     const [list, needle] = args
     const element = arrayOf(list)?.element
-    if (!element || !needle || args.length !== 2 || !fitsElement(needle, element)) return INVALID
-    return { ok: true, type: type(args), casts: [undefined, nullable(element)] }
+    if (!list || !element || !needle || args.length !== 2 || !fitsElement(needle, element)) return INVALID
+    return { ok: true, type: type([list, needle], element), casts: [undefined, nullable(element)] }
   }
 }
 
@@ -55,7 +57,7 @@ function inferInsert(args: readonly Argument[]): Inference {
   const type = arrayOf(list)
   const element = type && value && widenedElement(type.element, value)
   if (!type || !element || args.length !== 2) return INVALID
-  const result = withNullable(array(element), someNullable(args))
+  const result = withNullable(array(element), list?.type.nullable || isNullableAs(value, type.element))
   return { ok: true, type: result, casts: [nullable(result), nullable(element)] }
 }
 
@@ -174,7 +176,7 @@ export const arrayFunctions: readonly ScalarFunction[] = [
       'Whether the element is there; NULL can be found.',
       '是否包含该元素，NULL 也可查找。',
     ],
-    withNeedle((args) => withNullable(BOOLEAN, args[0]?.type.nullable ?? true)),
+    withNeedle(([list]) => withNullable(BOOLEAN, list.type.nullable)),
     (call) => {
       const same = sameElement(call)
       return { nulls: 'called', apply: (list: List | null, needle: Value) => list && includes(list, needle, same) }
@@ -188,7 +190,7 @@ export const arrayFunctions: readonly ScalarFunction[] = [
       'Where the element is, from 1; 0 if nowhere.',
       '元素位置（从 1 开始），没有则为 0。',
     ],
-    withNeedle((args) => withNullable(INT, someNullable(args))),
+    withNeedle(([list, needle], element) => withNullable(INT, list.type.nullable || isNullableAs(needle, element))),
     (call) => {
       const same = sameElement(call)
       return { apply: (list: List, needle: Value) => list.findIndex((x) => same(x, needle)) + 1 }
@@ -202,7 +204,7 @@ export const arrayFunctions: readonly ScalarFunction[] = [
       'The array without the element.',
       '移除所有该元素。',
     ],
-    withNeedle((args) => (args[0] as Argument).type),
+    withNeedle(([list]) => list.type),
     (call) => {
       const same = sameElement(call)
       return {

@@ -246,9 +246,7 @@ export const mapFunctions: readonly ScalarFunction[] = [
     (args) => {
       if (args.length === 0 || args.some((a) => a.type.kind !== 'MAP')) return INVALID
       const type = commonType(args.map((a) => a.type))
-      return type
-        ? { ok: true, type: withNullable(type, someNullable(args)), casts: args.map(() => undefined) }
-        : INVALID
+      return type ? { ok: true, type: withNullable(type, someNullable(args)), casts: args.map(() => type) } : INVALID
     },
     ({ type }) => {
       const key = type.kind === 'MAP' ? type.key : INT
