@@ -48,7 +48,7 @@ export function bindAggregation(
   const scope = new GroupScope(from.scope, select)
 
   const exprs = items.map((item) => bindExpression(item.expr, scope, context))
-  for (const expr of exprs) assertSelectable(expr)
+  for (const expr of exprs) assertSelectable(expr, env)
   const having = select.having && bindExpression(select.having, scope, context)
   if (having) assertCondition(having, 'HAVING')
 

@@ -13,6 +13,7 @@ import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import type { BindContext } from './expression/context.ts'
 import { junction } from './expression/logic.ts'
+import { assertWrittenTimes } from './expression/written-timestamp.ts'
 import type { Clause } from './expression-context.ts'
 import { bindFrom, type Relation } from './from.ts'
 import { assertJoinHints } from './join-hints.ts'
@@ -116,7 +117,7 @@ function bindProjection(
   calls.validate(from.scope, context)
   const exprs = items.map((item) => bindExpression(item.expr, from.scope, context))
   const names = items.map((item) => item.name)
-  for (const expr of exprs) assertSelectable(expr)
+  for (const expr of exprs) assertSelectable(expr, env)
   const qualify = bindQualify(select, from.scope, context)
   // Calcite mostly fails to compare expressions of such a query, depending on the condition
   const isWhole = exprs.length === joins.node.columns.length
@@ -128,6 +129,7 @@ function bindProjection(
   return project(kept, exprs.map(place), names, select.span)
 }
 
-export function assertSelectable(expr: BoundExpr): void {
+export function assertSelectable(expr: BoundExpr, env: BindEnvironment): void {
+  assertWrittenTimes(expr, (part) => env.constant(part))
   if (expr.type.kind === 'NULL') throw sqlError('parse', 'null-column', `Illegal use of 'NULL'`, expr.span)
 }

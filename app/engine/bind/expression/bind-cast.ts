@@ -10,6 +10,7 @@ import { isConstantPart } from '../../expr/constant-part.ts'
 import type { Binder } from './binder.ts'
 import { planFailure } from './plan-failure.ts'
 import { resolveType } from './resolve-type.ts'
+import { withFewerDigits } from './written-timestamp.ts'
 
 /** What the legacy behaviour changes, and can be done here: a text that may be no number. */
 const failsByNull = (operand: BoundExpr, type: LogicalType): boolean =>
@@ -23,6 +24,8 @@ export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   const { span } = expr
   if (operand.kind === 'constant' && operand.type.kind === 'NULL') return { ...operand, type, span }
   const refusal = checkCast(operand.type, type)
+  const cut = tries ? undefined : withFewerDigits(operand, type, (part) => binder.context.constant(part))
+  if (cut !== undefined) return { kind: 'constant', value: cut, type, span }
   if (!refusal) return { kind: 'cast', mode: tries ? 'try' : 'cast', operand, type, span }
   const { message } = refusal
   // a cast of what is constant is computed at once, and so refused at once
