@@ -54,8 +54,21 @@ const WRAP: { readonly [kind: string]: (value: Hybrid) => Hybrid } = {
   BIGINT: (v) => wrapLong(BigInt(v)),
 }
 
+/** Beyond so many digits Java's BigInteger is too short, and its BigDecimal knows no such scale. */
+const MOST_DIGITS = 646456993
+const LEAST_DIGITS = -2147483648
+
+/** More digits than any number has before its point. */
+const ALL_DIGITS = -400
+
+function assertDigits(digits: number): void {
+  if (digits >= MOST_DIGITS) throw new RunFailure('ArithmeticException', 'BigInteger would overflow supported range')
+  if (digits === LEAST_DIGITS) throw new RunFailure('ArithmeticException', 'Underflow')
+}
+
 /** A whole number with its last digits rounded HALF_UP or cut; too many digits wrap. */
 function roundWhole(value: Hybrid, digits: number, cut: boolean): Hybrid {
+  if (!cut && value !== 0) assertDigits(digits)
   if (digits >= 0) return value
   if (digits < -40) return 0
   const rounded = cut ? wholePart(value, -digits) : rescale(value, -digits, 0)
@@ -79,6 +92,8 @@ function implementRound(cut: boolean): (call: ScalarCallSite) => ScalarImplement
 
 function roundDecimal(value: Hybrid, scale: number, digits: number, type: LogicalType, cut: boolean): Value {
   if (type.kind !== 'DECIMAL' || digits >= scale) return value
+  if (digits === LEAST_DIGITS && value !== 0) assertDigits(digits)
+  if (digits < ALL_DIGITS) return 0
   const kept = Math.max(digits, 0)
   const shifted = cut ? wholePart(value, scale - digits) : rescale(value, scale - digits, 0)
   const unscaled = digits < 0 ? hybrid(BigInt(shifted) * powerOfTen(-digits)) : shifted
@@ -99,6 +114,8 @@ function assertFinite(value: number): void {
 function roundDouble(type: LogicalType): (value: number, digits?: number) => Value {
   return (value, digits = 0) => {
     assertFinite(value)
+    if (value !== 0) assertDigits(digits)
+    if (digits < ALL_DIGITS) return 0
     const parsed = parseBigDecimal(doubleText(value))
     if (parsed === null || parsed.scale <= digits) return value
     const unscaled = rescale(hybrid(parsed.unscaled), parsed.scale - digits, 0)
@@ -116,6 +133,8 @@ function truncateDouble(type: LogicalType): (value: number, digits?: number) => 
     const exact = parsed && bigDecimalTo(parsed, wide.precision, wide.scale)
     if (exact === null) throw new RunFailure('NullPointerException', 'TRUNCATE of a number beyond DECIMAL(38, 18)')
     if (digits >= 18) return value
+    if (digits === LEAST_DIGITS && exact !== 0) assertDigits(digits)
+    if (digits < ALL_DIGITS) return 0
     const cut = wholePart(exact, 18 - digits)
     const result = digits >= 0 ? decimalToDouble(cut, digits) : Number(BigInt(cut) * powerOfTen(-digits))
     return type.kind === 'FLOAT' ? Math.fround(result) : result

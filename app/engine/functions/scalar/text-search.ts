@@ -47,7 +47,11 @@ function instr(text: string, needle: string, start = 1, nth = 1): number {
 function overlay(text: string, by: string, start: number, length = by.length): string {
   if (start <= 0 || start > text.length) return text
   const head = text.slice(0, start - 1) + by
-  const all = start + length <= text.length && length > 0 ? head + text.slice(start - 1 + length) : head
+  const end = (start + length) | 0
+  // the sum has wrapped
+  if (length > 0 && end < 0)
+    throw new RunFailure('StringIndexOutOfBoundsException', `begin ${end - 1}, end ${text.length}`)
+  const all = end <= text.length && length > 0 ? head + text.slice(start - 1 + length) : head
   return replaceLoneSurrogates(all)
 }
 
@@ -132,7 +136,7 @@ export const searchTextFunctions: readonly ScalarFunction[] = [
     'POSITION',
     [CHARACTER, CHARACTER, INT_OPERAND],
     nullableIfArgs(INT),
-    (needle: string, s: string, from = 1) => indexOf(s, needle, from - 1) + 1,
+    (needle: string, s: string, from = 1) => indexOf(s, needle, (from - 1) | 0) + 1,
     [
       'POSITION(needle IN string [FROM start])',
       "POSITION('b' IN 'abc')",
@@ -145,7 +149,7 @@ export const searchTextFunctions: readonly ScalarFunction[] = [
     'LOCATE',
     [CHARACTER, CHARACTER, INT_OPERAND],
     nullableIfArgs(INT),
-    (needle: string, s: string, from = 1) => indexOf(s, needle, from - 1) + 1,
+    (needle: string, s: string, from = 1) => indexOf(s, needle, (from - 1) | 0) + 1,
     [
       'LOCATE(needle, string[, start])',
       "LOCATE('b', 'abc')",
