@@ -124,7 +124,7 @@ class Builder {
       case 'GroupAggregate':
         return {
           operator: new GroupAggregate({
-            handler: compiler.aggregates(types, node.keys, node.calls, {
+            handler: compiler.groups(types, node.keys, node.calls, {
               retracts: node.retracts,
               ...(node.monotonic && { monotonic: node.monotonic }),
             }),

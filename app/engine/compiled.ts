@@ -36,23 +36,33 @@ export interface Group {
   /** Rows added less rows taken back. */
   rows: number
 }
-/** An `AggregateHandler` with what groups of windows keep besides. */
-export interface GroupHandler {
+interface GroupChanges {
   /** A group of no rows yet, with the key of this one. */
   create(row: Row): Group
-  /** One of no rows, with the same key. */
-  copyKey(group: Group): Group
   accumulate(group: Group, row: Row): void
   retract(group: Group, row: Row): void
+  /** Same results, by Flink's equality of the results' binary form (for suppressing unchanged updates). */
+  sameResult(a: Row, b: Row): boolean
+}
+/** Groups whose results are updated. */
+export interface GroupHandler extends GroupChanges {
+  /** Key columns, then one column per call. */
+  result(group: Group): Row
+  /** The result once more, as `result` gave it last: to be asked for before the group changes again. */
+  lastResult(group: Group): Row
+}
+/** Groups of windows. */
+export interface WindowGroupHandler extends GroupChanges {
+  /** One of no rows, with the same key. */
+  copyKey(group: Group): Group
   merge(into: Group, from: Group): void
   /** Key columns, then one column per call, then the window's. */
   result(group: Group, start: number, end: number, zone: { toInstant(local: number): number }): Row
-  sameResult(a: Row, b: Row): boolean
 }
 
 export type WindowProperty = 'window_start' | 'window_end' | 'window_time'
 
-export interface GroupOptions extends AggregateOptions {
+export interface WindowGroupOptions extends AggregateOptions {
   /** The window's columns. */
   readonly properties: readonly WindowProperty[]
   /** The start of the window that a row carries, where its end does not tell: sessions. */
@@ -107,8 +117,14 @@ export interface ExprCompiler {
     input: readonly LogicalType[],
     keys: readonly number[],
     calls: readonly AggregateCall[],
-    options: GroupOptions,
+    options: AggregateOptions,
   ): GroupHandler
+  windowGroups(
+    input: readonly LogicalType[],
+    keys: readonly number[],
+    calls: readonly AggregateCall[],
+    options: WindowGroupOptions,
+  ): WindowGroupHandler
   /** Evaluates an expression without input columns. Throws RunFailure where Flink's constant folding would fail. */
   constant(expr: BoundExpr): Value
   /** The generated source, for `--explain codegen`. */

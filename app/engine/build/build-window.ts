@@ -41,7 +41,7 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
   const types = inputTypes(node)
   const carried = window.kind === 'SESSION' && window.attached !== undefined
   const options = { retracts, properties, ...(carried && { carriedStart: carriedStart(node, context) }) }
-  const handler = compiler.groups(types, node.keys, node.calls, options)
+  const handler = compiler.windowGroups(types, node.keys, node.calls, options)
   const shared = { handler, retracts, ...timeOf(node, window, context) }
   const keys = [compiler.key(types, node.keys)]
   if (window.kind === 'SESSION' && window.attached === undefined) {
@@ -68,7 +68,7 @@ export function buildGroupWindowAggregate(node: GroupWindowAggregateNode, contex
   const { window, properties, retracts, emit } = node
   const types = inputTypes(node)
   const operator = new GroupWindowAggregate({
-    handler: compiler.groups(types, node.keys, node.calls, { retracts, properties }),
+    handler: compiler.windowGroups(types, node.keys, node.calls, { retracts, properties }),
     size: window.size,
     slide: window.slide ?? window.size,
     retracts,

@@ -1,7 +1,7 @@
 import { assert, must } from '../../../base/assert.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
-import type { AggregateOptions, GroupOptions, WindowProperty } from '../../compiled.ts'
+import type { AggregateOptions, WindowGroupOptions, WindowProperty } from '../../compiled.ts'
 import { type KeyPart, ownKey, valueKey } from '../../functions/aggregate/value-key.ts'
 import type { AggregateImplementation, AggregateSite } from '../../functions/declaration.ts'
 import type { AggregateCall } from '../bound.ts'
@@ -45,20 +45,45 @@ export function groupSource(
   input: readonly LogicalType[],
   keys: readonly number[],
   calls: readonly AggregateCall[],
-  options: GroupOptions,
+  options: AggregateOptions,
+): readonly string[] {
+  const sites = sitesOf(unit, input, calls, options)
+  const columns = [...keys.map((_, i) => `acc.k${i}`), ...sites.map(resultName)]
+  const asked = sites.filter((site) => !site.isPlain)
+  return [
+    'return {',
+    `  create(row) { return ${groupLiteral(keyFields(keys), [...sites.flatMap((site) => site.initial()), ...asked.map((site) => `${site.last}: null`)])} },`,
+    ...methods(sites, OF_ROWS),
+    '  result(acc) {',
+    ...resultLines(sites),
+    ...sites.flatMap((site, i) => (site.isPlain ? [] : [`    acc.${site.last} = r${i}`])),
+    `    return ${rowLiteral(columns)}`,
+    '  },',
+    '  lastResult(acc) {',
+    ...sites.map((site, i) => `    const r${i} = ${site.isPlain ? site.value() : `acc.${site.last}`}`),
+    `    return ${rowLiteral(columns)}`,
+    '  },',
+    sameResult(unit, keys.length, calls),
+    '}',
+  ]
+}
+
+/** The body of a WindowGroupHandler. */
+export function windowGroupSource(
+  unit: SourceUnit,
+  input: readonly LogicalType[],
+  keys: readonly number[],
+  calls: readonly AggregateCall[],
+  options: WindowGroupOptions,
 ): readonly string[] {
   const sites = sitesOf(unit, input, calls, options)
   const { carriedStart } = options
-  const kept = [
-    ...keys.map((key, i) => ({ field: `k${i}`, value: columnOf('row', key) })),
-    ...(carriedStart === undefined ? [] : [{ field: 'start', value: `${unit.constant(carriedStart)}(row)` }]),
-  ]
+  const kept = keyFields(keys)
+  if (carriedStart !== undefined) kept.push({ field: 'start', value: `${unit.constant(carriedStart)}(row)` })
   const accumulators = sites.flatMap((site) => site.initial())
-  const created = (values: readonly string[]) =>
-    `{ return { ${['rows: 0', ...kept.map(({ field }, i) => `${field}: ${values[i]}`), ...accumulators].join(', ')} } },`
-  const start = carriedStart === undefined ? 'start' : '(acc.start === null ? start : acc.start)'
+  const copied = kept.map(({ field }) => ({ field, value: `group.${field}` }))
   const properties: Record<WindowProperty, string> = {
-    window_start: start,
+    window_start: carriedStart === undefined ? 'start' : '(acc.start === null ? start : acc.start)',
     window_end: 'end',
     // its last millisecond
     window_time: 'zone.toInstant(end - 1)',
@@ -70,9 +95,9 @@ export function groupSource(
   ]
   return [
     'return {',
-    `  create(row) ${created(kept.map(({ value }) => value))}`,
-    `  copyKey(group) ${created(kept.map(({ field }) => `group.${field}`))}`,
-    ...methods(sites, { accumulate: 'acc.rows++', retract: 'acc.rows--', merge: 'acc.rows += from.rows' }),
+    `  create(row) { return ${groupLiteral(kept, accumulators)} },`,
+    `  copyKey(group) { return ${groupLiteral(copied, accumulators)} },`,
+    ...methods(sites, OF_ROWS),
     '  result(acc, start, end, zone) {',
     ...resultLines(sites),
     `    return ${rowLiteral(columns)}`,
@@ -81,6 +106,20 @@ export function groupSource(
     '}',
   ]
 }
+
+interface KeptField {
+  readonly field: string
+  readonly value: string
+}
+
+const keyFields = (keys: readonly number[]): KeptField[] =>
+  keys.map((key, i) => ({ field: `k${i}`, value: columnOf('row', key) }))
+
+function groupLiteral(kept: readonly KeptField[], accumulators: readonly string[]): string {
+  return `{ ${['rows: 0', ...kept.map(({ field, value }) => `${field}: ${value}`), ...accumulators].join(', ')} }`
+}
+
+const OF_ROWS = { accumulate: 'acc.rows++', retract: 'acc.rows--', merge: 'acc.rows += from.rows' }
 
 function sitesOf(
   unit: SourceUnit,
@@ -226,6 +265,16 @@ class CallSource {
     if (inline) return [inline.merge(this.fields('acc'), this.fields('from'), this.constant)]
     if (!this.implementation.merge) return [`throw new TypeError('an aggregate without merge')`]
     return [`${this.constant(this.implementation)}.merge(${this.state}, from.a${this.id})`]
+  }
+
+  /** The value stands in a field: it may be read as often as one likes. */
+  get isPlain(): boolean {
+    return this.implementation.inline !== undefined && !this.value().includes('(')
+  }
+
+  /** The field for a value that is not. */
+  get last(): string {
+    return `l${this.id}`
   }
 
   value(): string {

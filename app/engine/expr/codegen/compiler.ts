@@ -7,13 +7,14 @@ import type {
   CompilerSettings,
   ExprCompiler,
   GroupHandler,
-  GroupOptions,
   KeySpec,
+  WindowGroupHandler,
+  WindowGroupOptions,
 } from '../../compiled.ts'
-import { ownKey, valueKey } from '../../functions/aggregate/value-key.ts'
+import { type KeyPart, ownKey, valueKey } from '../../functions/aggregate/value-key.ts'
 import type { CalcFunction, Comparator, Concat, Getter, JoinPredicate, Predicate, Projection, Row } from '../../row.ts'
 import type { AggregateCall, BoundExpr, SortKey } from '../bound.ts'
-import { aggregateSource, groupSource } from './aggregate-source.ts'
+import { aggregateSource, groupSource, windowGroupSource } from './aggregate-source.ts'
 import { Block } from './block.ts'
 import { Emitter } from './emitter.ts'
 import { toMilliseconds } from './milliseconds.ts'
@@ -132,15 +133,14 @@ class Compiler implements ExprCompiler {
 
   key(input: readonly LogicalType[], columns: readonly number[]): KeySpec {
     const canonical = columns.map((i) => valueKey(must(input[i], 'key column')))
-    return {
-      columns: columns.map((i) => this.getter(columnOf('row', i), new SourceUnit())),
-      canonical,
-      primitives: columns.map((i, place) => {
-        const unit = new SourceUnit()
-        const form = must(canonical[place])
-        return this.getter(form === ownKey ? columnOf('row', i) : `${unit.constant(form)}(${columnOf('row', i)})`, unit)
-      }),
-    }
+    const getters = columns.map((i) => this.getter<Value>(columnOf('row', i), new SourceUnit()))
+    const primitives = columns.map((i, place) => {
+      const form = must(canonical[place])
+      if (form === ownKey) return must(getters[place]) as Getter<KeyPart>
+      const unit = new SourceUnit()
+      return this.getter<KeyPart>(`${unit.constant(form)}(${columnOf('row', i)})`, unit)
+    })
+    return { columns: getters, canonical, primitives }
   }
 
   private getter<T>(text: string, unit: SourceUnit): Getter<T> {
@@ -172,10 +172,20 @@ class Compiler implements ExprCompiler {
     input: readonly LogicalType[],
     keys: readonly number[],
     calls: readonly AggregateCall[],
-    options: GroupOptions,
+    options: AggregateOptions,
   ): GroupHandler {
     const unit = new SourceUnit()
     return this.compile('groups', unit, groupSource(unit, input, keys, calls, options))
+  }
+
+  windowGroups(
+    input: readonly LogicalType[],
+    keys: readonly number[],
+    calls: readonly AggregateCall[],
+    options: WindowGroupOptions,
+  ): WindowGroupHandler {
+    const unit = new SourceUnit()
+    return this.compile('windowGroups', unit, windowGroupSource(unit, input, keys, calls, options))
   }
 
   constant(expr: BoundExpr): Value {

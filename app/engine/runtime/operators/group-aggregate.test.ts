@@ -1,20 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import type { AggregateHandler } from '../../compiled.ts'
+import type { Group, GroupHandler } from '../../compiled.ts'
 import { columnOf, rowOf } from '../testing-kit/changelog.ts'
 import { lines, runOperator } from '../testing-kit/run-operator.ts'
 import { GroupAggregate } from './group-aggregate.ts'
 
+interface Sum {
+  readonly key: string
+  rows: number
+  sum: number
+}
+const open = (group: Group): Sum => group as never
+
 /** SUM(c1) GROUP BY c0. */
-const sums: AggregateHandler = {
-  create: () => ({ sum: 0 }) as never,
-  accumulate: (sum, row) => {
-    ;(sum as never as { sum: number }).sum += columnOf<number>(row, 1)
+const sums: GroupHandler = {
+  create: (row) => ({ key: columnOf<string>(row, 0), rows: 0, sum: 0 }) as never,
+  accumulate: (group, row) => {
+    group.rows++
+    open(group).sum += columnOf<number>(row, 1)
   },
-  retract: (sum, row) => {
-    ;(sum as never as { sum: number }).sum -= columnOf<number>(row, 1)
+  retract: (group, row) => {
+    group.rows--
+    open(group).sum -= columnOf<number>(row, 1)
   },
-  merge: () => undefined,
-  result: (row, sum) => rowOf([columnOf<string>(row, 0), (sum as never as { sum: number }).sum]),
+  result: (group) => rowOf([open(group).key, open(group).sum]),
+  lastResult: (group) => rowOf([open(group).key, open(group).sum]),
   sameResult: (a, b) => columnOf(a, 1) === columnOf(b, 1),
 }
 

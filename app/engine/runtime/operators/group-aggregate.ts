@@ -1,27 +1,17 @@
 import { DELETE, INSERT, isAccumulate, type RowKind, UPDATE_AFTER, UPDATE_BEFORE } from '../../../types/row-kind.ts'
-import type { Accumulators, AggregateHandler } from '../../compiled.ts'
+import type { Group, GroupHandler } from '../../compiled.ts'
 import type { Row } from '../../row.ts'
 import type { Operator, OperatorContext, Output, ValueState } from '../operator.ts'
 
 export interface GroupAggregateSpec {
-  readonly handler: AggregateHandler
+  readonly handler: GroupHandler
   /** Whether the consumer wants -U. */
   readonly updateBefore: boolean
 }
 
-interface Group {
-  readonly accumulators: Accumulators
-  /** Rows added less rows taken back: a group of none is deleted. */
-  rows: number
-  /** The result that was sent last. */
-  result: Row
-}
-
-const NOTHING: readonly never[] = []
-
 /** GROUP BY without windows: one result row per key, updated with each change; unchanged results send nothing. */
 export class GroupAggregate implements Operator {
-  readonly #handler: AggregateHandler
+  readonly #handler: GroupHandler
   readonly #updateBefore: boolean
   #out!: Output
   #groups!: ValueState<Group>
@@ -43,34 +33,24 @@ export class GroupAggregate implements Operator {
       if (isAccumulate(kind)) this.#first(row)
       return
     }
-    if (isAccumulate(kind)) {
-      group.rows++
-      this.#handler.accumulate(group.accumulators, row)
-    } else {
-      group.rows--
-      this.#handler.retract(group.accumulators, row)
-    }
+    const before = this.#handler.lastResult(group)
+    if (isAccumulate(kind)) this.#handler.accumulate(group, row)
+    else this.#handler.retract(group, row)
     if (group.rows === 0) {
       this.#groups.clear()
-      this.#out.push(DELETE, group.result)
+      this.#out.push(DELETE, before)
       return
     }
-    this.#update(group, this.#handler.result(row, group.accumulators, NOTHING))
+    const result = this.#handler.result(group)
+    if (this.#handler.sameResult(before, result)) return
+    if (this.#updateBefore) this.#out.push(UPDATE_BEFORE, before)
+    this.#out.push(UPDATE_AFTER, result)
   }
 
   #first(row: Row): void {
-    const accumulators = this.#handler.create()
-    this.#handler.accumulate(accumulators, row)
-    const result = this.#handler.result(row, accumulators, NOTHING)
-    this.#groups.set({ accumulators, rows: 1, result })
-    this.#out.push(INSERT, result)
-  }
-
-  #update(group: Group, result: Row): void {
-    const before = group.result
-    if (this.#handler.sameResult(before, result)) return
-    group.result = result
-    if (this.#updateBefore) this.#out.push(UPDATE_BEFORE, before)
-    this.#out.push(UPDATE_AFTER, result)
+    const group = this.#handler.create(row)
+    this.#handler.accumulate(group, row)
+    this.#groups.set(group)
+    this.#out.push(INSERT, this.#handler.result(group))
   }
 }

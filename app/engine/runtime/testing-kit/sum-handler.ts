@@ -1,4 +1,4 @@
-import type { Group, GroupHandler } from '../../compiled.ts'
+import type { Group, WindowGroupHandler } from '../../compiled.ts'
 import type { Row } from '../../row.ts'
 import { columnOf, rowOf, valuesOf } from './changelog.ts'
 
@@ -10,7 +10,7 @@ interface Sum {
 }
 
 /** COUNT(*), SUM and the summands as text in their order, over one column; `key` columns come first, the bounds of the window last. */
-export function sumHandler(keys: readonly number[], column: number): GroupHandler {
+export function sumHandler(keys: readonly number[], column: number): WindowGroupHandler {
   const open = (group: Group): Sum => group as unknown as Sum
   const empty = (key: readonly string[]) => ({ key, rows: 0, sum: 0, texts: [] }) as unknown as Group
   const apply = (sign: 1 | -1) => (group: Group, row: Row) => {

@@ -1,5 +1,5 @@
 import { DELETE, INSERT, isAccumulate, type RowKind, UPDATE_AFTER, UPDATE_BEFORE } from '../../../../types/row-kind.ts'
-import type { Group, GroupHandler } from '../../../compiled.ts'
+import type { Group, WindowGroupHandler } from '../../../compiled.ts'
 import type { Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, WindowState } from '../../operator.ts'
 import type { TimeShift } from './time-shift.ts'
@@ -7,7 +7,7 @@ import { windowStart } from './window-start.ts'
 import { type EmitStrategy, type TriggeredWindow, WindowTrigger } from './window-trigger.ts'
 
 export interface GroupWindowSpec {
-  readonly handler: GroupHandler
+  readonly handler: WindowGroupHandler
   readonly size: number
   /** Distance between the starts of windows; as large as `size` for TUMBLE. */
   readonly slide: number

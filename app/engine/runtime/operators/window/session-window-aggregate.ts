@@ -1,5 +1,5 @@
 import { INSERT, isAccumulate, type RowKind } from '../../../../types/row-kind.ts'
-import type { Group, GroupHandler } from '../../../compiled.ts'
+import type { Group, WindowGroupHandler } from '../../../compiled.ts'
 import type { Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
 import { nullRowtime } from '../null-rowtime.ts'
@@ -7,7 +7,7 @@ import { type Session, touchedSessions } from './session-windows.ts'
 import type { TimeShift } from './time-shift.ts'
 
 export interface SessionWindowSpec {
-  readonly handler: GroupHandler
+  readonly handler: WindowGroupHandler
   readonly gap: number
   /** Row time in milliseconds; absent for processing time. */
   readonly time?: Getter<number | null>
@@ -22,7 +22,7 @@ interface AggregatedSession extends Session {
 /** GROUP BY over SESSION: rows that are at most one gap apart share a window; a row may join two into one. */
 export class SessionWindowAggregate implements Operator {
   readonly #spec: SessionWindowSpec
-  readonly #handler: GroupHandler
+  readonly #handler: WindowGroupHandler
   #context!: OperatorContext
   #nextId = 0
   #sessions!: ValueState<readonly AggregatedSession[]>

@@ -1,5 +1,5 @@
 import { INSERT, isAccumulate, type RowKind } from '../../../../types/row-kind.ts'
-import type { Group, GroupHandler } from '../../../compiled.ts'
+import type { Group, WindowGroupHandler } from '../../../compiled.ts'
 import type { Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, WindowState } from '../../operator.ts'
 import { nullRowtime } from '../null-rowtime.ts'
@@ -10,7 +10,7 @@ import type { TimeShift } from './time-shift.ts'
 import { WindowBuffer } from './window-buffer.ts'
 
 export interface SliceWindowSpec extends PhasesSpec {
-  readonly handler: GroupHandler
+  readonly handler: WindowGroupHandler
   readonly slices: SliceAssigner
   /** Row time in milliseconds; absent for processing time. */
   readonly time?: Getter<number | null>
@@ -35,7 +35,7 @@ export interface TwoPhaseSpec extends Pick<FirstPhaseSpec, 'nextTrigger'> {
 /** GROUP BY over TUMBLE, HOP and CUMULATE: accumulates by slice, merges slices when a window fires. */
 export class SliceWindowAggregate implements Operator {
   readonly #spec: SliceWindowSpec
-  readonly #handler: GroupHandler
+  readonly #handler: WindowGroupHandler
   readonly #assigner: SliceAssigner
   readonly #shift: TimeShift
   #context!: OperatorContext
