@@ -2,7 +2,7 @@ import { maskedCodes } from './masked-codes.ts'
 import type { Member } from './object-layout.ts'
 
 export const QUOTE = 0x22
-export const BACKSLASH = 0x5c
+const BACKSLASH = 0x5c
 export const COMMA = 0x2c
 export const COLON = 0x3a
 export const OPEN = 0x7b
@@ -24,16 +24,19 @@ export class JsonLines {
   codes: Uint8Array = new Uint8Array()
   /** The end of the line that is read. */
   end = 0
+  /** Whether the string read last has escapes. */
+  hasEscapes = false
   #words: DataView = new DataView(new ArrayBuffer(0))
-  /** The first backslash that is not behind a string read before. */
+  /** The first backslash from some place on. */
   #backslash = -1
+  #backslashFrom = 0
 
   /** `bytes` are the text in UTF-8. */
   open(text: string, bytes: Uint8Array): void {
     this.text = text
     this.codes = maskedCodes(bytes, text.length)
     this.#words = new DataView(this.codes.buffer, this.codes.byteOffset, this.codes.length)
-    this.#backslash = -1
+    this.#findBackslash(0)
   }
 
   /** Whether the key of a member stands here, with its colon. */
@@ -68,32 +71,31 @@ export class JsonLines {
     return this.text.startsWith(word, at) ? at + word.length : NO_PLACE
   }
 
-  /** Whether the string that was stepped over last has escapes. */
-  hasEscapes = false
-
   string(at: number): number {
+    const { text } = this
     if (this.codes[at] !== QUOTE) return NO_PLACE
-    if (this.#backslash < at) this.#backslash = indexOrEnd(this.text, '\\', at)
-    let end = this.text.indexOf('"', at + 1)
+    if (this.#backslash < at || this.#backslashFrom > at) this.#findBackslash(at)
+    let end = text.indexOf('"', at + 1)
     this.hasEscapes = this.#backslash < end
-    if (this.hasEscapes) end = this.#escapedEnd(this.#backslash)
+    while (this.#backslash < end) {
+      const behind = this.#escapeEnd(this.#backslash)
+      if (behind < 0) return NO_PLACE
+      if (behind > end) end = text.indexOf('"', behind)
+      this.#findBackslash(behind)
+    }
     return end < 0 || end >= this.end ? NO_PLACE : end + 1
   }
 
-  /** The closing quote of a string whose first escape is here. */
-  #escapedEnd(from: number): number {
-    let end = from
-    while (this.codes[end] === BACKSLASH) {
-      if (!this.#isEscape(end)) return NO_PLACE
-      end = this.plainEnd(end + 2)
-    }
-    return this.codes[end] === QUOTE ? end : NO_PLACE
+  #findBackslash(from: number): void {
+    const index = this.text.indexOf('\\', from)
+    this.#backslash = index < 0 ? this.text.length : index
+    this.#backslashFrom = from
   }
 
-  #isEscape(at: number): boolean {
-    const letter = this.codes[at + 1]
-    if (letter === 0x75) return /^[0-9a-fA-F]{4}$/.test(this.text.slice(at + 2, at + 6))
-    return letter !== undefined && ESCAPES.has(letter)
+  #escapeEnd(at: number): number {
+    const letter = this.codes[at + 1] as number
+    if (letter === 0x75) return HEXADECIMAL.test(this.text.slice(at + 2, at + 6)) ? at + 6 : NO_PLACE
+    return ESCAPES[letter] === 1 ? at + 2 : NO_PLACE
   }
 
   number(at: number): number {
@@ -149,19 +151,16 @@ export class JsonLines {
 const DEEPEST = 50
 const LAST_CONTROL = 0x1f
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
-const ESCAPES: ReadonlySet<number> = new Set([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)))
+const HEXADECIMAL = /^[0-9a-fA-F]{4}$/
+/** 1 for the letters that may follow a backslash. */
+const ESCAPES = Uint8Array.from({ length: 256 }, (_, code) => ('"\\/bfnrt'.includes(String.fromCharCode(code)) ? 1 : 0))
 
 export const isSpace = (code: number | undefined): boolean => code === SPACE || code === 0x09 || code === 0x0d
 
 /** Not the end of a string, nor special in it; undefined, behind the end of the text, is neither. */
 const isPlain = (code: number | undefined): boolean =>
-  code !== undefined && code > LAST_CONTROL && code !== QUOTE && code !== BACKSLASH
+  code !== undefined && (code > BACKSLASH || (code > LAST_CONTROL && code !== QUOTE && code !== BACKSLASH))
 
 /** What may stand behind a number that is over. */
 export const isDelimiter = (code: number | undefined): boolean =>
   code === COMMA || code === CLOSE || code === CLOSE_LIST || isSpace(code)
-
-function indexOrEnd(text: string, what: string, from: number): number {
-  const index = text.indexOf(what, from)
-  return index < 0 ? text.length : index
-}
