@@ -6,17 +6,17 @@ import { mapInputs, moveInputs } from '../logical/expressions.ts'
 import type { MatchExpression, MatchSlot, MatchVariable, VariableAggregates } from '../logical/match-spec.ts'
 import type { Row } from '../row.ts'
 import type { Condition } from '../runtime/operators/match/automaton.ts'
-import { Match as MatchOperator } from '../runtime/operators/match/match.ts'
+import { Match as MatchOperator, type MatchSpec } from '../runtime/operators/match/match.ts'
 import {
   type AggregateReader,
   aggregateReader,
   columnReader,
-  type MatchReader,
   runningAggregateReader,
 } from '../runtime/operators/match/match-reader.ts'
 import { instantOfMatch, timeOfMatch } from '../runtime/operators/match/match-time.ts'
-import { ALL_VARIABLES, type MatchedRow, NO_VARIABLE } from '../runtime/operators/match/matched-row.ts'
+import { type MatchReader, type MatchView, viewOf } from '../runtime/operators/match/match-view.ts'
 import { compilePattern } from '../runtime/operators/match/pattern-state.ts'
+import { ALL_VARIABLES, NO_VARIABLE } from '../runtime/operators/match/run.ts'
 import type { Skip } from '../runtime/operators/match/skip.ts'
 import type { Match } from '../stream/node.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
@@ -29,10 +29,12 @@ export function buildMatch(node: Match, context: BuildContext): BuiltOperator {
   const timeType = must(types[must(time, 'time of a match').index], 'time column')
   const processing = 'time' in timeType && timeType.time === 'proctime'
   const input = must(node.inputs[0], 'input').columns
+  const conditions = match.pattern.map((v, place) => readers.condition(v.condition, place))
   const operator = new MatchOperator({
     automaton: {
       start: compilePattern(match.pattern),
-      conditions: match.pattern.map((v, place) => readers.condition(v.condition, place)),
+      conditions,
+      sums: readers.keepsSums,
       skip: skipOf(node),
       within: match.within ?? 0,
     },
@@ -85,13 +87,24 @@ class Readers {
       const overRow = mapInputs(expr, (ref) => ({ ...ref, index: must(columns[ref.index]) }))
       return { kind: 'row', test: this.#compiler.predicate(this.#types, overRow) }
     }
-    const toRow = this.#slotRow([condition], true)
+    const view = this.#view([condition], true)
     const test = this.#compiler.predicate([], expr)
-    return { kind: 'match', test: (candidate) => test(toRow(candidate, 0)) }
+    return {
+      kind: 'match',
+      test: (rows, candidate, end) => {
+        view.show(rows, candidate, end, 0)
+        return test(view)
+      },
+    }
   }
 
-  result(expressions: readonly MatchExpression[]): (last: MatchedRow, time: number) => Row {
-    const toRow = this.#slotRow(expressions, false)
+  /** Whether conditions add up rows as they come. */
+  get keepsSums(): boolean {
+    return this.#running > 0
+  }
+
+  result(expressions: readonly MatchExpression[]): MatchSpec['result'] {
+    const view = this.#view(expressions, false)
     let offset = 0
     const exprs = expressions.map(({ expr, slots }): BoundExpr => {
       const from = offset
@@ -99,14 +112,15 @@ class Readers {
       return moveInputs(expr, (index) => from + index)
     })
     const project = this.#compiler.projection([], exprs)
-    return (last, time) => project(toRow(last, time))
+    return (rows, { run, end }, time) => {
+      view.show(rows, run, end, time)
+      return project(view)
+    }
   }
 
   /** What all slots read, as one row. */
-  #slotRow(expressions: readonly MatchExpression[], running: boolean): (last: MatchedRow, time: number) => Row {
-    const readers = expressions.flatMap(({ slots, aggregates }) => this.#readers(slots, aggregates, running))
-    const toRow = this.#compiler.rowFromValues(readers.length)
-    return (last, time) => toRow(readers.map((read) => read(last, time)))
+  #view(expressions: readonly MatchExpression[], running: boolean): MatchView & Row {
+    return viewOf(expressions.flatMap(({ slots, aggregates }) => this.#readers(slots, aggregates, running)))
   }
 
   #readers(
@@ -127,10 +141,10 @@ class Readers {
       }
       case 'aggregate': {
         const results = must(groups[slot.group], 'aggregates')
-        return (last) => results(last)[slot.call] ?? null
+        return (shown) => results(shown)[slot.call] ?? null
       }
       case 'rowtime':
-        return slot.local ? (_, time) => instantOfMatch(time) : (_, time) => timeOfMatch(time)
+        return slot.local ? ({ time }) => instantOfMatch(time) : ({ time }) => timeOfMatch(time)
     }
   }
 

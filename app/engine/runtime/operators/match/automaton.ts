@@ -1,75 +1,49 @@
 import type { Row } from '../../../row.ts'
-import { JavaPriorityQueue } from './java-priority-queue.ts'
-import { MatchedRow, NO_VARIABLE } from './matched-row.ts'
+import { addTo, pollFrom, removeBefore } from './java-priority-queue.ts'
+import type { KeyedRows } from './keyed-rows.ts'
+import type { NumberedRows } from './match-view.ts'
 import type { PatternState } from './pattern-state.ts'
+import { FinishedRun, NO_VARIABLE, Run } from './run.ts'
 import { firstStartKept, type Skip } from './skip.ts'
 
 /** Whether a variable takes a row: by the row alone, or by what has been matched before it too. */
 export type Condition =
   | { readonly kind: 'row'; readonly test: (row: Row) => boolean }
-  | { readonly kind: 'match'; readonly test: (candidate: MatchedRow) => boolean }
+  | { readonly kind: 'match'; readonly test: (rows: NumberedRows, candidate: Run, end: number) => boolean }
 
 export interface AutomatonSpec {
   readonly start: PatternState
   readonly conditions: readonly Condition[]
+  /** Whether conditions keep sums of the rows so far. */
+  readonly sums: boolean
   readonly skip: Skip
   /** Milliseconds; 0 for none. The last row lies less than this after the first. */
   readonly within: number
 }
 
-/** A match under way, or finished and held back. */
-class Match {
-  readonly state: PatternState
-  /** The row taken last; none in the state where every match begins. */
-  readonly last: MatchedRow | undefined
-  /** Number and time of the first row; of the beginning: after all others. */
-  readonly start: number
-  readonly startTime: number
+const NOTHING: readonly FinishedRun[] = []
 
-  constructor(state: PatternState, last: MatchedRow | undefined, start: number, startTime: number) {
-    this.state = state
-    this.last = last
-    this.start = start
-    this.startTime = startTime
-  }
-}
-
-const startOf = (match: Match): number => match.start
-const createQueue = (): JavaPriorityQueue<Match> => new JavaPriorityQueue(startOf)
-
-/** What the automaton knows of one key. */
-export interface Matches {
-  partial: JavaPriorityQueue<Match>
-  /** Finished, but a match that started earlier may still finish and skip them. Absent until there is one. */
-  completed: JavaPriorityQueue<Match> | undefined
-  /** Rows seen. */
-  rows: number
-}
-
-const NOTHING: readonly MatchedRow[] = []
-
-/** Flink's NFA for patterns whose rows follow each other directly. Answers finished matches by their last rows. */
+/** Flink's NFA for patterns whose rows follow each other directly. Answers finished matches, whose rows are still there. */
 export class Automaton {
   readonly #spec: AutomatonSpec
-  readonly #beginning: Match
-  #spare = createQueue()
+  readonly #beginning: Run
+  #spare: Run[] = []
+  readonly #finished: FinishedRun[] = []
   #began = false
-  readonly #finished = createQueue()
 
   constructor(spec: AutomatonSpec) {
     this.#spec = spec
-    this.#beginning = new Match(spec.start, undefined, Number.POSITIVE_INFINITY, 0)
+    const { start } = spec
+    this.#beginning = new Run(start, NO_VARIABLE, 0, undefined, Number.POSITIVE_INFINITY, 0, undefined)
   }
 
-  create(): Matches {
-    const partial = createQueue()
-    partial.add(this.#beginning)
-    return { partial, completed: undefined, rows: 0 }
+  get beginning(): Run {
+    return this.#beginning
   }
 
   /** Whether nothing is under way, as for a key without rows. */
-  isIdle(matches: Matches): boolean {
-    return matches.partial.size === 1 && (matches.completed?.size ?? 0) === 0
+  isIdle({ partial, completed }: KeyedRows): boolean {
+    return partial.length === 1 && (completed === undefined || completed.length === 0)
   }
 
   /** Whether the row processed last is the first of a match, whose end of time is to be watched. Never before 1970. */
@@ -77,31 +51,39 @@ export class Automaton {
     return this.#began
   }
 
-  process(matches: Matches, row: Row, time: number): readonly MatchedRow[] {
+  /** Gives the next row to all matches under way. */
+  process(key: KeyedRows, time: number): readonly FinishedRun[] {
     this.#began = false
-    const order = matches.rows++
-    if (matches.partial.size === 1 && this.#beginsNot(row)) return NOTHING
+    const number = key.next++
+    const row = key.row(number)
+    const { partial } = key
+    if (partial.length === 1 && this.#beginsNot(row)) return NOTHING
     const next = this.#spare
-    next.clear()
-    this.#finished.clear()
-    for (const match of matches.partial.items) this.#step(match, row, order, time, next)
-    this.#spare = matches.partial
-    matches.partial = next
-    return this.#release(matches)
+    for (const run of partial) this.#step(run, key, row, number, time, next)
+    this.#replace(key, next)
+    return this.#release(key)
   }
 
   /** Drops what has run out of time by now, which may let finished matches go. */
-  advance(matches: Matches, time: number): readonly MatchedRow[] {
+  advance(key: KeyedRows, time: number): readonly FinishedRun[] {
     const { within } = this.#spec
-    if (within === 0 || this.isIdle(matches)) return NOTHING
+    if (within === 0 || this.isIdle(key)) return NOTHING
     const next = this.#spare
-    next.clear()
-    this.#finished.clear()
-    for (const match of matches.partial.items)
-      if (match.last === undefined || time - match.startTime < within) next.add(match)
-    this.#spare = matches.partial
-    matches.partial = next
-    return this.#release(matches)
+    for (const run of key.partial) if (this.#begins(run) || time - run.startTime < within) addTo(next, run)
+    this.#replace(key, next)
+    return this.#release(key)
+  }
+
+  /** The list of before serves the next key: popped empty it keeps its room. */
+  #replace(key: KeyedRows, next: Run[]): void {
+    const spare = key.partial
+    while (spare.length > 0) spare.pop()
+    key.partial = next
+    this.#spare = spare
+  }
+
+  #begins(run: Run): boolean {
+    return run.variable === NO_VARIABLE
   }
 
   /** Most rows begin nothing, and most patterns tell by the row alone. */
@@ -112,68 +94,87 @@ export class Automaton {
   }
 
   /** Gives the row to every state that the match may be in. */
-  #step(match: Match, row: Row, order: number, time: number, next: JavaPriorityQueue<Match>): void {
-    const { last } = match
-    const begins = last === undefined
-    const start = begins ? order : match.start
-    const startTime = begins ? time : match.startTime
+  #step(run: Run, rows: NumberedRows, row: Row, number: number, time: number, next: Run[]): void {
+    const begins = this.#begins(run)
     let tested = NO_VARIABLE
-    let taken: MatchedRow | undefined
-    for (let state: PatternState | undefined = match.state; state !== undefined && !state.final; ) {
+    let moved: Run | undefined
+    for (let state: PatternState | undefined = run.state; state !== undefined && !state.final; ) {
       const { barredBy } = state
       if (barredBy !== undefined) {
-        const barred = tested === barredBy ? taken : this.#take(barredBy, row, order, last)
-        if (barred !== undefined) break
+        const barred =
+          tested === barredBy ? moved !== undefined : this.#move(run, state, barredBy, rows, row, number, time)
+        if (barred) break
       }
       tested = state.variable
-      taken = this.#take(tested, row, order, last)
-      if (taken !== undefined) {
+      const { target } = state
+      moved = this.#move(run, target, tested, rows, row, number, time)
+      if (moved !== undefined) {
         if (begins && time > 0) this.#began = true
-        const { target } = state
-        const moved = new Match(target, taken, start, startTime)
-        if (!target.final) next.add(moved)
-        if (target.mayEnd && this.#reachesEnd(target, row, order, last)) this.#finished.add(moved)
+        if (!target.final) addTo(next, moved)
+        if (target.mayEnd && this.#reachesEnd(target, run, rows, row, number, time))
+          addTo(this.#finished, new FinishedRun(moved, number))
       }
       state = state.proceed
     }
-    if (begins) next.add(match)
+    if (begins) addTo(next, run)
   }
 
-  #reachesEnd(from: PatternState, row: Row, order: number, last: MatchedRow | undefined): boolean {
+  #reachesEnd(from: PatternState, run: Run, rows: NumberedRows, row: Row, number: number, time: number): boolean {
     for (let state = from; !state.final; state = state.proceed as PatternState) {
       const { barredBy } = state
-      if (barredBy !== undefined && this.#take(barredBy, row, order, last) !== undefined) return false
+      if (barredBy !== undefined && this.#move(run, state, barredBy, rows, row, number, time) !== undefined)
+        return false
     }
     return true
   }
 
-  #take(variable: number, row: Row, order: number, last: MatchedRow | undefined): MatchedRow | undefined {
+  /** The match with the row as one of the variable's, if its condition holds. */
+  #move(
+    run: Run,
+    target: PatternState,
+    variable: number,
+    rows: NumberedRows,
+    row: Row,
+    number: number,
+    time: number,
+  ): Run | undefined {
     const condition = this.#spec.conditions[variable] as Condition
-    if (condition.kind === 'row') return condition.test(row) ? new MatchedRow(row, variable, order, last) : undefined
-    const candidate = new MatchedRow(row, variable, order, last)
-    return condition.test(candidate) ? candidate : undefined
+    if (condition.kind === 'row')
+      return condition.test(row) ? this.#taken(run, target, variable, number, time) : undefined
+    const candidate = this.#taken(run, target, variable, number, time)
+    return condition.test(rows, candidate, number) ? candidate : undefined
+  }
+
+  #taken(run: Run, target: PatternState, variable: number, number: number, time: number): Run {
+    if (this.#begins(run)) {
+      const startTime = this.#spec.within === 0 ? 0 : time
+      return new Run(target, variable, number, undefined, number, startTime, undefined)
+    }
+    const { start, startTime } = run
+    if (run.variable !== variable) return new Run(target, variable, number, run, start, startTime, undefined)
+    if (run.state === target && !this.#spec.sums) return run
+    return new Run(target, variable, run.first, run.before, start, startTime, run.sums)
   }
 
   /** Finished matches go out unless one that started earlier is still open; each one prunes the others. */
-  #release(matches: Matches): readonly MatchedRow[] {
-    const { partial } = matches
-    if (this.#finished.size > 0) {
-      matches.completed ??= createQueue()
-      for (const match of this.#finished.items) matches.completed.add(match)
+  #release(key: KeyedRows): readonly FinishedRun[] {
+    const finished = this.#finished
+    if (finished.length > 0) {
+      key.completed ??= []
+      for (const each of finished) addTo(key.completed, each)
+      finished.length = 0
     }
-    const { completed } = matches
-    if (completed === undefined) return NOTHING
-    let released: MatchedRow[] | undefined
-    for (let match = completed.peek(); match !== undefined; match = completed.peek()) {
-      if (match.start > (partial.peek() as Match).start) break
-      completed.poll()
-      const last = match.last as MatchedRow
-      const kept = firstStartKept(this.#spec.skip, last, match.start)
-      const isPruned = (other: Match): boolean => other.start < kept
-      partial.removeWhere(isPruned)
-      completed.removeWhere(isPruned)
+    const { partial, completed } = key
+    if (completed === undefined || completed.length === 0) return NOTHING
+    let released: FinishedRun[] | undefined
+    for (let first = completed[0]; first !== undefined; first = completed[0]) {
+      if (first.start > (partial[0] as Run).start) break
+      pollFrom(completed)
+      const kept = firstStartKept(this.#spec.skip, first)
+      removeBefore(partial, kept)
+      removeBefore(completed, kept)
       released ??= []
-      released.push(last)
+      released.push(first)
     }
     return released ?? NOTHING
   }

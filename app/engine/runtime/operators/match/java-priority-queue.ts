@@ -1,73 +1,54 @@
 /**
- * A binary heap that keeps its items in the very places where Java's PriorityQueue has them: which of two
+ * Binary heaps that keep their items in the very places where Java's PriorityQueue has them: which of two
  * matches with the same start comes out first depends on those.
  */
-export class JavaPriorityQueue<T> {
-  items: T[] = []
-  readonly #rank: (item: T) => number
+export interface Started {
+  readonly start: number
+}
 
-  constructor(rank: (item: T) => number) {
-    this.#rank = rank
+export function addTo<T extends Started>(items: T[], item: T): void {
+  const { start } = item
+  let place = items.length
+  items.push(item)
+  while (place > 0) {
+    const parent = (place - 1) >>> 1
+    const above = items[parent] as T
+    if (start >= above.start) break
+    items[place] = above
+    place = parent
   }
+  items[place] = item
+}
 
-  get size(): number {
-    return this.items.length
-  }
+export function pollFrom<T extends Started>(items: T[]): T | undefined {
+  const first = items[0]
+  const last = items.pop() as T
+  if (items.length > 0) sink(items, 0, last)
+  return first
+}
 
-  peek(): T | undefined {
-    return this.items[0]
-  }
+/** What PriorityQueue.removeAll does with those that start before: close the gaps, then order anew. */
+export function removeBefore<T extends Started>(items: T[], start: number): void {
+  let kept = 0
+  for (const item of items) if (item.start >= start) items[kept++] = item
+  if (kept === items.length) return
+  while (items.length > kept) items.pop()
+  for (let place = (kept >>> 1) - 1; place >= 0; place--) sink(items, place, items[place] as T)
+}
 
-  add(item: T): void {
-    const { items } = this
-    const rank = this.#rank(item)
-    let place = items.length
-    items.push(item)
-    while (place > 0) {
-      const parent = (place - 1) >>> 1
-      const above = items[parent] as T
-      if (rank >= this.#rank(above)) break
-      items[place] = above
-      place = parent
-    }
-    items[place] = item
+function sink<T extends Started>(items: T[], from: number, item: T): void {
+  const size = items.length
+  const { start } = item
+  const half = size >>> 1
+  let place = from
+  while (place < half) {
+    let child = 2 * place + 1
+    const right = child + 1
+    if (right < size && (items[child] as T).start > (items[right] as T).start) child = right
+    const below = items[child] as T
+    if (start <= below.start) break
+    items[place] = below
+    place = child
   }
-
-  poll(): T | undefined {
-    const { items } = this
-    const first = items[0]
-    const last = items.pop() as T
-    if (items.length > 0) this.#sink(0, last)
-    return first
-  }
-
-  /** What PriorityQueue.removeAll does: close the gaps, then order anew. */
-  removeWhere(test: (item: T) => boolean): void {
-    const kept = this.items.filter((item) => !test(item))
-    if (kept.length === this.items.length) return
-    this.items = kept
-    for (let place = (kept.length >>> 1) - 1; place >= 0; place--) this.#sink(place, kept[place] as T)
-  }
-
-  clear(): void {
-    if (this.items.length > 0) this.items.length = 0
-  }
-
-  #sink(from: number, item: T): void {
-    const { items } = this
-    const size = items.length
-    const rank = this.#rank(item)
-    const half = size >>> 1
-    let place = from
-    while (place < half) {
-      let child = 2 * place + 1
-      const right = child + 1
-      if (right < size && this.#rank(items[child] as T) > this.#rank(items[right] as T)) child = right
-      const below = items[child] as T
-      if (rank <= this.#rank(below)) break
-      items[place] = below
-      place = child
-    }
-    items[place] = item
-  }
+  items[place] = item
 }

@@ -2,10 +2,8 @@ import type { Value } from '../../../../types/value.ts'
 import type { Accumulators, AggregateHandler } from '../../../compiled.ts'
 import type { Getter, Projection, Row } from '../../../row.ts'
 import { RunFailure } from '../../../run-failure.ts'
-import { countOf, lastOf, type MatchedRow, rowsOf } from './matched-row.ts'
-
-/** Reads something off a match, given its last row and the time at which it comes out. */
-export type MatchReader = (last: MatchedRow, time: number) => Value
+import { type MatchReader, type MatchView, type TakenRows, takenBy } from './match-view.ts'
+import { ALL_VARIABLES } from './run.ts'
 
 /** A column of the row at `offset` from the variable's first or last one; NULL where there is none. */
 export function columnReader(
@@ -15,18 +13,21 @@ export function columnReader(
   offset: number,
 ): MatchReader {
   if (offset < 0) return () => outOfBounds(offset)
-  if (offset === 0 && edge === 'LAST')
-    return (last) => {
-      const row = lastOf(last, variable)
-      return row === undefined ? null : read(row.row)
+  const fromEnd = edge === 'LAST'
+  return ({ rows, run, end }) => {
+    let first = run.start
+    let last = end
+    if (variable !== ALL_VARIABLES) {
+      let at: typeof run | undefined = run
+      while (at !== undefined && at.variable > variable) {
+        last = at.first - 1
+        at = at.before
+      }
+      if (at === undefined || at.variable !== variable) return null
+      first = at.first
     }
-  return (last) => {
-    const end = lastOf(last, variable)
-    const count = countOf(end, variable)
-    if (count <= offset) return null
-    let row = end as MatchedRow
-    for (let steps = edge === 'LAST' ? offset : count - 1 - offset; steps > 0; steps--) row = row.previous as MatchedRow
-    return read(row.row)
+    const number = fromEnd ? last - offset : first + offset
+    return number < first || number > last ? null : read(rows.row(number))
   }
 }
 
@@ -43,61 +44,66 @@ export interface VariableAggregate {
 }
 
 /** The results of aggregate calls over a variable's rows. */
-export type AggregateReader = (last: MatchedRow) => readonly Value[]
+export type AggregateReader = (match: MatchView) => readonly Value[]
 
 export function aggregateReader(spec: VariableAggregate): AggregateReader {
-  const { variable, inputs, handler } = spec
-  return once((last) => {
-    const accumulators = handler.create()
-    for (const row of rowsOf(last, variable)) handler.accumulate(accumulators, inputs(row))
-    return resultOf(spec, last, accumulators)
+  return once((match) => {
+    const accumulators = spec.handler.create()
+    const taken = takenBy(match.run, match.end, spec.variable)
+    if (taken !== undefined) accumulate(spec, match, accumulators, taken.first, taken.end)
+    return resultOf(spec, match, accumulators)
   })
 }
 
 /**
- * The same for calls whose accumulators merge at once: each row keeps what has come together up to it, so a
+ * The same for calls whose accumulators merge at once: a match keeps what has come together so far, so a
  * condition does not run over a long match again for every row.
  */
 export function runningAggregateReader(spec: VariableAggregate, group: number): AggregateReader {
-  return once((last) => {
-    const end = lastOf(last, spec.variable)
-    return resultOf(spec, last, end === undefined ? spec.handler.create() : accumulatedAt(spec, group, end))
+  return once((match) => {
+    const taken = takenBy(match.run, match.end, spec.variable)
+    return resultOf(spec, match, taken === undefined ? spec.handler.create() : sumOf(spec, group, match, taken))
   })
 }
 
 /** Several calls read one after the other off the same match. */
 function once(read: AggregateReader): AggregateReader {
-  let of: MatchedRow | undefined
+  let shown = -1
   let results: readonly Value[] = []
-  return (last) => {
-    if (last !== of) {
-      results = read(last)
-      of = last
+  return (match) => {
+    if (match.shown !== shown) {
+      results = read(match)
+      shown = match.shown
     }
     return results
   }
 }
 
-function accumulatedAt({ inputs, handler }: VariableAggregate, group: number, end: MatchedRow): Accumulators {
-  const known = end.accumulated[group]
-  if (known !== undefined) return known as Accumulators
-  const open: MatchedRow[] = []
-  let row = end
-  while (row.accumulated[group] === undefined) {
-    open.push(row)
-    if (row.count === 1) break
-    row = row.previous as MatchedRow
-  }
-  const accumulators = handler.create()
-  const before = row.accumulated[group]
-  if (before !== undefined) handler.merge(accumulators, before as Accumulators)
-  for (let i = open.length - 1; i >= 0; i--) handler.accumulate(accumulators, inputs((open[i] as MatchedRow).row))
-  end.accumulated[group] = accumulators
+function sumOf(spec: VariableAggregate, group: number, match: MatchView, { run, first, end }: TakenRows): Accumulators {
+  const known = run.sums?.[group]
+  if (known?.end === end) return known.accumulators
+  const accumulators = spec.handler.create()
+  const continues = known !== undefined && known.end < end
+  if (continues) spec.handler.merge(accumulators, known.accumulators)
+  accumulate(spec, match, accumulators, continues ? known.end + 1 : first, end)
+  const sums = [...(run.sums ?? [])]
+  sums[group] = { end, accumulators }
+  run.sums = sums
   return accumulators
+}
+
+function accumulate(
+  { inputs, handler }: VariableAggregate,
+  { rows }: MatchView,
+  accumulators: Accumulators,
+  first: number,
+  end: number,
+): void {
+  for (let number = first; number <= end; number++) handler.accumulate(accumulators, inputs(rows.row(number)))
 }
 
 const resultOf = (
   { handler, toValues }: VariableAggregate,
-  last: MatchedRow,
+  { rows, end }: MatchView,
   accumulators: Accumulators,
-): readonly Value[] => toValues(handler.result(last.row, accumulators, []))
+): readonly Value[] => toValues(handler.result(rows.row(end), accumulators, []))

@@ -3,8 +3,9 @@ import { columnOf, rowOf } from '../../testing-kit/changelog.ts'
 import { lines, runOperator } from '../../testing-kit/run-operator.ts'
 import type { AutomatonSpec } from './automaton.ts'
 import { Match } from './match.ts'
-import { type MatchedRow, rowsOf } from './matched-row.ts'
+import { type NumberedRows, takenBy } from './match-view.ts'
 import { compilePattern, type PatternElement } from './pattern-state.ts'
+import type { FinishedRun } from './run.ts'
 
 // Rows are key, time, value; a match prints its time and the values of each variable.
 
@@ -23,19 +24,23 @@ function run(
         kind: 'row',
         test: (row) => test === undefined || test(columnOf<number>(row, 2)),
       })),
+      sums: false,
       skip: options.skip ?? { kind: 'NEXT ROW' },
       within: options.within ?? 0,
     },
     rowtime: (row) => columnOf<number>(row, 1),
-    result: (last, time) => rowOf([time, pattern.map((_, variable) => values(last, variable)).join(' | ')]),
+    result: (rows, match, time) =>
+      rowOf([time, pattern.map((_, variable) => values(rows, match, variable)).join(' | ')]),
   })
   return runOperator(operator, changelog, { keys: [0] })
 }
 
-const values = (last: MatchedRow, variable: number): string =>
-  rowsOf(last, variable)
-    .map((row) => columnOf<number>(row, 2))
-    .join(' ')
+function values(rows: NumberedRows, { run, end }: FinishedRun, variable: number): string {
+  const taken = takenBy(run, end, variable)
+  if (taken === undefined) return ''
+  const numbers = Array.from({ length: taken.end - taken.first + 1 }, (_, i) => taken.first + i)
+  return numbers.map((number) => columnOf<number>(rows.row(number), 2)).join(' ')
+}
 
 describe('Match', () => {
   it('takes rows in order of time once the watermark has passed them', () => {

@@ -1,9 +1,10 @@
 import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
 import type { Comparator, Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
-import { Automaton, type AutomatonSpec, type Matches } from './automaton.ts'
-import { BufferedRows } from './buffered-rows.ts'
-import type { MatchedRow } from './matched-row.ts'
+import { Automaton, type AutomatonSpec } from './automaton.ts'
+import { KeyedRows } from './keyed-rows.ts'
+import type { NumberedRows } from './match-view.ts'
+import type { FinishedRun } from './run.ts'
 
 export interface MatchSpec {
   readonly automaton: AutomatonSpec
@@ -11,25 +12,22 @@ export interface MatchSpec {
   readonly rowtime?: Getter<number | null>
   /** Orders rows of the same time; absent where they keep the order of their arrival. */
   readonly order?: Comparator
-  /** The row of a match, from its last row and the time at which it came out. */
-  readonly result: (last: MatchedRow, time: number) => Row
-}
-
-interface KeyedMatches {
-  readonly buffered: BufferedRows
-  readonly matches: Matches
+  /** The row of a match that came out at `time`. */
+  readonly result: (rows: NumberedRows, match: FinishedRun, time: number) => Row
 }
 
 /** MATCH_RECOGNIZE: keeps rows until the watermark passes them, then gives them to the automaton in order of time. */
 export class Match implements Operator {
   readonly #spec: MatchSpec
   readonly #automaton: Automaton
+  readonly #timeOf: Getter<number | null>
   #context!: OperatorContext
-  #state!: ValueState<KeyedMatches>
+  #state!: ValueState<KeyedRows>
 
   constructor(spec: MatchSpec) {
     this.#spec = spec
     this.#automaton = new Automaton(spec.automaton)
+    this.#timeOf = spec.rowtime ?? (() => 0)
   }
 
   open(context: OperatorContext): void {
@@ -38,60 +36,66 @@ export class Match implements Operator {
   }
 
   push(_input: number, _kind: RowKind, row: Row): void {
-    const { rowtime } = this.#spec
-    if (rowtime === undefined) {
+    if (this.#spec.rowtime === undefined) {
       this.#arrive(row)
       return
     }
-    const time = rowtime(row) ?? 0
+    const timeOf = this.#timeOf
+    const time = timeOf(row) ?? 0
     if (time <= this.#context.watermark()) {
       this.#context.late(1)
       return
     }
-    const { buffered } = this.#open()
-    const earliest = buffered.earliest
-    buffered.add(time, row)
-    if (earliest === undefined || time < earliest) this.#context.timers.event(time)
+    const key = this.#open()
+    const { waiting } = key
+    key.add(row, time, timeOf)
+    if (waiting === undefined || time < (timeOf(waiting) ?? 0)) this.#context.timers.event(time)
   }
 
   onTimer(_timer: Timer): void {
-    const keyed = this.#state.get()
-    if (keyed === undefined) return
-    const { buffered } = keyed
+    const key = this.#state.get()
+    if (key === undefined) return
+    const timeOf = this.#timeOf
     const watermark = this.#context.watermark()
-    for (let time = buffered.earliest; time !== undefined && time <= watermark; time = buffered.earliest) {
-      this.#emit(this.#automaton.advance(keyed.matches, time), time)
-      for (const row of buffered.takeEarliest(this.#spec.order)) this.#process(keyed, row, time)
+    let { waiting } = key
+    while (waiting !== undefined) {
+      const time = timeOf(waiting) ?? 0
+      if (time > watermark) break
+      this.#emit(this.#automaton.advance(key, time), key, time)
+      for (let left = key.arrange(time, timeOf, this.#spec.order); left > 0; left--) this.#process(key, time)
+      waiting = key.waiting
     }
-    this.#emit(this.#automaton.advance(keyed.matches, watermark), watermark)
-    const next = buffered.earliest
-    if (next !== undefined) this.#context.timers.event(next)
-    else if (this.#automaton.isIdle(keyed.matches)) this.#state.clear()
+    this.#emit(this.#automaton.advance(key, watermark), key, watermark)
+    if (waiting !== undefined) this.#context.timers.event(timeOf(waiting) ?? 0)
+    else if (this.#automaton.isIdle(key)) this.#state.clear()
+    key.forget()
   }
 
   /** In processing time rows are never out of order. */
   #arrive(row: Row): void {
-    const keyed = this.#open()
-    this.#process(keyed, row, this.#context.now())
-    if (this.#automaton.isIdle(keyed.matches)) this.#state.clear()
+    const key = this.#open()
+    key.add(row, 0, this.#timeOf)
+    this.#process(key, this.#context.now())
+    if (this.#automaton.isIdle(key)) this.#state.clear()
+    else key.forget()
   }
 
-  #process(keyed: KeyedMatches, row: Row, time: number): void {
+  #process(key: KeyedRows, time: number): void {
     const { within } = this.#spec.automaton
-    const found = this.#automaton.process(keyed.matches, row, time)
+    const found = this.#automaton.process(key, time)
     if (within > 0 && this.#automaton.began) this.#context.timers.event(time + within)
-    this.#emit(found, time)
+    this.#emit(found, key, time)
   }
 
-  #emit(found: readonly MatchedRow[], time: number): void {
-    for (const last of found) this.#context.out.push(INSERT, this.#spec.result(last, time))
+  #emit(found: readonly FinishedRun[], key: KeyedRows, time: number): void {
+    for (const match of found) this.#context.out.push(INSERT, this.#spec.result(key, match, time))
   }
 
-  #open(): KeyedMatches {
+  #open(): KeyedRows {
     const known = this.#state.get()
     if (known !== undefined) return known
-    const keyed = { buffered: new BufferedRows(), matches: this.#automaton.create() }
-    this.#state.set(keyed)
-    return keyed
+    const key = new KeyedRows(this.#automaton.beginning)
+    this.#state.set(key)
+    return key
   }
 }

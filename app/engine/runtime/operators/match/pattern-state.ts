@@ -1,4 +1,4 @@
-import { NO_VARIABLE } from './matched-row.ts'
+import { NO_VARIABLE } from './run.ts'
 
 /** One variable of a pattern and how often it may stand in a row. */
 export interface PatternElement {
