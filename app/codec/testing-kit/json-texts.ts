@@ -45,11 +45,16 @@ const number = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => JSON.stringify(value)),
   fc.integer({ min: -100_000, max: 100_000 }).map(String),
 )
-const quoted = fc.constantFrom('"7"', '" -8 "', '"1.5"', '"true"', '"null"', '"NaN"', '""')
+const quoted = fc.constantFrom('"7"', '"\\u0037"', '"\\"7\\""', '" -8 "', '"1.5"', '"true"', '"null"', '"NaN"', '""')
 const string = fc.oneof(
   fc.constantFrom('"x"', '""', '"a\\nb"', '"\\u0041"', '"\\u00e9\\ud800"', '"\\x"', '"\\u12"', '"\\"', '"a\\\\"'),
   fc.constantFrom('"é😀"', '"流式"', '"\u0080\u07ff\uffff"', '"twelve chars"', '"thirteen char"', '"\t"', '"\u007f"'),
   fc.string({ unit: 'binary' }).map((value) => JSON.stringify(value)),
+  fc
+    .array(fc.constantFrom('a', '\\"', '\\\\', '\\n', '\\u0041', '\t', 'é', '\\', ', "', 'quite some characters'), {
+      maxLength: 6,
+    })
+    .map((parts) => `"${parts.join('')}"`),
 )
 const time = fc.constantFrom(
   ...['2024-02-29 23:59:59.123', '2023-02-29 00:00:00', '2024-04-31 10:00:00.5', '1969-12-31 23:59:59.999'],
