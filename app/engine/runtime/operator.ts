@@ -75,6 +75,9 @@ export interface StateBackend {
 export interface ValueState<T> {
   get(): T | undefined
   set(value: T): void
+  /** The value that is there holds so many entries more, or less: it counts as one besides. */
+  grow(entries: number): void
+  /** A value that has grown must have shrunk again. */
   clear(): void
 }
 export interface MapState<K, V> {

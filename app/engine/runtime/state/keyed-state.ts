@@ -52,6 +52,12 @@ export class KeyedState implements StateBackend {
     this.#entries--
   }
 
+  /** As many times `retain`, or `drop` where there are fewer. */
+  grow(key: number, entries: number): void {
+    this.#uses[key] = (this.#uses[key] as number) + entries
+    this.#entries += entries
+  }
+
   /** `drop` where nothing else may follow for the key. */
   dropAndRelease(key: number): void {
     this.drop(key)

@@ -21,6 +21,10 @@ export class KeyedValue<T> implements ValueState<T> {
     this.#slots[key] = value
   }
 
+  grow(entries: number): void {
+    this.#state.grow(this.#state.current, entries)
+  }
+
   clear(): void {
     const key = this.#state.current
     if (this.#slots[key] === undefined) return

@@ -3,7 +3,7 @@ import type { Concat, Getter, JoinPredicate, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, Timers } from '../../operator.ts'
 import { MAX_WATERMARK } from '../../watermark.ts'
 import { nullRowtime } from '../null-rowtime.ts'
-import { type CachedRow, IntervalSide } from './interval-side.ts'
+import { IntervalSide, type TimedRows } from './interval-side.ts'
 
 export interface IntervalJoinSpec {
   /** left time - right time, both inclusive. */
@@ -39,7 +39,7 @@ export class IntervalJoin implements Operator {
 
   constructor(spec: IntervalJoinSpec) {
     this.#spec = spec
-    this.#sides = [new IntervalSide(spec.ordered), new IntervalSide(spec.ordered)]
+    this.#sides = [new IntervalSide(), new IntervalSide()]
     this.#reach = [-spec.lower, spec.upper]
   }
 
@@ -61,17 +61,18 @@ export class IntervalJoin implements Operator {
       matched = this.#joinCached(side, row, time - this.#reach[other], latest)
     }
     if (now < latest) {
-      this.#sides[side].add(time, { row, matched })
-      if (this.#sides[side].cleanup === undefined) this.#scheduleCleanup(side, time)
+      const rows = this.#sides[side].add(time, row, matched)
+      if (rows.cleanup === undefined) this.#scheduleCleanup(side, rows, time)
     } else if (!matched && this.#spec.outer[side]) this.#pad(side, row)
   }
 
   onTimer(timer: Timer): void {
     const now = this.#now()
     for (const side of [1, 0] as const) {
-      if (this.#sides[side].cleanup !== timer.time) continue
+      const rows = this.#sides[side].current
+      if (rows === undefined || rows.cleanup !== timer.time) continue
       this.#expired[side] = this.#expiration(now, side)
-      this.#removeExpired(side)
+      this.#removeExpired(side, rows)
     }
   }
 
@@ -80,50 +81,77 @@ export class IntervalJoin implements Operator {
     return watermark - Math.max(this.#reach[0], this.#reach[1])
   }
 
-  /** Joins with the cached rows of the other side whose time fits, and drops those that have expired. */
+  /** Joins with the rows of the other side whose time fits, and drops those that have expired. */
   #joinCached(side: Side, row: Row, from: number, to: number): boolean {
     const other: Side = side === 0 ? 1 : 0
-    const cache = this.#sides[other]
+    const cached = this.#sides[other].current
+    if (cached === undefined) return false
+    const expired = this.#expired[other]
+    const pads = this.#spec.outer[other]
+    const joins = !this.#spec.hasNullKey[side](row)
     let matched = false
-    for (const [time, rows] of cache.entries()) {
-      if (time >= from && time <= to) {
-        for (const cached of rows) {
-          if (!this.#join(side, row, cached)) continue
-          matched = true
-          cached.matched = true
-        }
-      }
-      if (time <= this.#expired[other]) this.#drop(other, time, rows)
+    let expires = false
+    const order = this.#orderOf(cached)
+    const count = order?.length ?? cached.size
+    for (let i = 0; i < count; ) {
+      const first = order === undefined ? i : (order[i] as number)
+      const time = cached.times[first] as number
+      i = order === undefined ? cached.endOfTime(i) : i + 1
+      if (joins && time >= from && time <= to && this.#joinRun(side, row, cached, first)) matched = true
+      if (time > expired) continue
+      expires = true
+      if (pads) this.#padRun(other, cached, first)
+    }
+    if (expires) this.#sides[other].dropUpTo(expired, cached)
+    return matched
+  }
+
+  #joinRun(side: Side, row: Row, cached: TimedRows, first: number): boolean {
+    const { condition, concat } = this.#spec
+    const end = cached.endOfTime(first)
+    let matched = false
+    for (let i = first; i < end; i++) {
+      const other = cached.rows[i] as Row
+      const left = side === 0 ? row : other
+      const right = side === 0 ? other : row
+      if (condition !== undefined && !condition(left, right)) continue
+      this.#context.out.push(INSERT, concat(left, right))
+      cached.matched[i] = true
+      matched = true
     }
     return matched
   }
 
-  #join(side: Side, row: Row, cached: CachedRow): boolean {
-    const { condition, concat, hasNullKey } = this.#spec
-    if (hasNullKey[side](row)) return false
-    const left = side === 0 ? row : cached.row
-    const right = side === 0 ? cached.row : row
-    if (condition !== undefined && !condition(left, right)) return false
-    this.#context.out.push(INSERT, concat(left, right))
-    return true
-  }
-
-  #removeExpired(side: Side): void {
-    const cache = this.#sides[side]
+  #removeExpired(side: Side, rows: TimedRows): void {
+    const expired = this.#expired[side]
+    const pads = this.#spec.outer[side]
     let earliest = -1
-    for (const [time, rows] of cache.entries()) {
-      if (time <= this.#expired[side]) this.#drop(side, time, rows)
-      else if (time < earliest || earliest < 0) earliest = time
+    const order = this.#orderOf(rows)
+    const count = order?.length ?? rows.size
+    for (let i = 0; i < count; ) {
+      const first = order === undefined ? i : (order[i] as number)
+      const time = rows.times[first] as number
+      i = order === undefined ? rows.endOfTime(i) : i + 1
+      if (time > expired) {
+        if (time < earliest || earliest < 0) earliest = time
+      } else if (pads) this.#padRun(side, rows, first)
     }
-    if (earliest > 0) this.#scheduleCleanup(side, earliest)
-    else cache.clear()
+    if (earliest <= 0) {
+      this.#sides[side].clear(rows)
+      return
+    }
+    this.#sides[side].dropUpTo(expired, rows)
+    this.#scheduleCleanup(side, rows, earliest)
   }
 
-  #drop(side: Side, time: number, rows: readonly CachedRow[]): void {
-    if (this.#spec.outer[side]) {
-      for (const { row, matched } of rows) if (!matched) this.#pad(side, row)
-    }
-    this.#sides[side].delete(time)
+  /** Where the rows of each time begin, in Flink's order; absent where they may come as they stand. */
+  #orderOf(rows: TimedRows): readonly number[] | undefined {
+    return this.#spec.ordered && rows.size > 1 ? rows.inHashOrder() : undefined
+  }
+
+  #padRun(side: Side, rows: TimedRows, first: number): void {
+    const end = rows.endOfTime(first)
+    for (let i = first; i < end; i++) if (rows.matched[i] !== true) this.#pad(side, rows.rows[i] as Row)
   }
 
   #pad(side: Side, row: Row): void {
@@ -131,12 +159,12 @@ export class IntervalJoin implements Operator {
     this.#context.out.push(INSERT, side === 0 ? concat(row, nulls[1]) : concat(nulls[0], row))
   }
 
-  #scheduleCleanup(side: Side, time: number): void {
+  #scheduleCleanup(side: Side, rows: TimedRows, time: number): void {
     const due = time + this.#reach[side] + this.#spec.cleanupDelay + 1
     const timers: Timers = this.#context.timers
     if (this.#spec.times === undefined) timers.processing(due)
     else timers.event(due)
-    this.#sides[side].cleanup = due
+    rows.cleanup = due
   }
 
   /** Rows of a side up to that time find no match any more. */

@@ -1,56 +1,119 @@
 import { hashMapOrder, javaLongHash } from '../../../../types/java-hash.ts'
 import type { Row } from '../../../row.ts'
-import type { MapState, OperatorContext, ValueState } from '../../operator.ts'
+import type { OperatorContext, ValueState } from '../../operator.ts'
 
-export interface CachedRow {
-  readonly row: Row
-  /** Whether it has found a match. */
-  matched: boolean
+/** The rows of one key and side, those of one time beside each other, by when the first of them came. */
+export class TimedRows {
+  readonly times: number[]
+  readonly rows: Row[]
+  /** Whether each has found a match. */
+  readonly matched: boolean[]
+  /** When they are looked through next; undefined before that is known. */
+  cleanup: number | undefined = undefined
+  #latest: number
+
+  constructor(time: number, row: Row, matched: boolean) {
+    this.times = [time]
+    this.rows = [row]
+    this.matched = [matched]
+    this.#latest = time
+  }
+
+  get size(): number {
+    return this.rows.length
+  }
+
+  add(time: number, row: Row, matched: boolean): void {
+    const { times, rows } = this
+    const place = time > this.#latest ? rows.length : this.#behind(time)
+    if (time > this.#latest) this.#latest = time
+    if (place === rows.length) {
+      times.push(time)
+      rows.push(row)
+      this.matched.push(matched)
+      return
+    }
+    times.splice(place, 0, time)
+    rows.splice(place, 0, row)
+    this.matched.splice(place, 0, matched)
+  }
+
+  /** Where the rows of each time begin, in the order in which Flink's HashMap of the times lists them. */
+  inHashOrder(): readonly number[] {
+    const { times } = this
+    const firsts = times.flatMap((time, i) => (i > 0 && times[i - 1] === time ? [] : [i]))
+    return hashMapOrder(firsts, (i) => javaLongHash(times[i] as number))
+  }
+
+  /** Where the rows of one time end that begin at `from`. */
+  endOfTime(from: number): number {
+    const { times } = this
+    let end = from + 1
+    while (end < times.length && times[end] === times[from]) end++
+    return end
+  }
+
+  /** Drops the rows up to a time; answers how many there were. */
+  dropUpTo(time: number): number {
+    const { times, rows, matched } = this
+    const size = rows.length
+    let kept = 0
+    for (let i = 0; i < size; i++) {
+      if ((times[i] as number) <= time) continue
+      if (kept < i) {
+        times[kept] = times[i] as number
+        rows[kept] = rows[i] as Row
+        matched[kept] = matched[i] as boolean
+      }
+      kept++
+    }
+    if (kept === size) return 0
+    times.length = kept
+    rows.length = kept
+    matched.length = kept
+    return size - kept
+  }
+
+  /** Behind the last row of the time; where there is none, at the end. */
+  #behind(time: number): number {
+    const place = this.times.lastIndexOf(time)
+    return place < 0 ? this.rows.length : place + 1
+  }
 }
 
-/** The rows of one side of an interval join, by their time. */
+/** The rows of one side of an interval join. */
 export class IntervalSide {
-  readonly #ordered: boolean
-  #rows!: MapState<number, CachedRow[]>
-  #timer!: ValueState<number>
-
-  /** `ordered`: entries come in the order of Flink's HashMap. */
-  constructor(ordered: boolean) {
-    this.#ordered = ordered
-  }
+  #rows!: ValueState<TimedRows>
 
   open(context: OperatorContext, name: string): void {
-    this.#rows = context.state.map(name)
-    this.#timer = context.state.value(`${name}-cleanup`)
+    this.#rows = context.state.value(name)
   }
 
-  /** When the rows of this side are looked through next; undefined where there are none. */
-  get cleanup(): number | undefined {
-    return this.#timer.get()
+  /** Those of the current key, if there have been any since they were looked through last. */
+  get current(): TimedRows | undefined {
+    return this.#rows.get()
   }
 
-  set cleanup(time: number) {
-    this.#timer.set(time)
+  add(time: number, row: Row, matched: boolean): TimedRows {
+    const known = this.#rows.get()
+    if (known === undefined) {
+      const rows = new TimedRows(time, row, matched)
+      this.#rows.set(rows)
+      this.#rows.grow(1)
+      return rows
+    }
+    known.add(time, row, matched)
+    this.#rows.grow(1)
+    return known
   }
 
-  add(time: number, row: CachedRow): void {
-    const rows = this.#rows.get(time)
-    if (rows === undefined) this.#rows.set(time, [row])
-    else rows.push(row)
-  }
-
-  entries(): Iterable<[number, CachedRow[]]> {
-    if (!this.#ordered || this.#rows.size < 2) return this.#rows.entries()
-    return hashMapOrder([...this.#rows.entries()], ([time]) => javaLongHash(time))
-  }
-
-  delete(time: number): void {
-    this.#rows.delete(time)
+  dropUpTo(time: number, rows: TimedRows): void {
+    this.#rows.grow(-rows.dropUpTo(time))
   }
 
   /** Drops what is left, with the look through it. */
-  clear(): void {
+  clear(rows: TimedRows): void {
+    this.#rows.grow(-rows.size)
     this.#rows.clear()
-    this.#timer.clear()
   }
 }
