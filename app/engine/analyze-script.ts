@@ -25,7 +25,7 @@ export function analyzeScript(script: string, session: Session): AnalyzedScript 
   const warnings: Diagnostic[] = []
   const statements = parsed.statements.map((statement): AnalyzedStatement => {
     const outcome = session.run(statement, script)
-    if (outcome.kind === 'job') warnings.push(...adviseJob({ statement, sinks: outcome.sinks, plan: outcome.plan }))
+    if (outcome.kind === 'job') warnings.push(...adviseJob({ statement, ...outcome }))
     if (outcome.kind === 'failed') {
       const defined = definedBy(statement)
       if (defined !== undefined) lost.add(defined)

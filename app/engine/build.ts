@@ -21,6 +21,7 @@ import { buildGroupWindowAggregate, buildWindowAggregate, buildWindowTableFuncti
 import { buildWindowJoin } from './build/build-window-join.ts'
 import { buildWindowDeduplicate, buildWindowRank } from './build/build-window-rank.ts'
 import { orderMatters } from './build/order-matters.ts'
+import { stateTtl } from './catalog/state-ttl.ts'
 import { CheckedPort } from './runtime/checked-port.ts'
 import type { Job } from './runtime/job.ts'
 import { OperatorHost } from './runtime/operator-host.ts'
@@ -50,11 +51,13 @@ class Builder {
   readonly #hosts: OperatorHost[] = []
   readonly #sources: Source[] = []
   readonly #values: ValuesSource[] = []
+  readonly #resends: boolean
   #ordered: ReadonlySet<StreamNode> = new Set()
 
   constructor(settings: BuildSettings) {
     const zone = zoneOrGmt(settings.config.get('table.local-time-zone') ?? 'UTC')
     const local = createTimeShift(zone)
+    this.#resends = stateTtl(settings.config) > 0
     this.#context = { ...settings, shiftOf: (type) => (type.kind === 'TIMESTAMP_LTZ' ? local : noShift) }
   }
 
@@ -113,7 +116,7 @@ class Builder {
       case 'ChangelogNormalize':
         return {
           operator: new ChangelogNormalize({
-            equal: compiler.equal(types),
+            equal: this.#resends ? () => false : compiler.equal(types),
             ...(node.condition && { condition: compiler.predicate(types, node.condition) }),
             updateBefore: node.mode.updates === 'both',
           }),
@@ -129,6 +132,7 @@ class Builder {
               ...(node.monotonic && { monotonic: node.monotonic }),
             }),
             updateBefore: node.mode.updates === 'both',
+            resends: this.#resends,
           }),
           keys: [compiler.key(types, node.keys)],
         }

@@ -49,7 +49,12 @@ const call = (name: string, args: readonly number[], type: LogicalType): Aggrega
   span,
 })
 
-function run(nodes: readonly StreamNode[], events: readonly FeedEvent[], traced: readonly StreamNode[] = []) {
+function run(
+  nodes: readonly StreamNode[],
+  events: readonly FeedEvent[],
+  traced: readonly StreamNode[] = [],
+  config = '',
+) {
   const last = must(nodes.at(-1))
   const sink: Sink = {
     ...traits,
@@ -67,7 +72,7 @@ function run(nodes: readonly StreamNode[], events: readonly FeedEvent[], traced:
   }
   const out: string[] = []
   const options: RunOptions = {
-    config: new Map(),
+    config: new Map(config === '' ? [] : [config.split('=') as [string, string]]),
     tables: new Map(),
     seed: 1,
     startTime: 0,
@@ -121,6 +126,29 @@ describe('runPlan', () => {
       '2 +U a 2 4',
       'end:t ~ max',
     ])
+  })
+
+  it('refuses rows from when on a state that nobody touched may be gone', () => {
+    const total: GroupAggregate = {
+      ...traits,
+      kind: 'GroupAggregate',
+      id: 2,
+      inputs: [scan],
+      columns: [column('k', text), column('top', bigint)],
+      mode: { inserts: true, updates: 'after', deletes: false, keyOnlyDeletes: false },
+      keys: [0],
+      calls: [call('MAX', [1], bigint)],
+      retracts: false,
+    }
+    const at = (time: number, ...values: Value[]): FeedEvent => ({ ...row(...values), at: time }) as FeedEvent
+    const events = [at(0, 'a', 7, 0), at(59_999, 'a', 3, 0), at(60_000, 'a', 9, 0)]
+    expect(run([scan, total], events, [], 'table.exec.state.ttl=1 min')).toEqual([
+      '0 +I a 7',
+      '1 +U a 7',
+      expect.stringMatching(/^plan Unsupported: .*table.exec.state.ttl/),
+    ])
+    expect(run([scan, total], events)).toEqual(['0 +I a 7', '2 +U a 9', 'end:t ~ max'])
+    expect(run([scan], events, [], 'table.exec.state.ttl=1 min')).toHaveLength(4)
   })
 
   it('runs a window aggregation over assigned watermarks and reports late rows', () => {

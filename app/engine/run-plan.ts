@@ -1,11 +1,12 @@
 import { createRandom } from '../base/random.ts'
-import { SqlError } from '../sql/diagnostic.ts'
+import { SqlError, unsupported } from '../sql/diagnostic.ts'
 import type { RowKind } from '../types/row-kind.ts'
 import type { Value } from '../types/value.ts'
 import type { Tracer } from './build/build-context.ts'
 import { build } from './build.ts'
+import { stateTtl } from './catalog/state-ttl.ts'
 import { BudgetWatch } from './drive/budget-watch.ts'
-import { type DriveProgress, drive } from './drive/drive.ts'
+import { type DriveOptions, type DriveProgress, drive } from './drive/drive.ts'
 import { VirtualClock } from './drive/virtual-clock.ts'
 import { createExprCompiler } from './expr/codegen/compiler.ts'
 import { RunFailure } from './run-failure.ts'
@@ -50,14 +51,15 @@ export function* runPlan(run: PlanRun): Generator<DriveProgress, boolean> {
   if (job === undefined) return false
   for (const source of job.sources) source.expectPartitions(run.partitions?.get(source.table) ?? [])
   try {
-    for (const progress of drive(job, run.events, clock, { end: run.options.end, watch })) {
+    for (const progress of drive(job, run.events, clock, { end: run.options.end, watch, ...expiryOf(run) })) {
       reportCounts(job, run)
       yield progress
     }
     return true
   } catch (error) {
-    if (!(error instanceof RunFailure)) throw error
-    reportFailure(error, 'run', run)
+    if (error instanceof SqlError) reportMistake(error, run)
+    else if (error instanceof RunFailure) reportFailure(error, 'run', run)
+    else throw error
     return false
   } finally {
     for (const { name, node, late } of job.hosts) if (late > 0) run.listener.late?.(run.statement, name, node, late)
@@ -65,9 +67,19 @@ export function* runPlan(run: PlanRun): Generator<DriveProgress, boolean> {
   }
 }
 
+/** The operators whose state `table.exec.state.ttl` frees; beside them a sink that materializes. */
+const EXPIRING: ReadonlySet<StreamNode['kind']> = new Set([
+  'ChangelogNormalize',
+  'GroupAggregate',
+  'Join',
+  'Rank',
+  'OverAggregate',
+  'TemporalJoin',
+])
+
 /** Some refusals of Flink come from its code generation, so from ours: they count as failures to plan. */
 function tryBuild(run: PlanRun, clock: VirtualClock, watch: BudgetWatch): Job | undefined {
-  const { plan, options, statement, listener } = run
+  const { plan, options } = run
   try {
     return build(plan, {
       compiler: createExprCompiler({
@@ -83,13 +95,24 @@ function tryBuild(run: PlanRun, clock: VirtualClock, watch: BudgetWatch): Job | 
       ...(run.trace && { tracerOf: (node: StreamNode) => tracerOf(run.trace, node, clock) }),
     })
   } catch (error) {
-    if (error instanceof SqlError) {
-      const { diagnostic } = error
-      listener.error(statement, diagnostic, diagnostic.unsupported === undefined ? diagnostic.code : 'Unsupported')
-    } else if (error instanceof RunFailure) reportFailure(error, 'plan', run)
+    if (error instanceof SqlError) reportMistake(error, run)
+    else if (error instanceof RunFailure) reportFailure(error, 'plan', run)
     else throw error
     return undefined
   }
+}
+
+/** From when on Flink's answer depends on how soon it frees what has not been touched. */
+function expiryOf({ plan, options }: PlanRun): Pick<DriveOptions, 'expiry'> {
+  const ttl = stateTtl(options.config)
+  const keeper = plan.nodes.find((node) => EXPIRING.has(node.kind) || (node.kind === 'Sink' && node.materialize))
+  if (ttl === 0 || keeper === undefined) return {}
+  const ended = () => unsupported('a row that comes when table.exec.state.ttl has passed', keeper.span)
+  return { expiry: { time: options.startTime + ttl, ended } }
+}
+
+function reportMistake({ diagnostic }: SqlError, { statement, listener }: PlanRun): void {
+  listener.error(statement, diagnostic, diagnostic.unsupported === undefined ? diagnostic.code : 'Unsupported')
 }
 
 function sinkListener(run: PlanRun, sink: Sink, clock: VirtualClock, watch: BudgetWatch): SinkListener {

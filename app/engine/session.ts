@@ -10,6 +10,7 @@ import type { BindEnvironment } from './bind/environment.ts'
 import type { BoundStatement } from './bind/statement-result.ts'
 import { Catalog } from './catalog/catalog.ts'
 import { planConfiguration } from './catalog/configuration.ts'
+import { stateTtl } from './catalog/state-ttl.ts'
 import { createExprCompiler } from './expr/codegen/compiler.ts'
 import { findFunctions } from './functions/registry.ts'
 import type { Column } from './logical/column.ts'
@@ -35,6 +36,8 @@ export type Outcome =
       readonly schema?: readonly Column[]
       /** What the plan was made from. */
       readonly sinks: readonly LogicalSink[]
+      /** Whether what nobody touches for a while is freed. */
+      readonly freesState: boolean
     }
   /** `schema` where Flink knows the columns of a SELECT before its plan fails. */
   | { readonly kind: 'failed'; readonly diagnostic: Diagnostic; readonly schema?: readonly Column[] }
@@ -86,6 +89,7 @@ export class Session {
   }
 
   #outcome(bound: BoundStatement, statement: Statement): Outcome {
+    const freesState = stateTtl(this.config) > 0
     switch (bound.kind) {
       case 'nothing':
       case 'result':
@@ -96,9 +100,10 @@ export class Session {
           plan: this.#plan([bound.sink], statement),
           schema: bound.sink.columns,
           sinks: [bound.sink],
+          freesState,
         }
       case 'insert':
-        return { kind: 'job', plan: this.#plan(bound.sinks, statement), sinks: bound.sinks }
+        return { kind: 'job', plan: this.#plan(bound.sinks, statement), sinks: bound.sinks, freesState }
     }
   }
 
@@ -136,7 +141,7 @@ export class Session {
 export function warningsOf(statement: Statement, outcome: Outcome): readonly Diagnostic[] {
   if (outcome.kind !== 'job') return []
   const own = placesIn(statement)
-  const found = adviseJob({ statement, sinks: outcome.sinks, plan: outcome.plan })
+  const found = adviseJob({ statement, ...outcome })
   return found.map((warning) => (own.has(placeKey(warning.span)) ? warning : { ...warning, span: statement.span }))
 }
 

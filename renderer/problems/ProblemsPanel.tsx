@@ -49,10 +49,16 @@ export function ProblemsPanel() {
           const problem = problems[row.index]
           if (problem === undefined) return null
           return (
-            <li key={row.key} className="problem" style={{ transform: `translateY(${row.start}px)` }}>
+            <li
+              key={row.key}
+              ref={virtual.measureElement}
+              data-index={row.index}
+              className="problem"
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
               <button type="button" onClick={() => revealPlace(workbench, problem.place, true)}>
                 <Icon name={problem.severity} size={14} className={problem.severity === 'error' ? 'bad' : 'warn'} />
-                <span className="clip">{problemText(problem, t)}</span>
+                <span className="problem-text">{problemText(problem, t)}</span>
                 <span className="quiet clip">{placeText(problem, records, t)}</span>
                 <span className="quiet problem-code">{problem.code}</span>
               </button>

@@ -24,6 +24,12 @@ function warnings(sql: string): readonly (readonly [string, string])[] {
 const codes = (sql: string): readonly string[] => warnings(sql).map(([code]) => code)
 
 describe('advice about a job', () => {
+  it('lets state grow that the job frees when nobody touches it', () => {
+    const ttl = "SET 'table.exec.state.ttl' = '1 d';\n"
+    expect(codes(`${ttl}SELECT k, COUNT(*) FROM o GROUP BY k`)).toEqual([])
+    expect(codes(`${ttl}SELECT o.n FROM o JOIN p ON o.id = p.id`)).toEqual([])
+  })
+
   it.each([
     ['advice.join-state', 'SELECT o.n FROM o JOIN p ON o.id = p.id'],
     ['advice.group-state', 'SELECT k, COUNT(*) FROM o GROUP BY k'],

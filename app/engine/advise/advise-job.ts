@@ -13,12 +13,18 @@ export interface PlannedJob {
   readonly statement: Statement
   readonly sinks: readonly LogicalSink[]
   readonly plan: StreamPlan
+  /** Whether what nobody touches for a while is freed. */
+  readonly freesState: boolean
 }
 
 /** What is worth knowing about a job that Flink would run, each at its place, once. */
-export function adviseJob({ statement, sinks, plan }: PlannedJob): readonly Diagnostic[] {
+export function adviseJob({ statement, sinks, plan, freesState }: PlannedJob): readonly Diagnostic[] {
   const found = [
-    ...plan.nodes.flatMap((node) => [...adviseOnState(node), ...adviseOnTime(node), ...adviseOnPlanDefects(node)]),
+    ...plan.nodes.flatMap((node) => [
+      ...adviseOnState(node, freesState),
+      ...adviseOnTime(node),
+      ...adviseOnPlanDefects(node),
+    ]),
     ...plan.sinks.flatMap(adviseOnKeys),
     ...sinks.flatMap((sink) => [...adviseOnCasts(sink), ...adviseOnLogicalDefects(sink)]),
     ...adviseOnSyntaxDefects(statement),

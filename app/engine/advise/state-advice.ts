@@ -2,14 +2,14 @@ import type { Diagnostic } from '../../sql/diagnostic.ts'
 import type { GroupAggregate, StreamNode } from '../stream/node.ts'
 import { advice } from './advice.ts'
 
-/** State that grows for as long as the job runs. */
-export function adviseOnState(node: StreamNode): readonly Diagnostic[] {
+/** State that grows for as long as the job runs; `freesState`: what nobody touches for a while goes, but for a pattern's. */
+export function adviseOnState(node: StreamNode, freesState: boolean): readonly Diagnostic[] {
   if (node.inputs.every(isBounded)) return []
   switch (node.kind) {
     case 'Join':
-      return [advice('advice.join-state', {}, node.span)]
+      return freesState ? [] : [advice('advice.join-state', {}, node.span)]
     case 'GroupAggregate':
-      return groupState(node)
+      return groupState(node, freesState)
     case 'Match':
       return node.match.within === undefined ? [advice('advice.match-state', {}, node.span)] : []
     default:
@@ -18,7 +18,7 @@ export function adviseOnState(node: StreamNode): readonly Diagnostic[] {
 }
 
 /** A group whose rows can be taken back is freed with its last row, one without keys is only one. */
-function groupState(node: GroupAggregate): readonly Diagnostic[] {
+function groupState(node: GroupAggregate, freesState: boolean): readonly Diagnostic[] {
   const columns = node.inputs[0]?.columns ?? []
   const names = node.keys.map((key) => columns[key]?.name ?? '')
   const window = names.filter((name) => name === 'window_start' || name === 'window_end')
@@ -28,7 +28,7 @@ function groupState(node: GroupAggregate): readonly Diagnostic[] {
     return [advice('advice.half-window', { given: window[0] ?? '', missing }, node.span)]
   }
   const isCountable = node.keys.every((key) => columns[key]?.type.kind === 'BOOLEAN')
-  if (isCountable || node.retracts) return []
+  if (isCountable || node.retracts || freesState) return []
   return [advice('advice.group-state', { keys: names.filter((name) => !name.startsWith('$')).join(', ') }, node.span)]
 }
 

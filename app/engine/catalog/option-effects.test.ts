@@ -12,15 +12,17 @@ describe('changedOptions', () => {
   const refused = (key: string, value: string) => changedOptions(new Map([[key, value]]), 'refused')
 
   it('finds what is set to another value than its default', () => {
-    expect(refused('table.exec.state.ttl', '1 d')).toEqual([{ key: 'table.exec.state.ttl', value: '1 d' }])
+    expect(refused('table.exec.source.idle-timeout', '1 d')).toEqual([
+      { key: 'table.exec.source.idle-timeout', value: '1 d' },
+    ])
   })
 
   it('takes the default for no change, in any case and unit', () => {
     expect(refused('table.exec.mini-batch.enabled', 'FALSE')).toEqual([])
-    expect(refused('table.exec.state.ttl', '0')).toEqual([])
-    expect(refused('table.exec.state.ttl', '0 s')).toEqual([])
-    expect(refused('table.exec.state.ttl', 'PT0S')).toEqual([])
-    expect(refused('table.exec.state.ttl', '0.5 s')).not.toEqual([])
+    expect(refused('table.exec.source.idle-timeout', '0')).toEqual([])
+    expect(refused('table.exec.source.idle-timeout', '0 s')).toEqual([])
+    expect(refused('table.exec.source.idle-timeout', 'PT0S')).toEqual([])
+    expect(refused('table.exec.source.idle-timeout', '0.5 s')).not.toEqual([])
   })
 
   it('lets pass what has another effect, and what no one knows', () => {

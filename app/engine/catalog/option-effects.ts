@@ -38,6 +38,7 @@ export const OPTION_EFFECTS: readonly OptionEntry[] = [
     table.exec.sink.type-length-enforcer IGNORE
     table.exec.sink.upsert-materialize AUTO
     table.exec.source.cdc-events-duplicate false
+    table.exec.state.ttl 0 ms
     table.local-time-zone default
     table.optimizer.agg-phase-strategy AUTO`,
   ),
@@ -52,7 +53,6 @@ export const OPTION_EFFECTS: readonly OptionEntry[] = [
     table.exec.mini-batch.enabled false
     table.exec.sink.nested-constraint-enforcer IGNORE
     table.exec.source.idle-timeout 0 ms
-    table.exec.state.ttl 0 ms
     table.legacy-nested-row-nullability false
     table.optimizer.delta-join.strategy AUTO
     table.optimizer.distinct-agg.split.enabled false

@@ -7,6 +7,8 @@ import type { VirtualClock } from './virtual-clock.ts'
 
 export interface DriveOptions extends Pick<RunOptions, 'end'> {
   readonly watch: BudgetWatch
+  /** At `time` the job may begin to lose what it keeps: the run ends with what `ended` makes. */
+  readonly expiry?: { readonly time: number; ended(): Error }
 }
 
 export interface DriveProgress {
@@ -40,7 +42,10 @@ export function* drive(
       continue
     }
     clock.enter(index)
-    if (event.at !== undefined) clock.advance(event.at, job.hosts)
+    if (event.at !== undefined) {
+      if (options.expiry !== undefined && event.at >= options.expiry.time) throw options.expiry.ended()
+      clock.advance(event.at, job.hosts)
+    }
     if (event.kind !== 'tick') deliver(event, tables.get(event.table) ?? [])
     clock.endStep()
     index++

@@ -7,18 +7,22 @@ export interface GroupAggregateSpec {
   readonly handler: GroupHandler
   /** Whether the consumer wants -U. */
   readonly updateBefore: boolean
+  /** State further on may be freed when nothing is heard of it: unchanged results are sent too. */
+  readonly resends?: boolean
 }
 
 /** GROUP BY without windows: one result row per key, updated with each change; unchanged results send nothing. */
 export class GroupAggregate implements Operator {
   readonly #handler: GroupHandler
   readonly #updateBefore: boolean
+  readonly #resends: boolean
   #out!: Output
   #groups!: ValueState<Group>
 
   constructor(spec: GroupAggregateSpec) {
     this.#handler = spec.handler
     this.#updateBefore = spec.updateBefore
+    this.#resends = spec.resends ?? false
   }
 
   open(context: OperatorContext): void {
@@ -42,7 +46,7 @@ export class GroupAggregate implements Operator {
       return
     }
     const result = this.#handler.result(group)
-    if (this.#handler.sameResult(before, result)) return
+    if (!this.#resends && this.#handler.sameResult(before, result)) return
     if (this.#updateBefore) this.#out.push(UPDATE_BEFORE, before)
     this.#out.push(UPDATE_AFTER, result)
   }
