@@ -14,6 +14,8 @@ interface Typed {
 export interface InputRef extends Typed {
   readonly kind: 'input'
   readonly index: number
+  /** There may be a NULL although the type has none: where it is read, it is what Flink leaves in its variable. */
+  readonly mayBeNull?: true
 }
 export interface Constant extends Typed {
   readonly kind: 'constant'

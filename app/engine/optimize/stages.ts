@@ -31,7 +31,7 @@ import { rankFromOver } from './rules/rank-from-over.ts'
 import { reduceCondition } from './rules/reduce-condition.ts'
 import { reduceProjectByPredicates } from './rules/reduce-project-by-predicates.ts'
 import { redundantRankNumber } from './rules/redundant-rank-number.ts'
-import { simplifyFilterCondition } from './rules/simplify-filter-condition.ts'
+import { simplifyDistinctFrom, simplifyFilterCondition } from './rules/simplify-filter-condition.ts'
 import { sortProjectTranspose } from './rules/sort-project-transpose.ts'
 import { windowAggregateRule } from './rules/window-aggregate.ts'
 import { trimColumns } from './trim-columns.ts'
@@ -48,7 +48,7 @@ const rules = (name: string, list: readonly Rule[]): Stage => ({
 
 /** In this order. Trimming comes twice: rewriting aggregations frees columns that were in use before. */
 export const stages: readonly Stage[] = [
-  rules('filters of columns and themselves', [simplifyFilterCondition]),
+  rules('filters of columns and themselves', [simplifyFilterCondition, simplifyDistinctFrom]),
   { name: 'constant folding', run: foldPlan },
   rules('distinct removal', [distinctRemove]),
   rules('functions over windows', [overReduceFunctions]),

@@ -2,10 +2,7 @@ import { must } from '../../../base/assert.ts'
 import type { CallExpr, Expr, FrameBound, OrderItem, Select, WindowSpec } from '../../../sql/ast.ts'
 import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
-import { BOOLEAN, notNull, nullable } from '../../../types/construct-type.ts'
-import type { LogicalType } from '../../../types/logical-type.ts'
-import { isInteger } from '../../../types/type-family.ts'
-import { type AggregateCall, type BoundExpr, caseBranch, type SortKey } from '../../expr/bound.ts'
+import type { AggregateCall, BoundExpr, SortKey } from '../../expr/bound.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import type { AggregateFunction } from '../../functions/declaration.ts'
 import { overFunctions } from '../../functions/over/over-functions.ts'
@@ -95,16 +92,10 @@ export class OverCalls {
       name: `w0$o${this.#count}`,
       span: call.span,
     }
-    const value = args[0]?.type
-    const missing = name === 'LAG' && !type.nullable && value?.nullable === true
-    const stored = missing ? { ...next, type: nullable(type) } : next
-    const result: BoundExpr = {
-      kind: 'input',
-      index: OVER_BASE + this.#place(window, stored),
-      type: stored.type,
-      span: call.span,
-    }
-    return missing ? neverNull(result, type) : result
+    // with a default its type has no NULL, and yet it hands on the one of an earlier row
+    const mayBeNull = name === 'LAG' && !type.nullable && args[0]?.type.nullable === true
+    const index = OVER_BASE + this.#place(window, next)
+    return { kind: 'input', index, type, ...(mayBeNull && { mayBeNull }), span: call.span }
   }
 
   #aggregate(call: CallExpr, name: string): AggregateFunction {
@@ -247,16 +238,6 @@ function assertRange(start: FrameBound, end: FrameBound | undefined, orders: rea
   const isInterval = sized.value.kind === 'interval'
   if (isTime !== isInterval)
     throw sqlError('parse', 'frame', 'Data Type mismatch between ORDER BY and RANGE clause', sized.span)
-}
-
-/** LAG with a default is NOT NULL, and may be NULL all the same: a projection above it then reads -1. */
-function neverNull(value: BoundExpr, type: LogicalType): BoundExpr {
-  const { span } = value
-  if (!isInteger(type)) throw unsupported('LAG with a default over values that may be NULL', span)
-  const isNull: BoundExpr = { kind: 'logic', op: 'IS NULL', args: [value], type: notNull(BOOLEAN), span }
-  const filler: BoundExpr = { kind: 'constant', value: -1, type, span }
-  const present: BoundExpr = { kind: 'cast', mode: 'implicit', operand: value, type, span }
-  return { kind: 'case', branches: [caseBranch(isNull, filler)], otherwise: present, type, span }
 }
 
 const sameCall = (a: AggregateCall, b: AggregateCall): boolean =>

@@ -7,6 +7,7 @@ import type { AggregateImplementation, AggregateSite } from '../../functions/dec
 import type { AggregateCall } from '../bound.ts'
 import { DistinctKeys } from './distinct-keys.ts'
 import { DistinctValues } from './distinct-values.ts'
+import { mayBeNull } from './emitter.ts'
 import { equalText } from './order-source.ts'
 import { columnOf, rowLiteral } from './row-shape.ts'
 import type { SourceUnit } from './source-unit.ts'
@@ -233,7 +234,8 @@ class CallSource {
     const lines = this.call.args.map((index, j) => `const ${args[j]} = ${columnOf('row', index)}`)
     const conditions: string[] = []
     if (this.call.filter !== undefined) conditions.push(`${columnOf('row', this.call.filter)} === true`)
-    if (this.implementation.skipsNulls && this.argTypes[0]?.nullable) conditions.push(`${args[0]} !== null`)
+    if (this.implementation.skipsNulls && this.argTypes[0] && mayBeNull(this.argTypes[0]))
+      conditions.push(`${args[0]} !== null`)
     if (this.call.distinct) conditions.push(this.distinctTest(method, args))
     const statement = this.apply(method, args)
     return [...lines, conditions.length === 0 ? statement : `if (${conditions.join(' && ')}) { ${statement} }`]

@@ -29,7 +29,7 @@ export class Emitter {
     switch (expr.kind) {
       case 'input': {
         const text = this.column(expr.index)
-        return block.root.define(text, expr.type.nullable, text)
+        return block.root.define(text, expr.type.nullable || expr.mayBeNull === true, text)
       }
       case 'constant':
         return { text: literal(expr.value, block), nullable: expr.value === null }
@@ -51,7 +51,7 @@ export class Emitter {
   /** The value as a column of a row. */
   written(expr: BoundExpr, block: Block): string {
     const { text, nullable } = this.value(expr, block)
-    const element = neverNullElement(expr)
+    const element = expr.kind === 'input' && expr.mayBeNull ? expr.type : neverNullElement(expr)
     if (element === undefined || !nullable || text === 'null') return text
     return `(${text} === null ? ${defaultText(element)} : ${text})`
   }
@@ -237,7 +237,7 @@ function neverNull(operand: Operand, type: LogicalType, block: Block): Operand {
 }
 
 /** Functions give NULL for values that are objects to Flink even where their type has none. */
-const mayBeNull = (type: LogicalType): boolean => type.nullable || !NEVER_NULL.has(type.kind)
+export const mayBeNull = (type: LogicalType): boolean => type.nullable || !NEVER_NULL.has(type.kind)
 const NEVER_NULL: ReadonlySet<TypeKind> = new Set([
   'BOOLEAN',
   'TINYINT',

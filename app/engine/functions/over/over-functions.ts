@@ -1,11 +1,20 @@
 import { BIGINT, DOUBLE, notNull, withNullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
+import {
+  isBinary,
+  isCharacter,
+  isDatetime,
+  isDecimal,
+  isNumeric,
+  isTimestamp,
+  scaleOf,
+} from '../../../types/type-family.ts'
 import type { Value } from '../../../types/value.ts'
 import { RunFailure } from '../../run-failure.ts'
 import { anyType, defineAggregate } from '../aggregate/define-aggregate.ts'
 import { inlineOnly } from '../aggregate/inline-only.ts'
 import type { AggregateFunction, AggregateImplementation } from '../declaration.ts'
-import { refuse } from '../define.ts'
+import { refuse, refuseTypes, unsupportedCall } from '../define.ts'
 
 // Functions that exist only with OVER.
 
@@ -63,6 +72,9 @@ function neighbour(name: string, docs: readonly [string, string]): AggregateFunc
         return refuse(`Invalid number of arguments to function '${name}'. Was expecting 1 arguments`)
       if (!args.every(({ type }) => anyType(type))) return refuse("Illegal use of 'NULL'")
       if (offset !== undefined && !NUMERIC.has(offset.type.kind)) return refuse(`Cannot apply '${name}'`)
+      if (otherwise !== undefined && !haveCommonForm(value.type, otherwise.type)) return refuseTypes(name, args)
+      if (otherwise !== undefined && isStoredOtherwise(value.type, otherwise.type))
+        return unsupportedCall(`${name} with a default of another precision`)
       return { ok: true, type: withNullable(value.type, otherwise === undefined || otherwise.type.nullable) }
     },
     implement: () => lagging as AggregateImplementation,
@@ -70,11 +82,31 @@ function neighbour(name: string, docs: readonly [string, string]): AggregateFunc
       const [value, offset, otherwise] = args
       if (offset !== undefined && offset.type.kind !== 'INT' && offset.type.kind !== 'BIGINT')
         return `Could not find an implementation method 'accumulate' for function '${name}'`
-      if (otherwise !== undefined && otherwise.type.kind !== value?.type.kind)
+      if (otherwise !== undefined && familyOf(otherwise.type) !== familyOf(value?.type))
         return `Please explicitly cast default value ${otherwise.type.kind} to ${value?.type.kind}.`
       return undefined
     },
   })
+}
+
+/** Flink hands on the default as it is, with digits that the type of the result has not. */
+const isStoredOtherwise = (value: LogicalType, otherwise: LogicalType): boolean =>
+  (isTimestamp(value) && isTimestamp(otherwise) && value.kind !== otherwise.kind) ||
+  (isDecimal(value) && isDecimal(otherwise) && scaleOf(value) !== scaleOf(otherwise)) ||
+  (isTimestamp(value) && isTimestamp(otherwise) && Math.max(otherwise.precision, 3) > Math.max(value.precision, 3))
+
+/** Other pairs are refused when the query is read, what cannot be cast of these when it is planned. */
+const haveCommonForm = (value: LogicalType, otherwise: LogicalType): boolean =>
+  familyOf(value) === familyOf(otherwise) ||
+  (isNumeric(value) && isNumeric(otherwise)) ||
+  (isTimestamp(value) && isTimestamp(otherwise)) ||
+  (isCharacter(value) && (isNumeric(otherwise) || isDatetime(otherwise))) ||
+  (isCharacter(otherwise) && (isNumeric(value) || isDatetime(value)))
+
+const familyOf = (type: LogicalType | undefined): string | undefined => {
+  if (type === undefined) return undefined
+  if (isCharacter(type)) return 'CHARACTER'
+  return isBinary(type) ? 'BINARY' : type.kind
 }
 
 const NUMERIC: ReadonlySet<LogicalType['kind']> = new Set([

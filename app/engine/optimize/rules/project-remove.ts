@@ -1,17 +1,48 @@
 import { must } from '../../../base/assert.ts'
 import { sameType } from '../../../types/type-text.ts'
+import type { BoundExpr } from '../../expr/bound.ts'
+import type { LogicalNode } from '../../logical/node.ts'
+import { type LogicalProject, project } from '../../logical/project.ts'
 import type { Rule } from '../rule.ts'
 
 /** A projection that hands every column on, under the same name, does nothing. */
 export const projectRemove: Rule = {
   name: 'ProjectRemoveRule',
   apply(node) {
-    if (node.kind !== 'Project' || node.exprs.length !== node.input.columns.length) return undefined
-    const identity = node.exprs.every((e, i) => {
-      const below = must(node.input.columns[i], 'column')
-      const name = must(node.columns[i], 'column').name
-      return e.kind === 'input' && e.index === i && below.name === name && sameType(below.type, e.type)
-    })
-    return identity ? node.input : undefined
+    if (node.kind !== 'Project') return undefined
+    const below = node.input.columns
+    if (handsOn(node, visibleColumns(node.input)) && node.exprs.some(mayBeNull)) return withoutLook(node)
+    const all = below.map((_, i) => i)
+    const isSame = handsOn(node, all) && below.every(({ name }, i) => name === must(node.columns[i]).name)
+    return isSame ? node.input : undefined
   },
+}
+
+/** Whether these columns come out as they are, whatever their names. */
+const handsOn = ({ exprs, input }: LogicalProject, columns: readonly number[]): boolean =>
+  exprs.length === columns.length &&
+  exprs.every((e, i) => {
+    const column = must(columns[i])
+    return e.kind === 'input' && e.index === column && sameType(must(input.columns[column]).type, e.type)
+  })
+
+/** To Flink, constants that OVER calls read are no columns. */
+function visibleColumns(node: LogicalNode): readonly number[] {
+  const all = node.columns.map((_, i) => i)
+  if (node.kind !== 'Over' || node.input.kind !== 'Project') return all
+  const { exprs } = node.input
+  return all.filter((i) => exprs[i]?.kind !== 'constant')
+}
+
+const mayBeNull = (expr: BoundExpr): boolean => expr.kind === 'input' && expr.mayBeNull === true
+
+/** No operator is made to hand all columns on, so nothing looks whether there is a NULL. */
+function withoutLook(node: LogicalProject): LogicalProject {
+  const exprs = node.exprs.map((expr): BoundExpr => {
+    if (expr.kind !== 'input') return expr
+    const { mayBeNull: _, ...ref } = expr
+    return ref
+  })
+  const names = node.columns.map(({ name }) => name)
+  return project(node.input, exprs, names, node.span)
 }

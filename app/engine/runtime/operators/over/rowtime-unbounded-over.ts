@@ -1,7 +1,7 @@
 import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
 import type { Accumulators } from '../../../compiled.ts'
 import type { Row } from '../../../row.ts'
-import type { MapState, Operator, OperatorContext, ValueState } from '../../operator.ts'
+import type { MapState, Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
 import { NO_EXTRAS, type RowtimeOverSpec } from './over-spec.ts'
 
 /**
@@ -28,32 +28,28 @@ export class RowtimeUnboundedOver implements Operator {
 
   push(_input: number, _kind: RowKind, row: Row): void {
     const time = this.#spec.time(row) ?? 0
-    const watermark = this.#context.watermark()
-    if (time <= watermark) {
+    if (time <= this.#context.watermark()) {
       this.#context.late(1)
       return
     }
     const rows = this.#rows.get(time)
     if (rows !== undefined) rows.push(row)
-    else this.#rows.set(time, [row])
-    this.#context.timers.event(watermark + 1)
+    else {
+      this.#rows.set(time, [row])
+      this.#context.timers.event(time)
+    }
   }
 
-  onTimer(): void {
-    const watermark = this.#context.watermark()
-    const due = [...this.#rows.entries()].filter(([time]) => time <= watermark).sort(([a], [b]) => a - b)
-    if (due.length > 0) {
-      let accumulators = this.#accumulators.get()
-      if (accumulators === undefined) {
-        accumulators = this.#spec.handler.create()
-        this.#accumulators.set(accumulators)
-      }
-      for (const [time, rows] of due) {
-        this.#send(rows, accumulators)
-        this.#rows.delete(time)
-      }
+  onTimer({ time }: Timer): void {
+    const rows = this.#rows.get(time)
+    if (rows === undefined) return
+    let accumulators = this.#accumulators.get()
+    if (accumulators === undefined) {
+      accumulators = this.#spec.handler.create()
+      this.#accumulators.set(accumulators)
     }
-    if (this.#rows.size > 0) this.#context.timers.event(watermark + 1)
+    this.#send(rows, accumulators)
+    this.#rows.delete(time)
   }
 
   #send(rows: readonly Row[], accumulators: Accumulators): void {
