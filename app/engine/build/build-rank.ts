@@ -1,3 +1,4 @@
+import type { ExprCompiler } from '../compiled.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { Row } from '../row.ts'
 import type { Operator } from '../runtime/operator.ts'
@@ -37,11 +38,9 @@ function topN(node: Rank, context: BuildContext): Operator {
   const { compiler } = context
   const types = inputTypes(node)
   const { range, numbered, strategy } = node
-  const concat = compiler.concat(types.length, 1)
-  const rankRow = compiler.rowFromValues(1)
   const compare = compiler.comparator(types, node.orderBy)
   const updateBefore = node.mode.updates === 'both'
-  const ranks = numbered ? { withRank: (row: Row, rank: number) => concat(row, rankRow([rank])) } : {}
+  const ranks = numbered ? { withRank: rankAdder(types.length, compiler) } : {}
   if (isTop1(range) && strategy?.kind !== 'Retract') return new TopOne({ compare, updateBefore, ...ranks })
   const bounds =
     'endColumn' in range
@@ -55,6 +54,17 @@ function topN(node: Rank, context: BuildContext): Operator {
     return new UpdateTopN({ ...spec, sameKey: (a, b) => equal(select(a), select(b)) })
   }
   return new RetractTopN({ ...spec, sameRow: compiler.equal(types), keepsEnd: 'endColumn' in range })
+}
+
+/** Adds a rank to a row, as one column more. There are few ranks: each is made a row once. */
+export function rankAdder(width: number, compiler: ExprCompiler): (row: Row, rank: number) => Row {
+  const concat = compiler.concat(width, 1)
+  const toRow = compiler.rowFromValues(1)
+  const ranks: Row[] = []
+  return (row, rank) => {
+    while (ranks.length <= rank) ranks.push(toRow([ranks.length]))
+    return concat(row, ranks[rank] as Row)
+  }
 }
 
 function endColumn(node: Rank, index: number, context: BuildContext): (row: Row) => number {

@@ -1,4 +1,3 @@
-import type { Row } from '../row.ts'
 import { WindowDeduplicate } from '../runtime/operators/window/window-deduplicate.ts'
 import { WindowRank } from '../runtime/operators/window/window-rank.ts'
 import type {
@@ -7,18 +6,17 @@ import type {
   WindowRank as WindowRankNode,
 } from '../stream/node.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
+import { rankAdder } from './build-rank.ts'
 
 export function buildWindowRank(node: WindowRankNode, context: BuildContext): BuiltOperator {
   const { compiler } = context
   const types = inputTypes(node)
-  const concat = compiler.concat(types.length, 1)
-  const rankRow = compiler.rowFromValues(1)
   const operator = new WindowRank({
     ...windowOf(node, context),
     compare: compiler.comparator(types, node.orderBy),
     start: node.start,
     end: node.end,
-    ...(node.numbered && { withRank: (row: Row, rank: number) => concat(row, rankRow([rank])) }),
+    ...(node.numbered && { withRank: rankAdder(types.length, compiler) }),
   })
   return { operator, keys: [compiler.key(types, node.partitionBy)] }
 }

@@ -2,7 +2,7 @@ import type { RowKind } from '../../../../types/row-kind.ts'
 import type { Comparator, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, ValueState } from '../../operator.ts'
 import { RankOutput, type RankOutputSpec } from './rank-output.ts'
-import { addRow, type Peers, rowCount } from './sorted-rows.ts'
+import { placeBehindEqual } from './sorted-rows.ts'
 
 export interface TopNSpec extends RankOutputSpec {
   readonly compare: Comparator
@@ -14,17 +14,20 @@ export interface TopNSpec extends RankOutputSpec {
 
 interface Partition {
   readonly end: number
-  readonly sorted: Peers[]
+  /** Sorted, rows that sort alike in the order of their arrival; none behind the last rank. */
+  readonly rows: Row[]
 }
 
 /** Top-N over rows that are never taken back; what falls out is forgotten. Flink's AppendOnlyTopNFunction. */
 export class AppendTopN implements Operator {
   readonly #spec: TopNSpec
+  readonly #numbers: boolean
   #out!: RankOutput
   #partitions!: ValueState<Partition>
 
   constructor(spec: TopNSpec) {
     this.#spec = spec
+    this.#numbers = spec.withRank !== undefined || spec.start > 1
   }
 
   open(context: OperatorContext): void {
@@ -33,49 +36,45 @@ export class AppendTopN implements Operator {
   }
 
   push(_input: number, _kind: RowKind, row: Row): void {
-    const { compare, endOf, capacity, start, withRank } = this.#spec
+    const { compare, endOf, capacity } = this.#spec
     let partition = this.#partitions.get()
     if (partition === undefined) {
-      partition = { end: endOf(row), sorted: [] }
+      partition = { end: endOf(row), rows: [] }
       this.#partitions.set(partition)
     }
-    this.#out.end = partition.end
-    const { sorted } = partition
-    const last = sorted.at(-1)
-    if (last !== undefined && compare(row, last.key) >= 0 && rowCount(sorted) >= capacity) return
-    const index = addRow(sorted, row, compare)
-    if (withRank !== undefined || start > 1) this.#shift(sorted, index, row)
-    else this.#exchange(sorted, row)
+    const { end, rows } = partition
+    const last = rows.at(-1)
+    if (last !== undefined && rows.length >= Math.min(end, capacity) && compare(row, last) >= 0) return
+    const place = placeBehindEqual(rows, row, compare)
+    this.#out.end = end
+    if (this.#numbers) this.#shift(rows, row, place)
+    else this.#exchange(rows, row, place)
   }
 
   /** Each row behind the new one moves by a rank. */
-  #shift(sorted: Peers[], index: number, row: Row): void {
+  #shift(rows: Row[], row: Row, place: number): void {
     const out = this.#out
-    let rank = 0
-    for (let i = 0; i <= index; i++) rank += (sorted[i] as Peers).rows.length
+    const count = Math.min(rows.length, out.end)
     let current = row
-    let next = index + 1
-    for (; next < sorted.length && rank <= out.end; next++) {
-      for (const before of (sorted[next] as Peers).rows) {
-        if (rank > out.end) break
-        out.replace(before, current, rank)
-        current = before
-        rank++
-      }
+    for (let i = place; i < count; i++) {
+      const before = rows[i] as Row
+      rows[i] = current
+      out.replace(before, current, i + 1)
+      current = before
     }
-    if (rank <= out.end) out.insert(current, rank)
-    sorted.length = Math.min(sorted.length, Math.max(next, index + 1))
+    if (count >= out.end) return
+    rows.push(current)
+    out.insert(current, count + 1)
   }
 
   /** The last row goes where there is one too many. */
-  #exchange(sorted: Peers[], row: Row): void {
-    if (rowCount(sorted) > this.#out.end) {
-      const last = sorted.at(-1) as Peers
-      const removed = last.rows.pop() as Row
-      if (last.rows.length === 0) sorted.pop()
-      if (removed === row) return
-      this.#out.delete(removed, this.#out.end)
+  #exchange(rows: Row[], row: Row, place: number): void {
+    const out = this.#out
+    if (rows.length >= out.end) {
+      if (place >= out.end) return
+      out.delete(rows.pop() as Row, out.end)
     }
-    this.#out.insert(row, this.#out.end)
+    rows.splice(place, 0, row)
+    out.insert(row, out.end)
   }
 }

@@ -37,3 +37,15 @@ export function rowCount(sorted: readonly Peers[]): number {
   for (const { rows } of sorted) count += rows.length
   return count
 }
+
+/** Among rows one by one: the place behind those that sort like `row`. */
+export function placeBehindEqual(sorted: readonly Row[], row: Row, compare: Comparator): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compare(sorted[middle] as Row, row) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}

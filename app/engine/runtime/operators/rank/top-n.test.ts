@@ -28,6 +28,27 @@ describe('AppendTopN', () => {
     )
   })
 
+  it('puts a row behind those that sort alike, and drops it where they fill the ranks', () => {
+    const { out } = runOperator(
+      new AppendTopN({ ...top2, withRank }),
+      "+I 'a' 5\n+I 'b' 5\n+I 'c' 5\n+I 'd' 4\n+I 'e' 5",
+    )
+    expect(out).toEqual(
+      lines(`
+      +I 'a' 5 1
+      +I 'b' 5 2
+      -U 'a' 5 1
+      +U 'd' 4 1
+      -U 'b' 5 2
+      +U 'a' 5 2`),
+    )
+  })
+
+  it('sends nothing of a partition whose first row names no rank', () => {
+    const { out } = runOperator(new AppendTopN({ ...top2, endOf: () => 0, capacity: 100 }), "+I 'a' 5\n+I 'b' 3")
+    expect(out).toEqual([])
+  })
+
   it('without ranks deletes what falls out and inserts what comes in', () => {
     const { out } = runOperator(new AppendTopN(top2), "+I 'a' 5\n+I 'b' 3\n+I 'c' 4\n+I 'd' 9")
     expect(out).toEqual(lines("+I 'a' 5\n+I 'b' 3\n-D 'a' 5\n+I 'c' 4"))

@@ -1,7 +1,7 @@
 import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
 import type { Comparator, Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, WindowState } from '../../operator.ts'
-import { addRow, type Peers } from '../rank/sorted-rows.ts'
+import { placeBehindEqual } from '../rank/sorted-rows.ts'
 import type { TimeShift } from './time-shift.ts'
 import { WindowBuffer } from './window-buffer.ts'
 
@@ -17,17 +17,12 @@ export interface WindowRankSpec {
   readonly withRank?: (row: Row, rank: number) => Row
 }
 
-interface RankedWindow {
-  readonly sorted: Peers[]
-  rows: number
-}
-
 /** Top-N of a window: its rows are sent when it fires, ties in the order of their arrival. */
 export class WindowRank implements Operator {
   readonly #spec: WindowRankSpec
   #context!: OperatorContext
   #buffer!: WindowBuffer
-  #windows!: WindowState<RankedWindow>
+  #windows!: WindowState<Row[]>
 
   constructor(spec: WindowRankSpec) {
     this.#spec = spec
@@ -47,15 +42,18 @@ export class WindowRank implements Operator {
       this.#context.late(1)
       return
     }
-    let window = this.#windows.get(namespace)
-    if (window === undefined) {
-      window = { sorted: [], rows: 0 }
-      this.#windows.set(namespace, window)
+    let rows = this.#windows.get(namespace)
+    if (rows === undefined) {
+      rows = []
+      this.#windows.set(namespace, rows)
       this.#buffer.add(fires, namespace)
     }
-    addRow(window.sorted, row, compare)
-    if (window.rows < end) window.rows++
-    else dropLast(window.sorted)
+    const place = placeBehindEqual(rows, row, compare)
+    if (rows.length >= end) {
+      if (place >= rows.length) return
+      rows.pop()
+    }
+    rows.splice(place, 0, row)
   }
 
   beforeWatermark(watermark: number): void {
@@ -63,22 +61,13 @@ export class WindowRank implements Operator {
   }
 
   onTimer({ namespace }: Timer): void {
-    const window = this.#windows.get(namespace)
-    if (window === undefined) return
+    const rows = this.#windows.get(namespace)
+    if (rows === undefined) return
     const { start, withRank } = this.#spec
-    let rank = 0
-    for (const { rows } of window.sorted) {
-      for (const row of rows) {
-        rank++
-        if (rank >= start) this.#context.out.push(INSERT, withRank === undefined ? row : withRank(row, rank))
-      }
+    for (let rank = start; rank <= rows.length; rank++) {
+      const row = rows[rank - 1] as Row
+      this.#context.out.push(INSERT, withRank === undefined ? row : withRank(row, rank))
     }
     this.#windows.delete(namespace)
   }
-}
-
-function dropLast(sorted: Peers[]): void {
-  const { rows } = sorted.at(-1) as Peers
-  rows.pop()
-  if (rows.length === 0) sorted.pop()
 }
