@@ -14,6 +14,7 @@ const HELP = `Usage: millrace bench WHAT [options]
   language     what an author waits for in an editor (--rows N)
   start        time to the first row (--runs N, --flink)
   pack         a pack that is larger than the memory: imported, run, cancelled (--gb N, --format ndjson|csv)
+  window       what is felt in a real browser: frames, pages, input (--rows N, --gb N)
 
 Prints JSON. The benchmarks belong to the sources of the project; the package has none.
 

@@ -1,13 +1,12 @@
-import { useRef, useState } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
 import type { PackRecord } from '../../app/flow/records.ts'
 import type { EditorProps } from '../registry/feature.ts'
 import { recordOf } from '../state/document.ts'
 import { useDocument, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { PageWindow } from '../ui/page-window.ts'
 import { RowsTable } from './RowsTable.tsx'
 import './packs.css'
-
-const PAGE = 200
 
 /** The rows of a pack, fetched as they come into sight. */
 export function PackEditor({ input }: EditorProps) {
@@ -18,7 +17,7 @@ export function PackEditor({ input }: EditorProps) {
 
 function PackRows({ pack }: { pack: PackRecord }) {
   const t = useTranslate()
-  const { pages, failure, show } = usePages(pack)
+  const { rowAt, failure, show } = usePages(pack)
   return (
     <div className="pack-editor">
       <div className="pack-editor-bar">
@@ -37,7 +36,7 @@ function PackRows({ pack }: { pack: PackRecord }) {
           label={t('packs.rows', { count: pack.rows })}
           columns={pack.columns}
           total={pack.rows}
-          rowAt={(index) => pages.get(Math.floor(index / PAGE))?.[index % PAGE]}
+          rowAt={rowAt}
           onShow={show}
         />
       )}
@@ -45,28 +44,23 @@ function PackRows({ pack }: { pack: PackRecord }) {
   )
 }
 
-type Page = readonly (readonly (string | null)[])[]
-
 function usePages(pack: PackRecord) {
   const { host } = useWorkbench()
-  const [pages, setPages] = useState<ReadonlyMap<number, Page>>(new Map())
   const [failure, setFailure] = useState<string>()
-  const asked = useRef(new Set<number>())
-
-  const fetchPage = async (page: number): Promise<void> => {
-    const answer = await host.api.packs.preview(pack, page * PAGE, PAGE)
-    if (answer.ok) setPages((before) => new Map(before).set(page, answer.value.rows))
-    else {
-      asked.current.delete(page)
-      setFailure('message' in answer.error ? answer.error.message : answer.error.tag)
-    }
+  const pages = useMemo(
+    () =>
+      new PageWindow<readonly (string | null)[]>(async (from, count) => {
+        const answer = await host.api.packs.preview(pack, from, count)
+        if (answer.ok) return answer.value.rows
+        setFailure('message' in answer.error ? answer.error.message : answer.error.tag)
+        return undefined
+      }),
+    [host, pack],
+  )
+  useSyncExternalStore(pages.subscribe, pages.version)
+  return {
+    failure,
+    rowAt: (index: number) => pages.rowAt(index),
+    show: (from: number, to: number): void => pages.look(from, to, pack.rows),
   }
-  const show = (from: number, to: number): void => {
-    for (let page = Math.floor(from / PAGE); page <= Math.floor(Math.max(to - 1, 0) / PAGE); page++) {
-      if (asked.current.has(page)) continue
-      asked.current.add(page)
-      void fetchPage(page)
-    }
-  }
-  return { pages, failure, show }
 }

@@ -8,6 +8,7 @@ import { workQuery } from './nexmark/query-worker.ts'
 import { verify } from './nexmark/verify.ts'
 import { timeGrowth, timeOperators } from './operators/operators.ts'
 import { timeStart } from './start.ts'
+import { timeWindow } from './window/window.ts'
 
 const HELP = `Usage: npm run bench -- WHAT [options]
 
@@ -28,6 +29,8 @@ const HELP = `Usage: npm run bench -- WHAT [options]
     --runs N  (5)   --flink  also Flink's
   pack               a pack that is larger than the memory: imported, run, cancelled
     --gb N  (1)      --format ndjson|csv
+  window             a run of many rows in a real browser, its result scrolled, a large pack imported
+    --rows N  (1,000,000)   --gb N  (1; 0: nothing is imported)
 
 Prints JSON lines. Nexmark needs its kit beside the project, or in MILLRACE_NEXMARK.`
 
@@ -60,6 +63,11 @@ async function bench([what, ...args]: readonly string[]): Promise<number> {
       const options = { gb: { type: 'string', default: '1' }, format: { type: 'string', default: 'ndjson' } } as const
       const { values } = parseArgs({ args, options })
       return timeLargePack(Number(values.gb), values.format === 'csv' ? 'csv' : 'ndjson')
+    }
+    case 'window': {
+      const options = { rows: { type: 'string', default: '1000000' }, gb: { type: 'string', default: '1' } } as const
+      const { values } = parseArgs({ args, options })
+      return timeWindow(Number(values.rows), Number(values.gb))
     }
     case 'start':
       return timeStart(sizes(args, 0, 5).runs, args.includes('--flink'))

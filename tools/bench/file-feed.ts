@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { csvDecoder } from '../../app/codec/csv/csv.ts'
+import { CsvReader } from '../../app/codec/csv/csv-reader.ts'
 import { decodeOptions } from '../../app/codec/decode-options.ts'
 import type { RowProblem } from '../../app/codec/decoded-rows.ts'
 import type { Wanted } from '../../app/codec/json/scanned-field.ts'
@@ -67,18 +67,13 @@ function* rowsOf(table: CatalogTable, file: string, wanted: readonly Wanted[]): 
   const report = (problem: RowProblem): never => {
     throw new Error(`${file}, line ${problem.line}: ${problem.message}`)
   }
-  const decodeChunk = csvDecoder({ delimiter: ',', header: false }, fields, options)
-  const reader = new NdjsonReader(fields, options, report, wanted)
+  const reader = isCsv
+    ? new CsvReader({ delimiter: ',', header: false }, fields, options, report)
+    : new NdjsonReader(fields, options, report, wanted)
   for (const chunk of textChunks(piecesOf(file), { encoding: 'utf-8', delimiter: isCsv ? ',' : undefined })) {
     if (chunk === 'wait') continue
-    if (isCsv) {
-      const { rows, problems } = decodeChunk(chunk)
-      for (const problem of problems) report(problem)
-      yield* rows
-    } else {
-      reader.open(chunk)
-      for (let row = reader.next(); row !== undefined; row = reader.next()) yield row
-    }
+    reader.open(chunk)
+    for (let row = reader.next(); row !== undefined; row = reader.next()) yield row
   }
 }
 

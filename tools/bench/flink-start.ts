@@ -96,8 +96,8 @@ async function firstRow(session: string, statement: string): Promise<void> {
 /** A new process of Flink's own SQL client, until it prints a change. */
 function byClient(statements: readonly string[], folder: string): Promise<void> {
   const file = join(folder, 'start.sql')
-  const settings = "SET 'sql-client.execution.result-mode' = 'tableau'; SET 'execution.runtime-mode' = 'streaming';"
-  writeFileSync(file, `${settings}\n${statements.join(';\n')};\n`)
+  const settings = ["SET 'sql-client.execution.result-mode' = 'tableau'", "SET 'execution.runtime-mode' = 'streaming'"]
+  writeFileSync(file, `${[...settings, ...statements].join(';\n')};\n`)
   return new Promise((done, fail) => {
     // It warns of what it does not find, at length.
     const child = spawn(`${kit}/sql-client.sh`, ['-f', file], { stdio: ['ignore', 'pipe', 'ignore'] })

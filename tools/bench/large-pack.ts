@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
@@ -17,17 +7,17 @@ import { must } from '../../app/base/assert.ts'
 import type { WorkspaceRecord } from '../../app/flow/records.ts'
 import { engineProgram, spawnEngine } from '../../main/engine/spawn-engine.ts'
 import { createHost, type Host, type HostWindow } from '../../main/host/create-host.ts'
+import { benchFlow } from './bench-flow.ts'
+import { type EventFormat, writeEvents } from './write-events.ts'
 
 // A pack that is larger than the memory: imported through the host's own calls, run by a real engine
 // process, cancelled. Prints one JSON object.
 
-type Format = 'ndjson' | 'csv'
-
-export async function timeLargePack(gigabytes: number, format: Format): Promise<number> {
+export async function timeLargePack(gigabytes: number, format: EventFormat): Promise<number> {
   mkdirSync(folder)
   try {
     const file = join(folder, `events.${format}`)
-    const rows = writeFile(file, gigabytes * 1e9, format)
+    const rows = writeEvents(file, gigabytes * 1e9, format)
     const figures = await measure(file, format)
     console.log(JSON.stringify({ format, bytes: statSync(file).size, rows, ...figures }))
     return 0
@@ -38,30 +28,6 @@ export async function timeLargePack(gigabytes: number, format: Format): Promise<
 
 const folder = join(tmpdir(), `millrace-large-${process.pid}`)
 const PART = 1024 * 1024
-
-/** Rows of about 257 bytes, two a millisecond of event time. */
-function writeFile(path: string, size: number, format: Format): number {
-  const file = openSync(path, 'w')
-  const filler = 'abcdefghijklmnopqrstuvwxyz'.repeat(6)
-  let rows = 0
-  let written = 0
-  if (format === 'csv') written += writeSync(file, 'id,channel,price,at,extra\n')
-  while (written < size) {
-    let block = ''
-    while (block.length < PART) block += lineOf(rows++, filler, format)
-    written += writeSync(file, block)
-  }
-  closeSync(file)
-  return rows
-}
-
-function lineOf(row: number, filler: string, format: Format): string {
-  const at = new Date(Date.UTC(2024, 0, 1) + Math.floor(row / 2)).toISOString().replace('T', ' ').replace('Z', '')
-  const channel = `channel-${(row * 7919) % 1000}`
-  const price = `${row % 997}.${String(row % 100).padStart(2, '0')}`
-  if (format === 'csv') return `${row},${channel},${price},${at},${filler}\n`
-  return `{"id":${row},"channel":"${channel}","price":${price},"at":"${at}","extra":"${filler}"}\n`
-}
 
 interface Session {
   readonly host: Host
@@ -105,13 +71,13 @@ function openSession(): Session {
 const value = <T>(answer: Answer<T, unknown>): T =>
   must(answer.ok ? answer.value : undefined, JSON.stringify(answer).slice(0, 300))
 
-async function measure(file: string, format: Format): Promise<object> {
+async function measure(file: string, format: EventFormat): Promise<object> {
   const session = openSession()
   const delay = monitorEventLoopDelay({ resolution: 5 })
   delay.enable()
   const imported = await measureImport(session, file, format)
   const cancelledImport = await measureCancelledImport(session, file, format)
-  const run = await measureRun(session, records(imported.pack))
+  const run = await measureRun(session, benchFlow(imported.pack, QUERY))
   delay.disable()
   const { pack, ...figures } = imported
   session.host.close()
@@ -129,7 +95,7 @@ async function measure(file: string, format: Format): Promise<object> {
 async function send(
   session: Session,
   file: string,
-  format: Format,
+  format: EventFormat,
   onHead: (upload: string) => void | Promise<void>,
 ): Promise<string> {
   const { size: bytes } = statSync(file)
@@ -155,7 +121,7 @@ async function send(
   return upload
 }
 
-async function measureImport(session: Session, file: string, format: Format) {
+async function measureImport(session: Session, file: string, format: EventFormat) {
   const started = performance.now()
   let firstRowsMs = 0
   const upload = await send(session, file, format, async (id) => {
@@ -176,7 +142,7 @@ async function measureImport(session: Session, file: string, format: Format) {
   }
 }
 
-async function measureCancelledImport(session: Session, file: string, format: Format): Promise<object> {
+async function measureCancelledImport(session: Session, file: string, format: EventFormat): Promise<object> {
   const upload = await send(session, file, format, () => undefined)
   const finishing = session.call<Answer<unknown, { readonly tag: string }>>('packs.finishUpload', upload, {})
   await session.until((event) => (event.type === 'upload' ? true : undefined))
@@ -241,39 +207,8 @@ async function measureCancelledRun(
   return { outcome: await ended, afterMs: round(performance.now() - asked) }
 }
 
-function records(pack: FinishedPack['pack']): readonly WorkspaceRecord[] {
-  const node = (id: string, name: string, config: object) =>
-    ({ type: 'node', id, flow: 'flow_a', name, x: 0, y: 0, config }) as unknown as WorkspaceRecord
-  const sql = `SELECT window_start, channel, COUNT(*) AS n, SUM(price) AS total
+const QUERY = `SELECT window_start, channel, COUNT(*) AS n, SUM(price) AS total
 FROM TABLE(TUMBLE(TABLE events, DESCRIPTOR(\`at\`), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end, channel`
-  return [
-    {
-      ...{ type: 'flow', id: 'flow_a', project: 'project_a', name: 'large', description: '' },
-      settings: { timeAttribute: 'event', options: [] },
-    },
-    node('node_in', 'events', {
-      ...{
-        kind: 'kafka-source',
-        servers: 'a:1',
-        topic: 'a',
-        groupId: 'g',
-        format: pack.format === 'csv' ? 'csv' : 'json',
-      },
-      ...{ columns: pack.columns, primaryKey: [], startup: { mode: 'earliest-offset' }, properties: [] },
-      eventTime: { column: 'at', delayMs: 1000 },
-    }),
-    node('node_sql', 'per_minute', { kind: 'sql', sql }),
-    node('node_out', 'out', { kind: 'print-sink', prefix: '' }),
-    { type: 'edge', id: 'edge_1', flow: 'flow_a', from: 'node_in', to: 'node_sql' },
-    { type: 'edge', id: 'edge_2', flow: 'flow_a', from: 'node_sql', to: 'node_out' },
-    { ...pack, id: 'pack_a', project: 'project_a', name: 'events' },
-    {
-      ...{ type: 'test', id: 'test_a', flow: 'flow_a', name: 'all', inputs: [{ node: 'node_in', pack: 'pack_a' }] },
-      disorder: { seed: 1, shuffleRows: 0, duplicate: 0, drop: 0, late: { share: 0, byRows: 0 } },
-      expectations: [],
-    },
-  ]
-}
 
 /** The engine processes, and whatever else this one has started. */
 function children(): readonly number[] {

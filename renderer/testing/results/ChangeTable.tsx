@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { useTranslate } from '../../state/WorkbenchContext.tsx'
 
 export interface TableRow {
@@ -41,7 +41,7 @@ export function ChangeTable({ label, columns, total, showStep, showVerdict, rowA
   const items = virtual.getVirtualItems()
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const isNumber = columns.map((column) => NUMERIC.test(column.type))
+  const isNumber = useMemo(() => columns.map((column) => NUMERIC.test(column.type)), [columns])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="change-table selectable" ref={scroller} aria-label={label} tabIndex={0}>
@@ -85,7 +85,8 @@ interface ChangeRowProps {
   readonly showVerdict: boolean
 }
 
-function ChangeRow({ index, row, isNumber, showStep, showVerdict }: ChangeRowProps) {
+/** While the table scrolls, most rows stay what they are. */
+const ChangeRow = memo(function ChangeRow({ index, row, isNumber, showStep, showVerdict }: ChangeRowProps) {
   const t = useTranslate()
   return (
     <tr className={row?.verdict ?? ''} aria-rowindex={index + 2}>
@@ -107,4 +108,4 @@ function ChangeRow({ index, row, isNumber, showStep, showVerdict }: ChangeRowPro
       {showStep ? <td className="quiet">{row?.step?.startsWith('end') ? t('results.step.end') : row?.step}</td> : null}
     </tr>
   )
-}
+})

@@ -66,10 +66,11 @@ export function SinkResult({ run, report, preferred }: SinkResultProps) {
 
 type SinkReport = TestReport['sinks'][number]
 
-/** Before its end a run has changes and nothing made of them. */
-function viewsOf({ status }: TestReport, { comparison }: SinkReport): readonly View[] {
+/** Before its end a run has changes and nothing made of them; nor has one with too many, where nothing is expected. */
+function viewsOf({ status }: TestReport, { comparison, folded }: SinkReport): readonly View[] {
   if (status === 'stopped') return ['changelog']
-  return comparison === undefined ? ['rows', 'changelog'] : ['comparison', 'rows', 'changelog']
+  if (comparison !== undefined) return ['comparison', 'rows', 'changelog']
+  return folded.length === 0 ? ['changelog', 'rows'] : ['rows', 'changelog']
 }
 
 function Verdict({ sink }: { sink: SinkReport }) {
@@ -96,14 +97,14 @@ interface SinkRowsProps {
 
 function SinkRows({ run, test, sink, view, label }: SinkRowsProps) {
   const t = useTranslate()
-  const pages = useChangelogPages(run, test, sink.node)
+  const changes = sink.kept ?? sink.changes
+  const pages = useChangelogPages(run, test, sink.node, changes)
   const compared = useMemo(() => pairRows(sink.comparison ?? []), [sink.comparison])
   const folded = (index: number): TableRow | undefined => {
     const cells = sink.folded[index]
     return cells === undefined ? undefined : { kind: '+I', cells }
   }
-  const total =
-    view === 'comparison' ? compared.length : view === 'rows' ? sink.folded.length : (sink.kept ?? sink.changes)
+  const total = view === 'comparison' ? compared.length : view === 'rows' ? sink.folded.length : changes
   if (total === 0) return <p className="sink-empty">{t('results.empty')}</p>
   if (view === 'changelog' && pages.gone) return <p className="sink-empty">{t('results.gone')}</p>
   return (

@@ -1,50 +1,35 @@
-import { useEffect, useRef, useState } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
 import { useWorkbench } from '../../state/WorkbenchContext.tsx'
+import { PageWindow } from '../../ui/page-window.ts'
 import type { TableRow } from './ChangeTable.tsx'
 
-const PAGE = 500
-
-/** Pages of a sink's changelog, fetched from the engine as they come into sight. */
-export function useChangelogPages(run: string | undefined, test: string, sink: string) {
+/** A sink's changelog, fetched from the engine as it comes into sight. */
+export function useChangelogPages(run: string | undefined, test: string, sink: string, total: number) {
   const { host } = useWorkbench()
-  const [pages, setPages] = useState<ReadonlyMap<number, readonly TableRow[]>>(new Map())
-  const [gone, setGone] = useState(false)
-  const asked = useRef(new Set<number>())
   const of = `${run} ${test} ${sink}`
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another sink has other rows
-  useEffect(() => {
-    asked.current = new Set()
-    setPages(new Map())
-    setGone(false)
-  }, [of])
-
-  const fetchPage = async (page: number): Promise<void> => {
-    if (run === undefined) return
-    const mine = asked.current
-    const answer = await host.api.engine.rows(run, test, sink, page * PAGE, PAGE)
-    if (mine !== asked.current) return
-    if (!answer.ok) {
-      setGone(true)
-      return
-    }
-    const { kinds, steps, columns } = answer.value
-    const rows = kinds.map((kind, row) => ({
-      kind,
-      step: steps[row] ?? '',
-      cells: columns.map((column) => column[row] ?? null),
-    }))
-    setPages((before) => new Map(before).set(page, rows))
-  }
-
+  const [gone, setGone] = useState<string>()
+  const pages = useMemo(
+    () =>
+      new PageWindow<TableRow>(async (from, count) => {
+        if (run === undefined) return undefined
+        const answer = await host.api.engine.rows(run, test, sink, from, count)
+        if (!answer.ok) {
+          setGone(of)
+          return undefined
+        }
+        const { kinds, steps, columns } = answer.value
+        return kinds.map((kind, row) => ({
+          kind,
+          step: steps[row] ?? '',
+          cells: columns.map((column) => column[row] ?? null),
+        }))
+      }),
+    [host, run, test, sink, of],
+  )
+  useSyncExternalStore(pages.subscribe, pages.version)
   return {
-    gone,
-    rowAt: (index: number): TableRow | undefined => pages.get(Math.floor(index / PAGE))?.[index % PAGE],
-    show: (from: number, to: number): void => {
-      for (let page = Math.floor(from / PAGE); page <= Math.floor(Math.max(to - 1, 0) / PAGE); page++) {
-        if (asked.current.has(page)) continue
-        asked.current.add(page)
-        void fetchPage(page)
-      }
-    },
+    gone: gone === of,
+    rowAt: (index: number): TableRow | undefined => pages.rowAt(index),
+    show: (from: number, to: number): void => pages.look(from, to, total),
   }
 }

@@ -46,8 +46,8 @@ export function timeGrowth(runs: number, most: number): number {
   return sound ? 0 : 1
 }
 
-function* made({ event }: OperatorJob, rows: number): Generator<FeedEvent> {
-  for (let n = 0; n < rows; n++) yield event(n)
+function* made({ event, fewKeys = event }: OperatorJob, rows: number): Generator<FeedEvent> {
+  for (let n = 0; n < rows; n++) yield fewKeys(n)
 }
 
 function runOnce(job: OperatorJob, events: Iterable<FeedEvent>): Measured {
