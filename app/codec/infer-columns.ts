@@ -1,4 +1,4 @@
-import type { CsvForm } from './csv/csv.ts'
+import type { CsvForm } from './csv/csv-reader.ts'
 import { scanCsv } from './csv/scan-csv.ts'
 import { isJsonArray, isJsonObject, type JsonNode, JsonNumber } from './json/json-node.ts'
 import { ndjsonObjects } from './ndjson.ts'

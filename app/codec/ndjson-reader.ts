@@ -6,13 +6,13 @@ import type { RowProblem } from './decoded-rows.ts'
 import { readJsonObject } from './json/read-json-object.ts'
 import { RowScanner } from './json/row-scanner.ts'
 import type { Wanted } from './json/scanned-field.ts'
+import type { RowReader } from './row-reader.ts'
 import type { TextChunk } from './text-chunks.ts'
 
 const encoder = new TextEncoder()
 
 /** Rows of newline-delimited JSON, read one by one from the chunks of a text. Blank lines do not count. */
-export class NdjsonReader {
-  /** The line (from 1) of the row read last. */
+export class NdjsonReader implements RowReader {
   line = 0
   readonly #scanner: RowScanner
   readonly #decode: RecordDecoder
@@ -31,7 +31,6 @@ export class NdjsonReader {
     this.#reportText = options.ignoreErrors ? () => undefined : report
   }
 
-  /** The next chunk, of whole lines. */
   open({ text, line, bytes = encoder.encode(text) }: TextChunk): void {
     this.line = line - 1
     this.#text = text
@@ -39,7 +38,6 @@ export class NdjsonReader {
     this.#scanner.open(text, bytes)
   }
 
-  /** The next row of the chunk; rows that cannot be read are reported and passed over. */
   next(): readonly Value[] | undefined {
     while (this.#at < this.#text.length) {
       const start = this.#at

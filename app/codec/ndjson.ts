@@ -1,11 +1,10 @@
 import type { RowField } from '../types/logical-type.ts'
-import type { Value } from '../types/value.ts'
 import type { DecodeOptions } from './decode-options.ts'
-import { type DecodedRows, MAX_PROBLEMS, type RowProblem } from './decoded-rows.ts'
+import type { DecodedRows, RowProblem } from './decoded-rows.ts'
 import type { JsonObject } from './json/json-node.ts'
 import { readJsonObject } from './json/read-json-object.ts'
 import { NdjsonReader } from './ndjson-reader.ts'
-import type { TextChunk } from './text-chunks.ts'
+import { chunkDecoder } from './row-reader.ts'
 
 /** One JSON object a line; blank lines do not count. */
 export function* ndjsonObjects(
@@ -27,24 +26,5 @@ export function* ndjsonObjects(
 }
 
 export function decodeNdjson(text: string, fields: readonly RowField[], options: DecodeOptions): DecodedRows {
-  return ndjsonDecoder(fields, options)({ text, line: 1 })
-}
-
-/** Decodes a file chunk by chunk. */
-export function ndjsonDecoder(fields: readonly RowField[], options: DecodeOptions): (chunk: TextChunk) => DecodedRows {
-  let problems: RowProblem[] = []
-  const reader = new NdjsonReader(fields, options, (problem) => {
-    if (problems.length < MAX_PROBLEMS) problems.push(problem)
-  })
-  return (chunk) => {
-    const rows: (readonly Value[])[] = []
-    const lines: number[] = []
-    problems = []
-    reader.open(chunk)
-    for (let row = reader.next(); row !== undefined; row = reader.next()) {
-      rows.push(row)
-      lines.push(reader.line)
-    }
-    return { rows, lines, problems }
-  }
+  return chunkDecoder((report) => new NdjsonReader(fields, options, report))({ text, line: 1 })
 }

@@ -24,7 +24,7 @@ export function arrange<T>(
   inputs: readonly ArrivalInput<T>[],
   disorder: Disorder,
 ): Generator<Arrival<T> | 'wait', void> {
-  const sequences = inputs.map((input) => disturb(input, disorder))
+  const sequences = inputs.map((input) => sequenceOf(input, disorder))
   const timed = inputs.every((input) => input.eventTime !== undefined)
   return timed ? mergeByTime(inputs, sequences) : takeTurns(sequences)
 }
@@ -36,25 +36,35 @@ interface Placed<T> {
   readonly turn: number
 }
 
+/** The next row of an input as it arrives, undefined behind the last one. */
+type Sequence<T> = () => T | 'wait' | undefined
+
+function sequenceOf<T>(input: ArrivalInput<T>, disorder: Disorder): Sequence<T> {
+  const { shuffleRows, duplicate, drop, late } = disorder
+  const isInOrder = shuffleRows === 0 && duplicate === 0 && drop === 0 && late.share === 0
+  return isInOrder ? () => input.next() : disturb(input, disorder)
+}
+
 /** A row is held back among no more rows than the settings say, so only those are in memory. */
-function* disturb<T>(input: ArrivalInput<T>, disorder: Disorder): Generator<T | 'wait', void> {
+function disturb<T>(input: ArrivalInput<T>, disorder: Disorder): Sequence<T> {
   const random = createRandom(seedOf(input.name, disorder.seed))
   const held: Placed<T>[] = []
   let turn = 0
+  let index = 0
+  let hasEnded = false
   const hold = (row: T, place: number): void => insert(held, { row, place, turn: turn++ })
-  for (let index = 0; ; ) {
-    const row = input.next()
-    if (row === undefined) break
-    if (row === 'wait') {
-      yield row
-      continue
+  return () => {
+    for (;;) {
+      // What is still to come has a greater place, or the same one and a later turn.
+      const [first] = held
+      if (first !== undefined && (hasEnded || first.place <= index)) return takeFirst(held).row
+      if (hasEnded) return undefined
+      const row = input.next()
+      if (row === 'wait') return row
+      if (row === undefined) hasEnded = true
+      else placeRow(row, index++, random, disorder, hold)
     }
-    placeRow(row, index, random, disorder, hold)
-    index++
-    // What is still to come has a greater place, or the same one and a later turn.
-    while (held.length > 0 && (held[0]?.place ?? 0) <= index) yield takeFirst(held).row
   }
-  while (held.length > 0) yield takeFirst(held).row
 }
 
 function placeRow<T>(
@@ -120,8 +130,6 @@ function seedOf(name: string, seed: number): number {
   return (hash ^ Math.imul(seed, 0x9e3779b1)) >>> 0
 }
 
-type Sequence<T> = Generator<T | 'wait', void>
-
 function* mergeByTime<T>(
   inputs: readonly ArrivalInput<T>[],
   sequences: readonly Sequence<T>[],
@@ -129,14 +137,16 @@ function* mergeByTime<T>(
   const lanes: Lane<T>[] = []
   for (const [index, input] of inputs.entries()) {
     const lane = new Lane(index, input, sequences[index] as Sequence<T>)
-    if (yield* lane.advance()) lanes.push(lane)
+    while (lane.advance() === 'wait') yield 'wait'
+    if (!lane.hasEnded) lanes.push(lane)
   }
   lanes.sort((a, b) => compare(a.name, b.name) || a.input - b.input)
   while (lanes.length > 0) {
     let first = lanes[0] as Lane<T>
     for (const lane of lanes) if (lane.clock < first.clock) first = lane
     yield { input: first.input, row: first.head as T }
-    if (!(yield* first.advance())) lanes.splice(lanes.indexOf(first), 1)
+    while (first.advance() === 'wait') yield 'wait'
+    if (first.hasEnded) lanes.splice(lanes.indexOf(first), 1)
   }
 }
 
@@ -146,6 +156,7 @@ class Lane<T> {
   readonly name: string
   clock = Number.NEGATIVE_INFINITY
   head: T | undefined
+  hasEnded = false
   readonly #sequence: Sequence<T>
   readonly #eventTime: (row: T) => number | undefined
 
@@ -156,19 +167,14 @@ class Lane<T> {
     this.#eventTime = eventTime ?? (() => undefined)
   }
 
-  /** False at the end of the pack. */
-  *advance(): Generator<'wait', boolean> {
-    for (;;) {
-      const step = this.#sequence.next()
-      if (step.done) return false
-      if (step.value === 'wait') {
-        yield 'wait'
-        continue
-      }
-      this.head = step.value
-      this.clock = Math.max(this.clock, this.#eventTime(step.value) ?? Number.NEGATIVE_INFINITY)
-      return true
-    }
+  /** To the next row or the end of the pack; 'wait' where neither is at hand. */
+  advance(): 'wait' | undefined {
+    const row = this.#sequence()
+    if (row === 'wait') return 'wait'
+    this.head = row
+    if (row === undefined) this.hasEnded = true
+    else this.clock = Math.max(this.clock, this.#eventTime(row) ?? Number.NEGATIVE_INFINITY)
+    return undefined
   }
 }
 
@@ -178,13 +184,13 @@ function* takeTurns<T>(sequences: readonly Sequence<T>[]): Generator<Arrival<T> 
   let open = [...sequences.entries()]
   while (open.length > 0) {
     for (const [input, sequence] of open) {
-      let step = sequence.next()
-      while (!step.done && step.value === 'wait') {
+      let row = sequence()
+      while (row === 'wait') {
         yield 'wait'
-        step = sequence.next()
+        row = sequence()
       }
-      if (step.done) open = open.filter(([other]) => other !== input)
-      else yield { input, row: step.value as T }
+      if (row === undefined) open = open.filter(([other]) => other !== input)
+      else yield { input, row }
     }
   }
 }

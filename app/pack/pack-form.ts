@@ -1,4 +1,4 @@
-import type { CsvForm } from '../codec/csv/csv.ts'
+import type { CsvForm } from '../codec/csv/csv-reader.ts'
 import { scanCsv } from '../codec/csv/scan-csv.ts'
 import type { Encoding } from '../codec/decode-bytes.ts'
 

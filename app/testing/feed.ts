@@ -31,7 +31,8 @@ class SourceFeed implements Feed {
   readonly problems: Problem[] = []
   readonly events: Iterable<FeedEvent>
   readonly #sources: readonly LoadedSource[]
-  readonly #sent: ReadonlyMap<string, [number, number, number, number]>
+  /** By the place of the source. */
+  readonly #sent: readonly [number, number, number, number][]
   readonly #timelines: readonly Timeline[]
   readonly #readers: readonly MessageReader[]
   #replayed: FeedEvent[] | undefined = []
@@ -40,14 +41,14 @@ class SourceFeed implements Feed {
 
   constructor(sources: readonly LoadedSource[], disorder: Disorder) {
     this.#sources = sources
-    this.#sent = new Map(sources.map(({ node }) => [node.name, [0, 0, 0, 0]]))
+    this.#sent = sources.map(() => [0, 0, 0, 0])
     this.#timelines = sources.map(({ node, delayMs }) => new Timeline(node.id, delayMs))
     this.#readers = sources.map((source) => source.read((problem) => this.#note(problem)))
     this.events = this.#arrive(disorder)
   }
 
   sent(table: string): EdgeReport['kinds'] {
-    return this.#sent.get(table) ?? [0, 0, 0, 0]
+    return this.#sent[this.#sources.findLastIndex(({ node }) => node.name === table)] ?? [0, 0, 0, 0]
   }
 
   replay(): readonly FeedEvent[] | undefined {
@@ -86,8 +87,11 @@ class SourceFeed implements Feed {
       const { input, row: message } = arrival
       const source = this.#sources[input] as LoadedSource
       this.#timelines[input]?.add(this.#count, source.eventTime?.(message))
-      for (const { kind, row } of message)
+      const sent = this.#sent[input] as [number, number, number, number]
+      for (const { kind, row } of message) {
+        sent[kind]++
         yield this.#counted({ kind: 'row', table: source.node.name, change: kind, values: row })
+      }
     }
     if (this.#hasFailed) readOn(readers)
   }
@@ -103,8 +107,6 @@ class SourceFeed implements Feed {
 
   #counted(event: Extract<FeedEvent, { kind: 'row' }>): FeedEvent {
     this.#count++
-    const sent = this.#sent.get(event.table)
-    if (sent !== undefined) sent[event.change]++
     if (this.#count > MAX_REPLAYED) this.#replayed = undefined
     this.#replayed?.push(event)
     return event

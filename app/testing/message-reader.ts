@@ -3,7 +3,7 @@ import type { DecodeOptions } from '../codec/decode-options.ts'
 import { MAX_PROBLEMS, type RowProblem } from '../codec/decoded-rows.ts'
 import { type Piece, type TextChunk, textChunks } from '../codec/text-chunks.ts'
 import type { KafkaSourceConfig, PackRecord } from '../flow/records.ts'
-import { packDecoder, packDelimiter } from '../pack/decode-pack.ts'
+import { packDelimiter, packReader } from '../pack/decode-pack.ts'
 import type { PackBytes } from '../pack/pack-bytes.ts'
 import type { RowField } from '../types/logical-type.ts'
 import { INSERT } from '../types/row-kind.ts'
@@ -28,9 +28,7 @@ export class MessageReader {
   readonly #source: MessageSource
   readonly #report: (problem: Problem) => void
   readonly #chunks: ReturnType<typeof textChunks>
-  readonly #decode: (chunk: TextChunk) => DecodedMessages
-  #messages: readonly Message[] = []
-  #next = 0
+  readonly #messages: ChunkMessages
   #problems = 0
 
   constructor(source: MessageSource, report: (problem: Problem) => void) {
@@ -39,23 +37,21 @@ export class MessageReader {
     this.#report = report
     this.size = bytes.size
     this.#chunks = textChunks(this.#pieces(), { encoding: 'utf-8', delimiter: packDelimiter(pack) })
-    this.#decode = messageDecoder(source)
+    this.#messages = chunkMessages(source, (problem) => this.#tell(problem))
   }
 
   next(): Message | 'wait' | undefined {
-    while (this.#next >= this.#messages.length) {
+    for (;;) {
+      const message = this.#messages.next()
+      if (message !== undefined) return message
       const step = this.#chunks.next()
       if (step.value === 'wait') return 'wait'
       if (step.done) {
         if (step.value !== undefined) this.#tell(step.value)
         return undefined
       }
-      const { messages, problems } = this.#decode(step.value as TextChunk)
-      for (const problem of problems) this.#tell(problem)
-      this.#messages = messages
-      this.#next = 0
+      this.#messages.open(step.value as TextChunk)
     }
-    return this.#messages[this.#next++]
   }
 
   *#pieces(): Generator<Piece, void> {
@@ -73,11 +69,47 @@ export class MessageReader {
   }
 }
 
-function messageDecoder({ format, pack, fields, options }: MessageSource): (chunk: TextChunk) => DecodedMessages {
-  if (format === 'debezium-json' || format === 'canal-json') return changelogDecoder(format, fields, options)
-  const decode = packDecoder(pack, fields, options)
-  return (chunk) => {
-    const { rows, problems } = decode(chunk)
-    return { messages: rows.map((row) => [{ kind: INSERT, row }]), problems }
+/** The messages of one chunk after the other. */
+interface ChunkMessages {
+  open(chunk: TextChunk): void
+  /** Undefined at the end of the chunk. */
+  next(): Message | undefined
+}
+
+function chunkMessages(source: MessageSource, report: (problem: RowProblem) => void): ChunkMessages {
+  const { format, pack, fields, options } = source
+  if (format === 'debezium-json' || format === 'canal-json') {
+    return new ChangelogMessages(changelogDecoder(format, fields, options), report)
+  }
+  const reader = packReader(pack, fields, options, report)
+  return {
+    open: (chunk) => reader.open(chunk),
+    next: () => {
+      const row = reader.next()
+      return row && [{ kind: INSERT, row }]
+    },
+  }
+}
+
+class ChangelogMessages implements ChunkMessages {
+  readonly #decode: (chunk: TextChunk) => DecodedMessages
+  readonly #report: (problem: RowProblem) => void
+  #messages: readonly Message[] = []
+  #next = 0
+
+  constructor(decode: (chunk: TextChunk) => DecodedMessages, report: (problem: RowProblem) => void) {
+    this.#decode = decode
+    this.#report = report
+  }
+
+  open(chunk: TextChunk): void {
+    const { messages, problems } = this.#decode(chunk)
+    for (const problem of problems) this.#report(problem)
+    this.#messages = messages
+    this.#next = 0
+  }
+
+  next(): Message | undefined {
+    return this.#messages[this.#next++]
   }
 }

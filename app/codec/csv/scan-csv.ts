@@ -10,8 +10,6 @@ export interface CsvRecord {
   readonly cells: readonly CsvCell[]
 }
 
-const LINE_END = /\r\n|\n|\r/y
-
 /** Records as RFC 4180 has them: quoted cells may hold delimiters, doubled quotes and line ends. Blank lines do not count. */
 export function* scanCsv(
   text: string,
@@ -20,17 +18,18 @@ export function* scanCsv(
   firstLine = 1,
 ): Generator<CsvRecord> {
   const scanner = new CsvScanner(text, delimiter, report, firstLine)
-  for (;;) {
-    const record = scanner.record()
-    if (record === undefined) return
-    if (record.cells.length > 1 || record.cells[0]?.text !== '' || record.cells[0].quoted) yield record
-  }
+  for (let record = scanner.record(); record !== undefined; record = scanner.record()) yield record
 }
 
-class CsvScanner {
+/** The same, one by one. */
+export class CsvScanner {
   readonly #text: string
   readonly #delimiter: string
   readonly #report: (problem: RowProblem) => void
+  readonly #quotes: Finder
+  readonly #delimiters: Finder
+  readonly #lineFeeds: Finder
+  readonly #returns: Finder
   #at = 0
   #line: number
   #lineStart = 0
@@ -40,44 +39,48 @@ class CsvScanner {
     this.#text = text
     this.#delimiter = delimiter
     this.#report = report
+    this.#quotes = new Finder(text, '"')
+    this.#delimiters = new Finder(text, delimiter)
+    this.#lineFeeds = new Finder(text, '\n')
+    this.#returns = new Finder(text, '\r')
   }
 
   record(): CsvRecord | undefined {
-    if (this.#at >= this.#text.length) return undefined
-    const line = this.#line
+    while (this.#at < this.#text.length) {
+      const line = this.#line
+      const cells = this.#cells()
+      this.#takeLineEnd()
+      if (cells.length > 1 || cells[0]?.text !== '' || cells[0].quoted) return { line, cells }
+    }
+    return undefined
+  }
+
+  #cells(): readonly CsvCell[] {
     const cells: CsvCell[] = []
     for (;;) {
-      cells.push(this.#text[this.#at] === '"' ? this.#quoted() : this.#plain())
-      if (this.#takeDelimiter()) continue
-      this.#takeLineEnd()
-      return { line, cells }
+      cells.push(this.#quotes.from(this.#at) === this.#at ? this.#quoted() : this.#plain())
+      if (this.#delimiters.from(this.#at) !== this.#at) return cells
+      this.#at += this.#delimiter.length
     }
   }
 
-  #takeDelimiter(): boolean {
-    if (!this.#text.startsWith(this.#delimiter, this.#at)) return false
-    this.#at += this.#delimiter.length
-    return true
-  }
-
-  #takeLineEnd(): boolean {
-    LINE_END.lastIndex = this.#at
-    if (!LINE_END.test(this.#text)) return false
-    this.#at = LINE_END.lastIndex
+  /** Behind the last cell of a record there is nothing else. */
+  #takeLineEnd(): void {
+    if (this.#at >= this.#text.length) return
+    this.#at += this.#text.startsWith('\r\n', this.#at) ? 2 : 1
     this.#line++
     this.#lineStart = this.#at
-    return true
+  }
+
+  #cellEnd(): number {
+    const lineEnd = Math.min(this.#lineFeeds.from(this.#at), this.#returns.from(this.#at))
+    return Math.min(this.#delimiters.from(this.#at), lineEnd, this.#text.length)
   }
 
   #plain(): CsvCell {
     const start = this.#at
-    while (this.#at < this.#text.length && !this.#atEndOfCell()) this.#at++
+    this.#at = this.#cellEnd()
     return { text: this.#text.slice(start, this.#at), quoted: false }
-  }
-
-  #atEndOfCell(): boolean {
-    const character = this.#text[this.#at]
-    return character === '\n' || character === '\r' || this.#text.startsWith(this.#delimiter, this.#at)
   }
 
   #quoted(): CsvCell {
@@ -99,7 +102,7 @@ class CsvScanner {
       value += '"'
       this.#at++
     }
-    if (this.#at < this.#text.length && !this.#atEndOfCell()) {
+    if (this.#at < this.#cellEnd()) {
       const place = this.#at - this.#lineStart + 1
       this.#complain(this.#line, place, 'pack.after-quote', 'Only a delimiter may follow a quoted cell')
       return { text: value + this.#plain().text, quoted: true }
@@ -116,5 +119,28 @@ class CsvScanner {
 
   #complain(line: number, character: number, code: string, message: string): void {
     this.#report({ severity: 'error', line, character, code, message })
+  }
+}
+
+/** Longer than any text. */
+const NOWHERE = 0x3fffffff
+
+/** Where a text has something next, from places that never go back. */
+class Finder {
+  readonly #text: string
+  readonly #what: string
+  #found = -1
+
+  constructor(text: string, what: string) {
+    this.#text = text
+    this.#what = what
+  }
+
+  from(at: number): number {
+    if (this.#found < at) {
+      const index = this.#text.indexOf(this.#what, at)
+      this.#found = index < 0 ? NOWHERE : index
+    }
+    return this.#found
   }
 }
