@@ -173,8 +173,7 @@ class Builder {
     return new Source(
       {
         table: node.table.name,
-        fields: node.fields,
-        toRow: compiler.rowFromValues(node.fields.length),
+        toRow: compiler.rowFromSome(node.fields),
         ...(node.watermark && { watermark: compiler.milliseconds(types, node.watermark.expr) }),
       },
       out,

@@ -85,6 +85,8 @@ export interface CompilerSettings {
 
 export interface ExprCompiler {
   rowFromValues(width: number): (values: readonly Value[]) => Row
+  /** A row of some of the values, by their places. */
+  rowFromSome(places: readonly number[]): (values: readonly Value[]) => Row
   valuesFromRow(width: number): (row: Row) => readonly Value[]
   /** `watermark` is that of the operator, for CURRENT_WATERMARK. */
   calc(
@@ -97,6 +99,8 @@ export interface ExprCompiler {
   /** Columns of the input by index, as a new row. */
   select(indexes: readonly number[]): Projection
   predicate(input: readonly LogicalType[], condition: BoundExpr): Predicate
+  /** Whether one of the columns is NULL. */
+  hasNull(columns: readonly number[]): Predicate
   joinPredicate(left: readonly LogicalType[], right: readonly LogicalType[], condition: BoundExpr): JoinPredicate
   concat(leftWidth: number, rightWidth: number): Concat
   nulls(width: number): Row

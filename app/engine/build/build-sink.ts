@@ -38,6 +38,7 @@ function buildEnforcer(node: Sink, compiler: ExprCompiler): ConstraintEnforcer |
   return new ConstraintEnforcer({
     toValues: compiler.valuesFromRow(columns.length),
     toRow: compiler.rowFromValues(columns.length),
+    hasNull: compiler.hasNull(required.map(({ index }) => index)),
     notNull: required.map(({ name }, i) => ({ name, read: must(readers[i], 'column reader') })),
     onNull: node.notNull,
     lengths,

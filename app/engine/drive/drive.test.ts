@@ -36,7 +36,7 @@ function createJob(clock: VirtualClock, operator?: Operator) {
       hosts.push(host)
       port.connect(host.inputs[0] as Input)
     }
-    return new Source({ table, fields: [0], toRow: rowOf }, port)
+    return new Source({ table, toRow: rowOf }, port)
   })
   const job: Job = { sources, values: [], hosts, ports: [] }
   return { job, log }

@@ -35,6 +35,9 @@ export function* drive(
   for (const values of job.values) values.start()
   clock.endStep()
   const tables = sourcesByTable(job)
+  // of the last event: the next one is mostly of the same table
+  let table: string | undefined
+  let sources: readonly Source[] = []
   let index = 0
   for (const event of events) {
     if (event.kind === 'wait') {
@@ -46,7 +49,13 @@ export function* drive(
       if (options.expiry !== undefined && event.at >= options.expiry.time) throw options.expiry.ended()
       clock.advance(event.at, job.hosts)
     }
-    if (event.kind !== 'tick') deliver(event, tables.get(event.table) ?? [])
+    if (event.kind !== 'tick') {
+      if (event.table !== table) {
+        table = event.table
+        sources = tables.get(table) ?? []
+      }
+      deliver(event, sources)
+    }
     clock.endStep()
     index++
     if (index % BATCH === 0 || options.watch.isDue) {
@@ -81,9 +90,8 @@ function sourcesByTable(job: Job): ReadonlyMap<string, readonly Source[]> {
  * a failure of one of them ends the job.
  */
 function deliver(event: TableEvent, sources: readonly Source[]): void {
-  const [only] = sources
-  if (only !== undefined && sources.length === 1) {
-    hand(event, only)
+  if (sources.length === 1) {
+    hand(event, sources[0] as Source)
     return
   }
   let failure: RunFailure | undefined

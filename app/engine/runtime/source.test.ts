@@ -13,14 +13,14 @@ function createSource(spec: Partial<SourceSpec> = {}) {
     watermark: (time) => out.push(time === MAX_WATERMARK ? '~ max' : `~ ${time}`),
     idle: (idle) => out.push(idle ? '~ idle' : '~ active'),
   })
-  return { source: new Source({ table: 't', fields: [0, 1], toRow: rowOf, ...spec }, port), out }
+  return { source: new Source({ table: 't', toRow: rowOf, ...spec }, port), out }
 }
 
 const pushDown: Partial<SourceSpec> = { watermark: (row) => columnOf<number | null>(row, 0) }
 
 describe('Source', () => {
   it('sends the columns that the plan reads, in its order', () => {
-    const { source, out } = createSource({ fields: [2, 0] })
+    const { source, out } = createSource({ toRow: ([a, , c]) => rowOf([c ?? null, a ?? null]) })
     source.push(INSERT, ['a', 'b', 'c'], 0)
     expect(out).toEqual(["+I 'c' 'a'"])
   })

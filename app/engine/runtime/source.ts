@@ -6,8 +6,7 @@ import { MAX_WATERMARK, MIN_WATERMARK } from './watermark.ts'
 
 export interface SourceSpec {
   readonly table: string
-  /** For each output column, its index among the values of a feed row. */
-  readonly fields: readonly number[]
+  /** Takes the columns that are read out of the values of a feed row. */
   readonly toRow: (values: readonly Value[]) => Row
   /** Watermark of a row, where the source itself makes them (Kafka). */
   readonly watermark?: Getter<number | null>
@@ -16,21 +15,18 @@ export interface SourceSpec {
 /** A scan of a table: takes the table's feed events, sends rows, watermarks and idleness. */
 export class Source {
   readonly table: string
-  readonly #spec: SourceSpec
+  readonly #toRow: SourceSpec['toRow']
+  readonly #timeOf: Getter<number | null> | undefined
   readonly #out: OutputPort
-  readonly #scratch: Value[]
-  /** Columns in the order in which the feed brings them: no need to pick. */
-  readonly #whole: boolean
   readonly #partitions = new Map<number, number>()
   #watermark = MIN_WATERMARK
   #ended = false
 
   constructor(spec: SourceSpec, out: OutputPort) {
     this.table = spec.table
-    this.#spec = spec
+    this.#toRow = spec.toRow
+    this.#timeOf = spec.watermark
     this.#out = out
-    this.#scratch = spec.fields.map(() => null)
-    this.#whole = spec.fields.every((field, i) => field === i)
   }
 
   get ended(): boolean {
@@ -44,10 +40,10 @@ export class Source {
 
   push(kind: RowKind, values: readonly Value[], partition: number): void {
     if (this.#ended) return
-    const row = this.#spec.toRow(this.#whole ? values : this.#pick(values))
+    const row = this.#toRow(values)
     this.#out.push(kind, row)
-    if (this.#spec.watermark === undefined) return
-    const time = this.#spec.watermark(row)
+    if (this.#timeOf === undefined) return
+    const time = this.#timeOf(row)
     if (time !== null) this.#partitionWatermark(partition, time)
   }
 
@@ -68,12 +64,6 @@ export class Source {
     if (this.#ended) return
     this.#ended = true
     this.#out.watermark(MAX_WATERMARK)
-  }
-
-  #pick(values: readonly Value[]): readonly Value[] {
-    const { fields } = this.#spec
-    for (let i = 0; i < fields.length; i++) this.#scratch[i] = values[fields[i] as number] as Value
-    return this.#scratch
   }
 
   #partitionWatermark(partition: number, time: number): void {

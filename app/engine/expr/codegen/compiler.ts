@@ -36,7 +36,11 @@ class Compiler implements ExprCompiler {
   }
 
   rowFromValues(width: number): (values: readonly Value[]) => Row {
-    const values = indexes(width).map((i) => `values[${i}]`)
+    return this.rowFromSome(indexes(width))
+  }
+
+  rowFromSome(places: readonly number[]): (values: readonly Value[]) => Row {
+    const values = places.map((i) => `values[${i}]`)
     return this.compile('rowFromValues', new SourceUnit(), [`return (values) => (${rowLiteral(values)})`])
   }
 
@@ -80,6 +84,11 @@ class Compiler implements ExprCompiler {
 
   predicate(_input: readonly LogicalType[], condition: BoundExpr): Predicate {
     return this.condition('predicate', 'row', condition, (i) => columnOf('row', i))
+  }
+
+  hasNull(columns: readonly number[]): Predicate {
+    const tests = columns.map((i) => `${columnOf('row', i)} === null`)
+    return this.compile('hasNull', new SourceUnit(), [`return (row) => ${tests.join(' || ') || 'false'}`])
   }
 
   joinPredicate(left: readonly LogicalType[], _right: readonly LogicalType[], condition: BoundExpr): JoinPredicate {

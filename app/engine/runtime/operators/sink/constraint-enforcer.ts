@@ -1,12 +1,14 @@
 import type { RowKind } from '../../../../types/row-kind.ts'
 import type { Value } from '../../../../types/value.ts'
-import type { Getter, Row } from '../../../row.ts'
+import type { Getter, Predicate, Row } from '../../../row.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { Operator, OperatorContext, Output } from '../../operator.ts'
 
 export interface ConstraintEnforcerSpec {
   readonly toValues: (row: Row) => readonly Value[]
   readonly toRow: (values: readonly Value[]) => Row
+  /** Whether one of the columns of `notNull` is NULL. */
+  readonly hasNull: Predicate
   readonly notNull: readonly { readonly read: Getter<Value>; readonly name: string }[]
   /** What happens to a row with NULL in a NOT NULL column. */
   readonly onNull: 'ERROR' | 'DROP'
@@ -24,10 +26,15 @@ export interface LengthConstraint {
 /** Checks what a sink's columns declare: NOT NULL and, where asked, the lengths of texts and bytes. */
 export class ConstraintEnforcer implements Operator {
   readonly #spec: ConstraintEnforcerSpec
+  readonly #hasNull: Predicate
+  /** There is nothing to fit. */
+  readonly #fits: boolean
   #out!: Output
 
   constructor(spec: ConstraintEnforcerSpec) {
     this.#spec = spec
+    this.#hasNull = spec.hasNull
+    this.#fits = spec.lengths.length === 0
   }
 
   open(context: OperatorContext): void {
@@ -35,12 +42,12 @@ export class ConstraintEnforcer implements Operator {
   }
 
   push(_input: number, kind: RowKind, row: Row): void {
-    for (const { read, name } of this.#spec.notNull) {
-      if (read(row) !== null) continue
+    if (this.#hasNull(row)) {
       if (this.#spec.onNull === 'DROP') return
-      throw new RunFailure('TableException', nullMessage(name))
+      const column = this.#spec.notNull.find(({ read }) => read(row) === null)
+      throw new RunFailure('TableException', nullMessage(column?.name ?? ''))
     }
-    this.#out.push(kind, this.#spec.lengths.length === 0 ? row : this.#fit(row))
+    this.#out.push(kind, this.#fits ? row : this.#fit(row))
   }
 
   /** The same row where every value fits. */
