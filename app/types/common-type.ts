@@ -60,7 +60,7 @@ function commonNullableType(types: readonly LogicalType[]): LogicalType | undefi
       continue
     }
     if (type.kind === 'ARRAY' || type.kind === 'MULTISET' || type.kind === 'MAP' || type.kind === 'ROW') {
-      return commonConstructedType(types)
+      return mergeConstructed(types, commonType)
     }
     result = mergeTypes(result, type)
     if (result === undefined) return undefined
@@ -116,14 +116,18 @@ export function mergeExact(a: LogicalType, b: LogicalType): LogicalType | undefi
   return decimal(whole + scale, scale)
 }
 
-function commonConstructedType(types: readonly LogicalType[]): LogicalType | undefined {
+/** One constructed type for several of one kind, its children merged by `merge`; undefined where that cannot be. */
+export function mergeConstructed(
+  types: readonly LogicalType[],
+  merge: (children: readonly LogicalType[]) => LogicalType | undefined,
+): LogicalType | undefined {
   const first = types[0]
   if (first === undefined) return undefined
   const width = childrenOf(first).length
   if (types.some((t) => t.kind !== first.kind || childrenOf(t).length !== width)) return undefined
   const children: LogicalType[] = []
   for (let i = 0; i < width; i++) {
-    const child = commonType(types.map((t) => childrenOf(t)[i] as LogicalType))
+    const child = merge(types.map((t) => childrenOf(t)[i] as LogicalType))
     if (child === undefined) return undefined
     children.push(child)
   }

@@ -1,4 +1,4 @@
-import { mergeExact, rebuild } from './common-type.ts'
+import { mergeConstructed, mergeExact } from './common-type.ts'
 import {
   binary,
   char,
@@ -12,7 +12,6 @@ import {
 } from './construct-type.ts'
 import type { IntervalType, LogicalType } from './logical-type.ts'
 import {
-  childrenOf,
   isApproximate,
   isBinary,
   isCharacter,
@@ -38,25 +37,12 @@ export function leastRestrictive(types: readonly LogicalType[]): LogicalType | u
   if (head === undefined) return NULL
   if (typed.every((t) => sameType(nullable(t), nullable(head)))) return withNullable(head, someNullable)
   const plain = typed.map((t) => withoutTime(t))
-  const found = constructedKind(head) ? mergeConstructed(plain) : mergeAll(plain)
+  const found = constructedKind(head) ? mergeConstructed(plain, leastRestrictive) : mergeAll(plain)
   return found && withNullable(found, someNullable)
 }
 
 const constructedKind = (t: LogicalType): boolean =>
   t.kind === 'ARRAY' || t.kind === 'MAP' || t.kind === 'MULTISET' || t.kind === 'ROW'
-
-function mergeConstructed(types: readonly LogicalType[]): LogicalType | undefined {
-  const first = types[0] as LogicalType
-  const width = childrenOf(first).length
-  if (types.some((t) => t.kind !== first.kind || childrenOf(t).length !== width)) return undefined
-  const children: LogicalType[] = []
-  for (let i = 0; i < width; i++) {
-    const child = leastRestrictive(types.map((t) => childrenOf(t)[i] as LogicalType))
-    if (child === undefined) return undefined
-    children.push(child)
-  }
-  return rebuild(first, children)
-}
 
 function mergeAll(types: readonly LogicalType[]): LogicalType | undefined {
   let result = types[0] as LogicalType

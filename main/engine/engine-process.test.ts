@@ -5,6 +5,7 @@ import { createEngineBroker } from './engine-broker.ts'
 import type { EngineProcess } from './engine-port.ts'
 import { engineProgram, spawnEngine } from './spawn-engine.ts'
 import type { ToyOrder } from './testing-kit/toy-work.ts'
+import { createWarmBroker } from './testing-kit/warm-broker.ts'
 import { warmUpBytes, warmUpRecords } from './warm-up-flow.ts'
 
 const toyProgram = { ...engineProgram, entry: new URL('./testing-kit/toy-process.ts', import.meta.url) }
@@ -99,28 +100,7 @@ describe('generated code in an engine process', () => {
 
 describe('the engine process', () => {
   it('runs tests, pages their rows, checks and compiles, locked down from the start', async () => {
-    const events: RunEvent[] = []
-    let onWarm = () => {}
-    let onEnded = () => {}
-    const warm = new Promise<void>((resolve) => {
-      onWarm = resolve
-    })
-    const ended = new Promise<void>((resolve) => {
-      onEnded = resolve
-    })
-    const broker = createEngineBroker({
-      spawn: () => spawnEngine(),
-      onRun(_, event) {
-        events.push(event)
-        if (event.kind === 'ended') onEnded()
-      },
-      onState: (state) => {
-        if (state === 'warm') onWarm()
-      },
-      now: () => performance.now(),
-      later: () => () => {},
-    })
-    await warm
+    const { broker, events, ended } = await createWarmBroker()
     const draft = { flow: 'flow_warm', records: [...warmUpRecords.values()] }
     broker.run('r1', { draft, tests: ['test_warm'] }, [
       { blob: '', size: warmUpBytes.length, read: () => ok(warmUpBytes) },

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest'
-import type { RunEvent } from '../../app/api/contract.ts'
 import { ok } from '../../app/base/result.ts'
 import type { NodeRecord, WorkspaceRecord } from '../../app/flow/records.ts'
-import { createEngineBroker } from './engine-broker.ts'
-import { spawnEngine } from './spawn-engine.ts'
+import { createWarmBroker } from './testing-kit/warm-broker.ts'
 import { warmUpBytes, warmUpRecords } from './warm-up-flow.ts'
 
 /** The flow that warms the engine up, with another statement in its middle. */
@@ -15,28 +13,7 @@ function flowWith(sql: string): readonly WorkspaceRecord[] {
 }
 
 it('ends a run whose pattern would never end, says why, and goes on living', async () => {
-  const events: RunEvent[] = []
-  let onWarm = () => {}
-  let onEnded = () => {}
-  const warm = new Promise<void>((resolve) => {
-    onWarm = resolve
-  })
-  const ended = new Promise<void>((resolve) => {
-    onEnded = resolve
-  })
-  const broker = createEngineBroker({
-    spawn: () => spawnEngine(),
-    onRun(_, event) {
-      events.push(event)
-      if (event.kind === 'ended') onEnded()
-    },
-    onState: (state) => {
-      if (state === 'warm') onWarm()
-    },
-    now: () => performance.now(),
-    later: () => () => {},
-  })
-  await warm
+  const { broker, events, ended } = await createWarmBroker()
   const sql = `SELECT item FROM orders WHERE REGEXP(REPEAT(item, 40) || '!', '(a+)+$')`
   const draft = { flow: 'flow_warm', records: flowWith(sql) }
   const start = performance.now()

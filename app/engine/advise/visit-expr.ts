@@ -1,9 +1,10 @@
 import type { BoundExpr } from '../expr/bound.ts'
+import { operandsOf } from '../logical/expressions.ts'
 
 /** Every part of an expression, the whole first. */
 export function visitExpr(expr: BoundExpr, visit: (part: BoundExpr) => void): void {
   visit(expr)
-  for (const part of partsOf(expr)) visitExpr(part, visit)
+  for (const part of operandsOf(expr)) visitExpr(part, visit)
 }
 
 export function columnsOf(expr: BoundExpr): readonly number[] {
@@ -12,21 +13,4 @@ export function columnsOf(expr: BoundExpr): readonly number[] {
     if (part.kind === 'input') found.push(part.index)
   })
   return found
-}
-
-function partsOf(expr: BoundExpr): readonly BoundExpr[] {
-  switch (expr.kind) {
-    case 'call':
-    case 'logic':
-      return expr.args
-    case 'case':
-      return [...expr.branches.flatMap(({ when, then: result }) => [when, result]), expr.otherwise]
-    case 'cast':
-    case 'field':
-      return [expr.operand]
-    case 'input':
-    case 'constant':
-    case 'correlated':
-      return []
-  }
 }

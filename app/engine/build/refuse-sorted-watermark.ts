@@ -1,5 +1,6 @@
 import { unsupported } from '../../sql/diagnostic.ts'
 import type { BoundExpr, ScalarCall } from '../expr/bound.ts'
+import { operandsOf } from '../logical/expressions.ts'
 import type { StreamNode } from '../stream/node.ts'
 
 /** Flink reads the watermark after it has sorted by time, here projections come before. Throws SqlError. */
@@ -13,24 +14,9 @@ export function refuseSortedWatermark(input: StreamNode): void {
 
 function watermarkCall(expr: BoundExpr): ScalarCall | undefined {
   if (expr.kind === 'call' && expr.fn.name === 'CURRENT_WATERMARK') return expr
-  for (const part of partsOf(expr)) {
+  for (const part of operandsOf(expr)) {
     const call = watermarkCall(part)
     if (call !== undefined) return call
   }
   return undefined
-}
-
-function partsOf(expr: BoundExpr): readonly BoundExpr[] {
-  switch (expr.kind) {
-    case 'call':
-    case 'logic':
-      return expr.args
-    case 'case':
-      return [...expr.branches.flatMap((branch) => [branch.when, branch.then]), expr.otherwise]
-    case 'cast':
-    case 'field':
-      return [expr.operand]
-    default:
-      return []
-  }
 }
