@@ -42,6 +42,8 @@ export interface BlobContent {
 export interface StagedBlob {
   readonly content: BlobContent
   append(bytes: Uint8Array): Result<void, StoreError>
+  /** Until the medium has what was appended: seconds for a large one, in which others are served. `keep` is quick then. */
+  settle(): Promise<Result<void, StoreError>>
   /** Returns the SHA-256 in hex, as `putBlob` does. */
   keep(): Result<string, StoreError>
   drop(): void

@@ -171,6 +171,11 @@ export function createPackHandlers(services: PackServices): HostApi['packs'] {
         return read.ok ? failed({ tag: 'cancelled' }) : read
       }
       const kept = text.value ?? staged
+      const settled = await kept.settle()
+      if (upload.isCancelled || !settled.ok) {
+        text.value?.drop()
+        return settled.ok ? failed({ tag: 'cancelled' }) : settled
+      }
       const bytes = kept.content.size
       const blob = kept.keep()
       if (!blob.ok) return blob

@@ -23,6 +23,7 @@ export function createMemoryBlob(keep: (bytes: Uint8Array) => string): StagedBlo
       bytes = longer
       return ok(undefined)
     },
+    settle: async () => ok(undefined),
     keep: () => ok(keep(bytes)),
     drop() {
       bytes = new Uint8Array()

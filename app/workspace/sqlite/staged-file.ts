@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   closeSync,
   existsSync,
+  fsync,
   fsyncSync,
   openSync,
   readdirSync,
@@ -26,8 +27,10 @@ export function createStagedFile(folder: string, pid: number, pathOf: (hash: str
   const file = openSync(path, 'wx', 0o600)
   const hash = createHash('sha256')
   let isOpen = true
+  let isSettling = false
   const close = (): void => {
-    if (isOpen) closeSync(file)
+    // A number that is in use must not become another file's.
+    if (isOpen && !isSettling) closeSync(file)
     isOpen = false
   }
   return {
@@ -38,6 +41,15 @@ export function createStagedFile(folder: string, pid: number, pathOf: (hash: str
       attempt('write blob', () => {
         for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
         hash.update(bytes)
+      }),
+    settle: () =>
+      new Promise((resolve) => {
+        isSettling = true
+        fsync(file, (error) => {
+          isSettling = false
+          if (!isOpen) closeSync(file)
+          resolve(error === null ? ok(undefined) : failed(storeErrorOf(error, 'write blob')))
+        })
       }),
     keep: () =>
       attempt('keep blob', () => {

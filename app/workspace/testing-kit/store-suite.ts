@@ -217,6 +217,18 @@ export function describeStore(name: string, createWorld: () => StoreWorld): void
       expect(second).toBe(first)
     })
 
+    it('keeps a blob that has settled before, and forgets one that is dropped meanwhile', async () => {
+      const { store } = setUp()
+      const [kept, dropped] = [expectOk(store.stageBlob()), expectOk(store.stageBlob())]
+      for (const staged of [kept, dropped]) expectOk(staged.append(new Uint8Array([0x61, 0x62, 0x63])))
+      expectOk(await kept.settle())
+      const settling = dropped.settle()
+      dropped.drop()
+      await settling
+      expect(store.openBlob('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad').ok).toBe(false)
+      expect(read(expectOk(store.openBlob(expectOk(kept.keep()))))).toEqual([0x61, 0x62, 0x63])
+    })
+
     it('forgets a blob that is dropped in the making', () => {
       const { store } = setUp()
       const staged = expectOk(store.stageBlob())
