@@ -25,6 +25,17 @@ describe('HashOrder', () => {
     expect(made.sort(rows).map(textOf)).toEqual(['b', 'a', 'a', 'c'])
   })
 
+  it('finds the place of a row that came after all had been listed', () => {
+    const rows = ['a', 'c'].map(row)
+    const made = order()
+    made.include(rows)
+    expect(made.sort(rows).map(textOf)).toEqual(['a', 'c'])
+    rows.push(row('b'))
+    made.include(rows)
+    expect(made.sort(rows).map(textOf)).toEqual(['b', 'a', 'c'])
+    expect(made.sort(rows.slice(1)).map(textOf)).toEqual(['b', 'c'])
+  })
+
   it('goes by the size of the whole map, not of what is listed', () => {
     const [b, d] = [row('b'), row('d')]
     const made = order()

@@ -21,6 +21,8 @@ export class HashOrder {
   readonly #byHash = new Map<number, Row[]>()
   #included = 0
   #entries = 0
+  /** All rows in order; absent when one has come since. */
+  #sorted: readonly Row[] | undefined
 
   constructor(spec: HashOrderSpec) {
     this.#spec = spec
@@ -28,10 +30,18 @@ export class HashOrder {
 
   /** Takes in what has been added to the list since the last time. */
   include(rows: readonly Row[]): void {
+    if (this.#included < rows.length) this.#sorted = undefined
     for (; this.#included < rows.length; this.#included++) this.#add(rows[this.#included] as Row, this.#included)
   }
 
+  /** Puts some of the rows in order, or all: which is remembered, as most joins ask for all of a key. */
   sort(rows: readonly Row[]): readonly Row[] {
+    if (rows.length !== this.#included) return this.#sort(rows)
+    this.#sorted ??= this.#sort(rows)
+    return this.#sorted
+  }
+
+  #sort(rows: readonly Row[]): readonly Row[] {
     return rows
       .map((row) => {
         const { hash, first } = must(this.#places.get(row), 'a row of the list')
