@@ -17,7 +17,7 @@ export interface TimerQueue {
 
 const DELETED = -1
 const NONE = -1
-const MOST_LOOKED_THROUGH = 8
+const MOST_LOOKED_THROUGH = 32
 
 /**
  * Timers of one time in the order of their registration. They share a bucket (windows of many keys end

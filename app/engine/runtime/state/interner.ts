@@ -8,9 +8,17 @@ export class Interner {
   readonly #uses: number[] = []
   readonly #free: number[] = []
 
+  /** The value asked for last: of a key like (day, item), the one that hardly ever changes is found without a search. */
+  #lastValue: Primitive = null
+  #lastId = -1
+
   /** The value's number, or -1 when it is not there. */
   find(value: Primitive): number {
-    return this.#numbers.get(value)
+    if (value === this.#lastValue && this.#lastId >= 0) return this.#lastId
+    const id = this.#numbers.get(value)
+    this.#lastValue = value
+    this.#lastId = id
+    return id
   }
 
   add(value: Primitive): number {
@@ -29,6 +37,7 @@ export class Interner {
     const left = (this.#uses[id] as number) - 1
     this.#uses[id] = left
     if (left > 0) return
+    if (id === this.#lastId) this.#lastId = -1
     this.#numbers.delete(this.#values[id] as Primitive)
     this.#values[id] = null
     this.#free.push(id)

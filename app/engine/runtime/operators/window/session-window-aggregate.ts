@@ -16,8 +16,13 @@ export interface SessionWindowSpec {
 }
 
 interface AggregatedSession extends Session {
+  id: number
+  start: number
+  end: number
   readonly group: Group
 }
+
+const NONE: readonly never[] = []
 
 /** GROUP BY over SESSION: rows that are at most one gap apart share a window; a row may join two into one. */
 export class SessionWindowAggregate implements Operator {
@@ -25,7 +30,7 @@ export class SessionWindowAggregate implements Operator {
   readonly #handler: WindowGroupHandler
   #context!: OperatorContext
   #nextId = 0
-  #sessions!: ValueState<readonly AggregatedSession[]>
+  #sessions!: ValueState<AggregatedSession[]>
 
   constructor(spec: SessionWindowSpec) {
     this.#spec = spec
@@ -39,19 +44,23 @@ export class SessionWindowAggregate implements Operator {
 
   push(_input: number, kind: RowKind, row: Row): void {
     const start = this.#time(row)
-    const sessions = this.#sessions.get() ?? []
-    const touched = touchedSessions(sessions, start, start + this.#spec.gap)
-    const from = Math.min(start, ...touched.map((s) => s.start))
-    const end = Math.max(start + this.#spec.gap, ...touched.map((s) => s.end))
+    const sessions = this.#sessions.get()
+    const touched = sessions === undefined ? NONE : touchedSessions(sessions, start, start + this.#spec.gap)
+    let from = start
+    let end = start + this.#spec.gap
+    for (const session of touched) {
+      if (session.start < from) from = session.start
+      if (session.end > end) end = session.end
+    }
     // Late is decided after merging: an open session rescues a row that is late by itself.
     if (this.#isLate(end)) {
       this.#context.late(1)
       return
     }
-    const session = this.#merge(touched, from, end, row)
+    const [first] = touched
+    const session = first === undefined ? this.#open(sessions, from, end, row) : this.#grow(first, touched, from, end)
     if (isAccumulate(kind)) this.#handler.accumulate(session.group, row)
     else this.#handler.retract(session.group, row)
-    if (session !== touched[0]) this.#sessions.set([...sessions.filter((s) => !touched.includes(s)), session])
   }
 
   onTimer(timer: Timer): void {
@@ -77,25 +86,49 @@ export class SessionWindowAggregate implements Operator {
     return this.#spec.time !== undefined && this.#spec.shift.toTimer(end - 1) <= this.#context.watermark()
   }
 
-  /** One session of those that touch, in the first one's state, or a new one. */
-  #merge(touched: readonly AggregatedSession[], start: number, end: number, row: Row): AggregatedSession {
-    const [first, ...others] = touched
-    if (first !== undefined && others.length === 0 && first.start === start && first.end === end) return first
-    const id = this.#nextId++
-    this.#register(end, id)
-    for (const merged of touched) this.#unregister(merged)
-    if (first === undefined) return { id, start, end, group: this.#handler.create(row) }
-    for (const other of others) this.#handler.merge(first.group, other.group)
-    return { id, start, end, group: first.group }
+  #open(sessions: AggregatedSession[] | undefined, start: number, end: number, row: Row): AggregatedSession {
+    const session = { id: this.#nextId++, start, end, group: this.#handler.create(row) }
+    this.#register(session)
+    if (sessions === undefined) this.#sessions.set([session])
+    else sessions.push(session)
+    return session
   }
 
-  #register(end: number, id: number): void {
+  /** The first one of those that touch takes the others in. When it grows, it is another session to its timers. */
+  #grow(
+    first: AggregatedSession,
+    touched: readonly AggregatedSession[],
+    start: number,
+    end: number,
+  ): AggregatedSession {
+    const { id, end: before } = first
+    if (touched.length === 1 && first.start === start && before === end) return first
+    first.id = this.#nextId++
+    first.start = start
+    first.end = end
+    this.#register(first)
+    this.#unregister(id, before)
+    if (touched.length > 1) this.#takeIn(first, touched)
+    return first
+  }
+
+  #takeIn(first: AggregatedSession, touched: readonly AggregatedSession[]): void {
+    for (const other of touched) {
+      if (other === first) continue
+      this.#unregister(other.id, other.end)
+      this.#handler.merge(first.group, other.group)
+    }
+    const sessions = this.#sessions.get() ?? []
+    this.#sessions.set(sessions.filter((session) => session === first || !touched.includes(session)))
+  }
+
+  #register({ id, end }: Session): void {
     const time = this.#spec.shift.toTimer(end - 1)
     if (this.#spec.time === undefined) this.#context.timers.processing(time, id)
     else this.#context.timers.event(time, id)
   }
 
-  #unregister({ end, id }: Session): void {
+  #unregister(id: number, end: number): void {
     const time = this.#spec.shift.toTimer(end - 1)
     if (this.#spec.time === undefined) this.#context.timers.deleteProcessing(time, id)
     else this.#context.timers.deleteEvent(time, id)

@@ -10,7 +10,7 @@ export type SessionTableFunctionSpec = Omit<WindowTableFunctionSpec, 'windows'> 
 
 interface WaitingSession extends Session {
   /** In the order of their arrival. */
-  readonly changes: readonly Change[]
+  readonly changes: Change[]
 }
 
 interface Change {
@@ -42,15 +42,20 @@ export class SessionWindowTableFunction implements Operator {
     const start = shift.toLocal(instant)
     const sessions = this.#sessions.get() ?? []
     const touched = touchedSessions(sessions, start, start + gap)
-    const from = Math.min(start, ...touched.map((s) => s.start))
-    const end = Math.max(start + gap, ...touched.map((s) => s.end))
+    let from = start
+    let end = start + gap
+    for (const session of touched) {
+      if (session.start < from) from = session.start
+      if (session.end > end) end = session.end
+    }
     if (time !== undefined && shift.toTimer(end - 1) <= this.#context.watermark()) {
       this.#context.late(1)
       return
     }
     const id = this.#identity(touched, from, end)
     const change: Change = { order: this.#next++, kind, row }
-    const changes = [...touched.flatMap((s) => s.changes), change].sort((a, b) => a.order - b.order)
+    const changes = changesOf(touched)
+    changes.push(change)
     this.#sessions.set([...sessions.filter((s) => !touched.includes(s)), { id, start: from, end, changes }])
   }
 
@@ -84,4 +89,12 @@ export class SessionWindowTableFunction implements Operator {
     const values = time === undefined ? atProcessingTime(bounds, this.#context.now()) : bounds
     for (const change of closed.changes) this.#context.out.push(change.kind, append(change.row, values))
   }
+}
+
+/** Those of several sessions in the order in which they came; those of one are carried on. */
+function changesOf(sessions: readonly WaitingSession[]): Change[] {
+  const [only, second] = sessions
+  if (only === undefined) return []
+  if (second === undefined) return only.changes
+  return sessions.flatMap((session) => session.changes).sort((a, b) => a.order - b.order)
 }

@@ -8,11 +8,15 @@ export interface Session {
   readonly end: number
 }
 
+const NONE: readonly never[] = []
+
 /**
  * The sessions that the window of a new row touches, two at most, in the order in which Flink merges them: that
  * of a HashSet to which it adds the one that starts later, or with the row, first.
  */
 export function touchedSessions<S extends Session>(sessions: readonly S[], start: number, end: number): readonly S[] {
+  const [only] = sessions
+  if (only !== undefined && sessions.length === 1) return only.start <= end && only.end >= start ? sessions : NONE
   const touched = sessions.filter((s) => s.start <= end && s.end >= start)
   if (touched.length < 2) return touched
   const bucket = ({ start: from, end: to }: Session): number =>
