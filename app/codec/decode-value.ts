@@ -4,6 +4,7 @@ import { typeText } from '../types/type-text.ts'
 import { type Hybrid, hybrid, type Value } from '../types/value.ts'
 import type { DecodeOptions } from './decode-options.ts'
 import { isJsonArray, isJsonObject, type JsonNode, JsonNumber, printJsonNode } from './json/json-node.ts'
+import { readTimestampText, timestampForm } from './scan-timestamp.ts'
 import { readDate, readTime, readTimestamp } from './temporal-reader.ts'
 
 /** What a column's type cannot hold. `path` leads into nested values. */
@@ -46,10 +47,10 @@ function notNullDecoder(type: LogicalType, options: DecodeOptions): ValueDecoder
     case 'SMALLINT':
     case 'INT': {
       const limit = LIMITS[type.kind]
-      return (node) => Number(readWhole(node, type, -limit, limit - 1n))
+      return wholeDecoder(type, -limit, limit - 1n)
     }
     case 'BIGINT':
-      return (node) => readWhole(node, type, MIN_LONG, MAX_LONG)
+      return wholeDecoder(type, MIN_LONG, MAX_LONG)
     case 'FLOAT':
       return (node) => Math.fround(readFloating(node, type))
     case 'DOUBLE':
@@ -68,9 +69,13 @@ function notNullDecoder(type: LogicalType, options: DecodeOptions): ValueDecoder
       return (node) => readTime(scalarText(node, type)) ?? mismatch(node, type)
     case 'TIMESTAMP':
     case 'TIMESTAMP_LTZ': {
-      const zoned = type.kind === 'TIMESTAMP_LTZ'
-      return (node) =>
-        readTimestamp(scalarText(node, type), type.precision, zoned, options.timestamps) ?? mismatch(node, type)
+      const form = timestampForm(type, options)
+      return (node) => {
+        const text = scalarText(node, type)
+        const usual = type.precision >= 3 ? readTimestampText(text, form) : undefined
+        if (usual !== undefined) return usual
+        return readTimestamp(text, type.precision, form.zoned, options.timestamps) ?? mismatch(node, type)
+      }
     }
     default:
       return nestedDecoder(type, options)
@@ -97,6 +102,26 @@ function nestedDecoder(type: LogicalType, options: DecodeOptions): ValueDecoder 
     default:
       return (node) => mismatch(node, type)
   }
+}
+
+function wholeDecoder(type: LogicalType, min: bigint, max: bigint): ValueDecoder {
+  const most = Number(max)
+  return (node) => {
+    const value = typeof node === 'string' ? fewDigits(node) : node instanceof JsonNumber ? fewDigits(node.text) : -1
+    return value >= 0 && value <= most ? value : readWhole(node, type, min, max)
+  }
+}
+
+/** The number that a text of at most fifteen digits is; negative for other texts. */
+function fewDigits(text: string): number {
+  if (text.length === 0 || text.length > 15) return -1
+  let value = 0
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 0x30
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
 }
 
 const WHOLE = /^[+-]?\d+$/

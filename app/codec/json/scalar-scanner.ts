@@ -1,7 +1,7 @@
 import type { Value } from '../../types/value.ts'
+import type { TimestampForm } from '../scan-timestamp.ts'
+import { readTimestampAt } from '../scan-timestamp.ts'
 import { isDelimiter, type JsonLines, NO_PLACE, QUOTE } from './json-lines.ts'
-import type { TimestampForm } from './scan-timestamp.ts'
-import { readTimestampAt } from './scan-timestamp.ts'
 import type { ScannedField } from './scanned-field.ts'
 
 const MINUS = 0x2d

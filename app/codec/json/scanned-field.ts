@@ -2,9 +2,9 @@ import type { LogicalType, RowField } from '../../types/logical-type.ts'
 import type { Value } from '../../types/value.ts'
 import type { DecodeOptions } from '../decode-options.ts'
 import { DecodeError, valueDecoder } from '../decode-value.ts'
+import { type TimestampForm, timestampForm } from '../scan-timestamp.ts'
 import { ObjectLayout } from './object-layout.ts'
 import { JsonSyntaxError, scanJson } from './scan-json.ts'
-import { NO_TIMESTAMP, type TimestampForm } from './scan-timestamp.ts'
 
 /**
  * What of a column somebody reads: its value, nothing (then it is only checked, for a value that cannot be read
@@ -83,12 +83,6 @@ function formOf(type: LogicalType): ScannedField['form'] {
     default:
       return 'other'
   }
-}
-
-function timestampForm(type: LogicalType, { timestamps }: DecodeOptions): TimestampForm {
-  if (type.kind !== 'TIMESTAMP' && type.kind !== 'TIMESTAMP_LTZ') return NO_TIMESTAMP
-  const separator = timestamps === 'SQL' ? 0x20 : 0x54
-  return { precision: type.precision, zoned: type.kind === 'TIMESTAMP_LTZ', separator }
 }
 
 function decodeText(type: LogicalType, options: DecodeOptions): (json: string) => Value | undefined {

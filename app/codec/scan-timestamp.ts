@@ -1,6 +1,8 @@
-import { daysFromCivil } from '../../types/civil.ts'
-import { timestampFromMillis } from '../../types/timestamp.ts'
-import type { Hybrid } from '../../types/value.ts'
+import { daysFromCivil } from '../types/civil.ts'
+import type { LogicalType } from '../types/logical-type.ts'
+import { timestampFromMillis } from '../types/timestamp.ts'
+import type { Hybrid } from '../types/value.ts'
+import type { DecodeOptions } from './decode-options.ts'
 
 export interface TimestampForm {
   /** At least 3. */
@@ -11,9 +13,15 @@ export interface TimestampForm {
   readonly separator: number
 }
 
-export const NO_TIMESTAMP: TimestampForm = { precision: 3, zoned: false, separator: 0 }
+const NO_TIMESTAMP: TimestampForm = { precision: 3, zoned: false, separator: 0 }
 
-type Codes = Uint8Array | Uint16Array
+export function timestampForm(type: LogicalType, { timestamps }: DecodeOptions): TimestampForm {
+  if (type.kind !== 'TIMESTAMP' && type.kind !== 'TIMESTAMP_LTZ') return NO_TIMESTAMP
+  const separator = timestamps === 'SQL' ? 0x20 : 0x54
+  return { precision: type.precision, zoned: type.kind === 'TIMESTAMP_LTZ', separator }
+}
+
+type Codes = Uint8Array
 
 const DASH = 0x2d
 const COLON = 0x3a
@@ -46,6 +54,16 @@ export function readTimestampAt(codes: Codes, start: number, end: number, form: 
     fraction = fraction * 10 + digit
   }
   return timestampFromMillis(days * DAY + time + fraction * (FRACTIONS[digits] as number), 0, form.precision)
+}
+
+const LONGEST = SECONDS_END + '.123Z'.length
+const letters = new Uint8Array(LONGEST)
+
+/** The same from a text of its own. */
+export function readTimestampText(text: string, form: TimestampForm): Hybrid | undefined {
+  if (text.length > LONGEST) return undefined
+  for (let i = 0; i < text.length; i++) letters[i] = Math.min(text.charCodeAt(i), 0xff)
+  return readTimestampAt(letters, 0, text.length, form)
 }
 
 /** Days since 1970; negative where that is no date of these times. */
