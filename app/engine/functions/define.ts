@@ -37,6 +37,8 @@ const documentation = ([signatures, example, en, zh]: Docs): Pick<
 export interface SignatureOptions {
   readonly optional?: number
   readonly repeats?: boolean
+  /** Takes NULL of no type, and gives NULL. */
+  readonly takesNull?: boolean
 }
 
 /** Type inference by a fixed list of operands. */
@@ -44,7 +46,7 @@ export function signature(
   name: string,
   operands: readonly Operand[],
   result: Result,
-  { optional = 0, repeats = false }: SignatureOptions = {},
+  { optional = 0, repeats = false, takesNull = false }: SignatureOptions = {},
 ): ScalarFunction['infer'] {
   return (args) => {
     if (args.length < operands.length - optional || (args.length > operands.length && !repeats)) {
@@ -53,8 +55,9 @@ export function signature(
     const casts: (LogicalType | undefined)[] = []
     for (const [i, arg] of args.entries()) {
       const operand = operands[Math.min(i, operands.length - 1)] as Operand
-      if (!operand.accepts(arg)) return refuseTypes(name, args)
-      casts.push(operand.cast?.(arg.type))
+      const isNull = takesNull && arg.type.kind === 'NULL'
+      if (!isNull && !operand.accepts(arg)) return refuseTypes(name, args)
+      casts.push(isNull ? undefined : operand.cast?.(arg.type))
     }
     return { ok: true, type: result(args), casts }
   }
@@ -92,6 +95,12 @@ export function uncompilableNarrow(type: LogicalType): ScalarImplementation | un
   if (type.kind === 'TINYINT') return uncompilable('int', 'byte')
   return type.kind === 'SMALLINT' ? uncompilable('int', 'short') : undefined
 }
+
+/** A long where Flink calls a method that takes an int. */
+export const uncompilableLong = (args: readonly Argument[]): ScalarImplementation | undefined =>
+  args.some((a) => a.type.kind === 'BIGINT')
+    ? { fails: new RunFailure('CompileException', 'No applicable method found for actual parameters of type "long"') }
+    : undefined
 
 /** The text of a constant CHAR argument: keywords of special syntax come so. */
 export function constantText(argument: Argument | undefined): string | undefined {

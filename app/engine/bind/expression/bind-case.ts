@@ -1,10 +1,10 @@
 import { assert } from '../../../base/assert.ts'
 import type { CallExpr, CaseExpr, Expr } from '../../../sql/ast.ts'
 import type { Span } from '../../../sql/span.ts'
-import { notNull, nullable } from '../../../types/construct-type.ts'
+import { BOOLEAN, notNull, nullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isBinary, isCharacter } from '../../../types/type-family.ts'
+import { isBinary, isCharacter, isDatetime, isNumeric } from '../../../types/type-family.ts'
 import { argumentOf } from '../../expr/argument-of.ts'
 import { type BoundExpr, caseBranch } from '../../expr/bound.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
@@ -14,13 +14,14 @@ import { expressionError } from './expression-error.ts'
 import { argumentCast, implicitCast } from './implicit-cast.ts'
 import { keepTime } from './keep-time.ts'
 import { firstNotNull, isBareNull, nullOf, requireBoolean } from './logic.ts'
+import { planFailure } from './plan-failure.ts'
 
 export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
   const { span } = expr
   const operand = expr.operand ? binder.bind(expr.operand) : undefined
   const conditions = expr.whens.map(({ when }) => {
     const bound = binder.bind(when)
-    if (!operand) return requireBoolean(bound)
+    if (!operand) return isBareNull(bound) ? nullOf(BOOLEAN, when.span) : requireBoolean(bound)
     return callFunction('=', [operand, bound], when.span, binder.context)
   })
   const results = expr.whens.map((branch) => binder.bind(branch.then))
@@ -29,6 +30,9 @@ export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
   const found = leastRestrictive(
     all.map((result, i) => (isGuarded(conditions[i], result) ? notNull(result.type) : result.type)),
   )
+  const time = all.find((result) => isDatetime(result.type))?.type
+  if (!found && time && all.every(({ type }) => isNumeric(type) || type.kind === time.kind))
+    return planFailure(expressionError('bind.mixed-case', span, {}, 'plan'), nullable(time), span)
   if (!found) throw expressionError('bind.mixed-case', span)
   if (found.kind === 'NULL') throw expressionError('bind.null-case', span)
   const marked = keepTime(

@@ -38,6 +38,7 @@ function comparison(
   sign: string,
   args: readonly Argument[],
 ): readonly (LogicalType | undefined)[] | Refusal {
+  if (left.kind === 'NULL' && right.kind === 'ROW') return 'parse'
   if (left.kind === 'NULL' || right.kind === 'NULL')
     return [right.kind === 'NULL' ? undefined : right, left.kind === 'NULL' ? undefined : left]
   if (isNumeric(left) && isNumeric(right)) return sign.startsWith('IS') ? distinctNumbers(left, right) : []
@@ -53,11 +54,30 @@ function comparison(
   if (isNumeric(left) && isCharacter(right)) return equates ? 'plan' : [undefined, left]
   if (isCharacter(left) && right.kind === 'BOOLEAN') return equates ? 'unsupported' : [right]
   if (left.kind === 'BOOLEAN' && isCharacter(right)) return equates ? 'unsupported' : [undefined, left]
+  if ((isInterval(left) && isCharacter(right)) || (isCharacter(left) && isInterval(right))) return 'unsupported'
   if (isInterval(left) && isInterval(right)) return left.kind === right.kind ? [] : 'parse'
   if (isConstructed(left) && left.kind === right.kind) {
-    return equates ? [] : left.kind === 'ROW' ? 'plan' : 'parse'
+    if (equates) return comparableInside(left, right) ? [] : 'unsupported'
+    return left.kind === 'ROW' ? 'plan' : 'parse'
   }
   return left.kind === right.kind && left.kind !== 'VARIANT' ? [] : 'parse'
+}
+/** Whether all that two collections hold is of one family each: numbers, texts, bytes or one kind. */
+function comparableInside(left: LogicalType, right: LogicalType): boolean {
+  const [a, b] = [childrenOf(left), childrenOf(right)]
+  if (a.length > 0 || b.length > 0)
+    return (
+      left.kind === right.kind &&
+      a.length === b.length &&
+      a.every((child, i) => comparableInside(child, b[i] as LogicalType))
+    )
+  const families = [isNumeric, isCharacter, isBinary, isTimestamp]
+  return (
+    left.kind === right.kind ||
+    left.kind === 'NULL' ||
+    right.kind === 'NULL' ||
+    families.some((is) => is(left) && is(right))
+  )
 }
 /**
  * A time in the session's zone against one without. Which of them is cast shows only where local times

@@ -2,24 +2,25 @@ import { castFunction } from '../../../types/cast/cast-function.ts'
 import { parseDouble } from '../../../types/cast/parse-number.ts'
 import { supportsImplicitCast } from '../../../types/castability.ts'
 import { commonType } from '../../../types/common-type.ts'
-import { BOOLEAN, INT, nullable, withNullable, withoutTime } from '../../../types/construct-type.ts'
+import { BOOLEAN, nullable, varchar, withNullable, withoutTime } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import {
+  isApproximate,
   isBinary,
   isCharacter,
   isConstructed,
   isDatetime,
+  isInteger,
   isInterval,
   isNumeric,
   isTimestamp,
 } from '../../../types/type-family.ts'
 import { sameIgnoringNullability, typeText } from '../../../types/type-text.ts'
-import type { Value } from '../../../types/value.ts'
+import type { Hybrid, Value } from '../../../types/value.ts'
 import { RunFailure } from '../../run-failure.ts'
 import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
 import { constantInt, type Docs, refuse, refuseLate, refuseTypes, scalar, unsupportedCall } from '../define.ts'
-import { castTo } from '../strategy/operand.ts'
 import { comparator } from './value-equality.ts'
 
 // COALESCE, IF and the like. The binder makes lazy nodes of them; their types are inferred here.
@@ -34,6 +35,7 @@ const common = (types: readonly LogicalType[], nullable: boolean): Inference => 
 function inferFirstNotNull(args: readonly Argument[]): Inference {
   const types = args.map((a) => a.type)
   const type = commonType(types)
+  if (type && types.some(isInterval) && types.some(isNumeric)) return unsupportedCall('numbers beside intervals')
   if (!type || !types.every((t) => supportsImplicitCast(nullable(withoutTime(t)), nullable(type)))) {
     return refuse('Invalid input arguments.')
   }
@@ -81,16 +83,13 @@ function extremum(name: string, largest: boolean, docs: Docs): ScalarFunction {
     infer: (args) => {
       const types = typesOf(args)
       if (types.length === 0) return refuse('Invalid input arguments.')
+      const [first, ...others] = types.filter((t) => t.kind !== 'NULL')
+      const other = first && others.find((t) => familyOf(t) !== familyOf(first))
+      if (first && other) return incomparable(other, first)
       const constructed = types.find(isConstructed)
       if (constructed) return refuseLate(`Comparable type expected, but was '${typeText(constructed)}'.`, constructed)
       const temporal = new Set(types.filter(isDatetime).map((t) => (t.kind === 'TIMESTAMP_LTZ' ? 'TIMESTAMP' : t.kind)))
       if (temporal.size > 1) return unsupportedCall(`${name} of ${[...temporal].join(' and ')}`)
-      const [a, b] = [types.find((t) => isCharacter(t)), types.find((t) => !isCharacter(t) && t.kind !== 'NULL')]
-      if (a && b) {
-        return refuse(
-          `All types in a comparison should support both '=' and '<' comparison with each other. Can not compare ${typeText(b)} with ${typeText(a)}`,
-        )
-      }
       const type = commonType(types)
       if (type !== undefined && type.kind !== 'NULL' && types.some((t) => t.kind === 'NULL')) {
         if (!isNumeric(type)) return unsupportedCall(`${name} with NULL`)
@@ -127,6 +126,20 @@ function extremum(name: string, largest: boolean, docs: Docs): ScalarFunction {
   })
 }
 
+/** Types of one family may be compared. */
+function familyOf(type: LogicalType): string {
+  if (isNumeric(type)) return 'number'
+  if (isCharacter(type)) return 'text'
+  if (isBinary(type)) return 'bytes'
+  if (isDatetime(type)) return 'time'
+  return type.kind
+}
+
+const incomparable = (a: LogicalType, b: LogicalType): Inference =>
+  refuse(
+    `All types in a comparison should support both '=' and '<' comparison with each other. Can not compare ${typeText(a)} with ${typeText(b)}`,
+  )
+
 type Cast = (value: Value) => Value
 
 /** As another type: of a NULL of type DECIMAL Flink knows only how to read it as it is. */
@@ -144,22 +157,28 @@ function extremumOperand(from: LogicalType, to: LogicalType, zone: string): Cast
 const letters = /^\p{L}+$/u
 const digits = /^\p{Nd}+$/u
 
-/** Never NULL: the answer for NULL is no. */
-function classTest(name: string, test: (text: string) => boolean, ofNumbers: boolean, docs: Docs): ScalarFunction {
+/** Never NULL: the answer for a text that is NULL is no; that for a number is known by its type. */
+function classTest(
+  name: string,
+  test: (text: string) => boolean,
+  numbers: (type: LogicalType) => boolean,
+  docs: Docs,
+): ScalarFunction {
   return scalar({
     name,
     category: 'conditional',
     docs,
-    infer: (args) => (args.length === 1 ? { ok: true, type: withNullable(BOOLEAN, false) } : refuseTypes(name, args)),
+    infer: (args) => {
+      const [type] = typesOf(args)
+      const fits = args.length === 1 && type !== undefined && (isCharacter(type) || isNumeric(type))
+      return fits ? { ok: true, type: withNullable(BOOLEAN, false) } : refuseTypes(name, args)
+    },
     implement: ({ args }) => {
       const type = args[0]?.type
       if (type && isCharacter(type))
         return { nulls: 'called', apply: (v: string | null) => v !== null && v !== '' && test(v) }
-      const numeric = type !== undefined && !isBinary(type) && (ofNumbers || name === 'IS_DECIMAL')
-      const whole = ['TINYINT', 'SMALLINT', 'INT', 'BIGINT']
-      const answer =
-        numeric && (whole.includes(type.kind) || (name === 'IS_DECIMAL' && ['FLOAT', 'DOUBLE'].includes(type.kind)))
-      return { nulls: 'called', apply: (v: Value) => v !== null && answer }
+      const answer = type !== undefined && numbers(type)
+      return { nulls: 'called', apply: () => answer }
     },
   })
 }
@@ -173,8 +192,6 @@ function isNumberText(text: string): boolean {
     return false
   }
 }
-
-const INT_OPERAND = castTo(INT, '<INTEGER>')
 
 export const conditionalFunctions: readonly ScalarFunction[] = [
   lazy(
@@ -248,19 +265,19 @@ export const conditionalFunctions: readonly ScalarFunction[] = [
     'The smallest; NULL if one is NULL.',
     '最小值；任一为 NULL 时结果为 NULL。',
   ]),
-  classTest('IS_ALPHA', (t) => letters.test(t), false, [
-    'IS_ALPHA(string)',
-    "IS_ALPHA('ab')",
-    'Whether all characters are letters.',
-    '是否全部为字母。',
-  ]),
-  classTest('IS_DECIMAL', isNumberText, true, [
+  classTest(
+    'IS_ALPHA',
+    (t) => letters.test(t),
+    () => false,
+    ['IS_ALPHA(string)', "IS_ALPHA('ab')", 'Whether all characters are letters.', '是否全部为字母。'],
+  ),
+  classTest('IS_DECIMAL', isNumberText, (type) => isInteger(type) || isApproximate(type), [
     'IS_DECIMAL(string)',
     "IS_DECIMAL('1.5')",
     'Whether the text is a number.',
     '文本是否为数字。',
   ]),
-  classTest('IS_DIGIT', (t) => digits.test(t), true, [
+  classTest('IS_DIGIT', (t) => digits.test(t), isInteger, [
     'IS_DIGIT(string)',
     "IS_DIGIT('12')",
     'Whether all characters are digits.',
@@ -277,20 +294,24 @@ export const conditionalFunctions: readonly ScalarFunction[] = [
     ],
     infer: (args) => {
       const [index, ...values] = args
-      if (!index || values.length === 0 || !INT_OPERAND.accepts(index)) return refuse('Invalid input arguments.')
+      if (!index || !isInteger(index.type) || values.length === 0) return refuse('Invalid input arguments.')
       const constant = constantInt(index)
       if (constant !== undefined && constant < 0) {
         return refuse(`Index must be an integer starting from '0', but was '${constant}'.`)
       }
-      const text = values.every((v) => isCharacter(v.type)) || values.every((v) => isBinary(v.type))
-      if (!text) return refuse('Invalid input arguments.')
-      const inference = common(typesOf(values), true)
-      return inference.ok ? { ...inference, casts: [undefined, ...(inference.casts ?? [])] } : inference
+      const texts = typesOf(values).filter((t) => t.kind !== 'NULL')
+      if (!texts.every(isCharacter) && !texts.every(isBinary)) return refuse('Invalid input arguments.')
+      const inference = common(texts.length === 0 ? [varchar(1)] : texts, true)
+      return inference.ok ? { ...inference, casts: [undefined, ...values.map(() => inference.type)] } : inference
     },
-    implement: () => ({
+    implement: ({ args }) => ({
       nulls: 'called',
-      apply: (index: number | bigint | null, ...values: Value[]) =>
-        index === null || index < 1 || index > values.length ? null : (values[Number(index) - 1] ?? null),
+      apply: (index: Hybrid | null, ...values: Value[]) => {
+        if (index === null || index < 1 || index > values.length) return null
+        const kind = args[0]?.type.kind
+        if (kind !== 'INT') throw new RunFailure('ClassCastException', `The index is a ${kind}, not an INT.`)
+        return values[Number(index) - 1] ?? null
+      },
     }),
   }),
 ]

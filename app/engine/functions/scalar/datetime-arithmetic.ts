@@ -20,6 +20,8 @@ export function inferDatetimeSum(sign: string, args: readonly Argument[]): Infer
   if (!left || !right || !(isDatetime(left) || isDatetime(right) || isInterval(left) || isInterval(right)))
     return undefined
   const type = sumType(sign, left, right)
+  if (type && isInterval(left) && right.kind === 'TIMESTAMP_LTZ')
+    return refuseTypesLate(sign, args, withNullable(withoutTime(type), someNullable(args)))
   if (type) return { ok: true, type: withNullable(withoutTime(type), someNullable(args)) }
   // the validator knows intervals times and by any number, code generation only whole factors
   const numbers = (isInterval(left) && isNumeric(right)) || (isNumeric(left) && isInterval(right) && sign === '*')

@@ -2,16 +2,24 @@ import { BIGINT, DOUBLE, INT, STRING } from '../../../types/construct-type.ts'
 import { absHybrid, rescale } from '../../../types/decimal.ts'
 import { hexText } from '../../../types/hex.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isApproximate, isCharacter } from '../../../types/type-family.ts'
+import { isApproximate, isCharacter, isInterval } from '../../../types/type-family.ts'
 import { utf8Bytes } from '../../../types/utf8.ts'
 import type { Hybrid, Value } from '../../../types/value.ts'
-import type { Argument, ScalarFunction } from '../declaration.ts'
-import { constantInt, type Docs, refuseTypes, scalar, signature, uncompilableNarrow } from '../define.ts'
+import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
+import {
+  constantInt,
+  type Docs,
+  refuseTypes,
+  refuseTypesLate,
+  scalar,
+  signature,
+  uncompilableNarrow,
+} from '../define.ts'
 import { createJavaRandom, type JavaRandom } from '../java-random.ts'
 import { asDouble } from '../strategy/numeric-form.ts'
 import { CHARACTER, castTo, NUMERIC, oneOf } from '../strategy/operand.ts'
 import { neverNull, nullableIfArgs, typeOfArgument } from '../strategy/result.ts'
-import { cos, exp, log, log10, pow, sin, tan } from './java-math/java-math.ts'
+import { cos, cosh, exp, log, log10, pow, sin, tan } from './java-math/java-math.ts'
 
 // Functions of DOUBLE, absolute value and sign, and numbers in other bases.
 
@@ -42,12 +50,19 @@ function computed(name: string, apply: (x: number) => number, docs: Docs): Scala
   })
 }
 
+/** A DECIMAL goes with another only. */
+function inferAtan2(args: readonly Argument[]): Inference {
+  const inference = signature('ATAN2', [NUMERIC, NUMERIC], nullableIfArgs(DOUBLE))(args)
+  const decimals = args.filter(({ type }) => type.kind === 'DECIMAL').length
+  return inference.ok && decimals === 1 ? refuseTypesLate('ATAN2', args, inference.type) : inference
+}
+
 function ofTwoDoubles(name: string, apply: (x: number, y: number) => number, docs: Docs): ScalarFunction {
   return scalar({
     name,
     category: 'arithmetic',
     docs,
-    infer: signature(name, [NUMERIC, NUMERIC], nullableIfArgs(DOUBLE)),
+    infer: name === 'ATAN2' ? inferAtan2 : signature(name, [NUMERIC, NUMERIC], nullableIfArgs(DOUBLE)),
     implement: ({ args }) => ({
       source: (texts, constant) =>
         `${constant(apply)}(${texts.map((t, i) => asDouble(args[i]?.type ?? DOUBLE, t, constant)).join(', ')})`,
@@ -64,11 +79,18 @@ const constantNumber = (name: string, value: string, docs: Docs): ScalarFunction
     implement: () => ({ source: () => value }),
   })
 
+const inferAbs = signature('ABS', [NUMERIC], typeOfArgument(0))
+
 const abs = scalar({
   name: 'ABS',
   category: 'arithmetic',
   docs: ['ABS(number)', 'ABS(-3)', 'The number without its sign.', '绝对值。'],
-  infer: signature('ABS', [NUMERIC], typeOfArgument(0)),
+  infer: (args) => {
+    const [value] = args
+    return value && args.length === 1 && isInterval(value.type)
+      ? refuseTypesLate('ABS', args, value.type)
+      : inferAbs(args)
+  },
   implement: ({ type }) => {
     // the smallest whole number has no positive counterpart and stays
     if (type.kind === 'TINYINT') return { source: ([a]) => `(Math.abs(${a}) << 24 >> 24)` }
@@ -152,7 +174,7 @@ export const mathFunctions: readonly ScalarFunction[] = [
   computed('SIN', sin, ['SIN(number)', 'SIN(1)', 'The sine.', '正弦。']),
   ofDouble('SINH', (x) => `Math.sinh(${x})`, ['SINH(number)', 'SINH(1)', 'The hyperbolic sine.', '双曲正弦。']),
   computed('COS', cos, ['COS(number)', 'COS(1)', 'The cosine.', '余弦。']),
-  ofDouble('COSH', (x) => `Math.cosh(${x})`, ['COSH(number)', 'COSH(1)', 'The hyperbolic cosine.', '双曲余弦。']),
+  computed('COSH', cosh, ['COSH(number)', 'COSH(1)', 'The hyperbolic cosine.', '双曲余弦。']),
   computed('TAN', tan, ['TAN(number)', 'TAN(1)', 'The tangent.', '正切。']),
   ofDouble('TANH', (x) => `Math.tanh(${x})`, ['TANH(number)', 'TANH(1)', 'The hyperbolic tangent.', '双曲正切。']),
   computed('COT', (x) => 1 / tan(x), ['COT(number)', 'COT(1)', 'The cotangent.', '余切。']),

@@ -233,7 +233,7 @@ export const printfFunctions: readonly ScalarFunction[] = [
     ],
     infer: (args) => {
       const [pattern, ...values] = args
-      if (!pattern || !isCharacter(pattern.type)) return refuseTypes('PRINTF', args)
+      if (!pattern || !(isCharacter(pattern.type) || pattern.type.kind === 'NULL')) return refuseTypes('PRINTF', args)
       if (values.some((v: Argument) => isConstructed(v.type))) return unsupportedCall('PRINTF of a collection')
       return { ok: true, type: STRING }
     },

@@ -1,8 +1,8 @@
 import { array, BOOLEAN, INT, STRING } from '../../../types/construct-type.ts'
-import type { Value } from '../../../types/value.ts'
+import type { Hybrid, Value } from '../../../types/value.ts'
 import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
-import { constantText, type Docs, scalar, signature, unsupportedCall } from '../define.ts'
-import { CHARACTER, castTo, type Operand } from '../strategy/operand.ts'
+import { constantText, type Docs, type SignatureOptions, scalar, signature, unsupportedCall } from '../define.ts'
+import { CHARACTER, INTEGER, type Operand } from '../strategy/operand.ts'
 import { alwaysNullable, nullableIfArgs, type Result } from '../strategy/result.ts'
 import type { FoundMatch } from './java-regex/backtracking.ts'
 import { compilePattern } from './java-regex/java-pattern.ts'
@@ -15,9 +15,9 @@ function regexFunction(
   result: Result,
   apply: (...args: never[]) => Value,
   docs: Docs,
-  optional = 0,
+  options: SignatureOptions = {},
 ): ScalarFunction {
-  const infer = signature(name, operands, result, { optional })
+  const infer = signature(name, operands, result, options)
   return scalar({
     name,
     category: 'string',
@@ -42,15 +42,15 @@ function translatable(args: readonly Argument[]): Inference | undefined {
 const firstMatch = (text: string, pattern: string): FoundMatch | null => compilePattern(pattern)?.find(text) ?? null
 
 /** NULL for a group that is not there or did not take part. */
-function extract(text: string, pattern: string, group = 0): Value {
+function extract(text: string, pattern: string, group: Hybrid = 0): Value {
   const match = firstMatch(text, pattern)
-  return match && group >= 0 ? (match.groups[group] ?? null) : null
+  return match && group >= 0 ? (match.groups[Number(group)] ?? null) : null
 }
 
-function extractAll(text: string, pattern: string, group = 1): Value {
+function extractAll(text: string, pattern: string, group: Hybrid = 1): Value {
   const regexp = compilePattern(pattern)
   if (regexp === null || group < 0 || group > regexp.groupCount) return null
-  return regexp.findAll(text).map(({ groups }) => groups[group] ?? null)
+  return regexp.findAll(text).map(({ groups }) => groups[Number(group)] ?? null)
 }
 
 function count(text: string, pattern: string): Value {
@@ -90,7 +90,7 @@ export const regexFunctions: readonly ScalarFunction[] = [
   ]),
   regexFunction(
     'REGEXP_EXTRACT',
-    [CHARACTER, CHARACTER, castTo(INT, '<INTEGER>')],
+    [CHARACTER, CHARACTER, INTEGER],
     alwaysNullable(STRING),
     extract,
     [
@@ -99,11 +99,11 @@ export const regexFunctions: readonly ScalarFunction[] = [
       'A group of the first match.',
       '返回首个匹配的指定分组。',
     ],
-    1,
+    { optional: 1 },
   ),
   regexFunction(
     'REGEXP_EXTRACT_ALL',
-    [CHARACTER, CHARACTER, castTo(INT, '<INTEGER>')],
+    [CHARACTER, CHARACTER, INTEGER],
     alwaysNullable(array(STRING)),
     extractAll,
     [
@@ -112,14 +112,21 @@ export const regexFunctions: readonly ScalarFunction[] = [
       'A group of every match.',
       '返回所有匹配的指定分组。',
     ],
-    1,
+    { optional: 1, takesNull: true },
   ),
-  regexFunction('REGEXP_COUNT', [CHARACTER, CHARACTER], alwaysNullable(INT), count, [
-    'REGEXP_COUNT(string, regex)',
-    "REGEXP_COUNT('a1b2', '[0-9]')",
-    'How often the expression matches.',
-    '返回匹配次数。',
-  ]),
+  regexFunction(
+    'REGEXP_COUNT',
+    [CHARACTER, CHARACTER],
+    alwaysNullable(INT),
+    count,
+    [
+      'REGEXP_COUNT(string, regex)',
+      "REGEXP_COUNT('a1b2', '[0-9]')",
+      'How often the expression matches.',
+      '返回匹配次数。',
+    ],
+    { takesNull: true },
+  ),
   regexFunction(
     'REGEXP_INSTR',
     [CHARACTER, CHARACTER],
@@ -136,6 +143,7 @@ export const regexFunctions: readonly ScalarFunction[] = [
       'Where the first match begins, from 1; 0 if nowhere.',
       '返回首个匹配的起始位置（从 1 开始），没有则为 0。',
     ],
+    { takesNull: true },
   ),
   regexFunction(
     'REGEXP_SUBSTR',
@@ -143,5 +151,6 @@ export const regexFunctions: readonly ScalarFunction[] = [
     alwaysNullable(STRING),
     (text: string, pattern: string) => extract(text, pattern),
     ['REGEXP_SUBSTR(string, regex)', "REGEXP_SUBSTR('ab12', '[0-9]+')", 'The first match.', '返回首个匹配的子串。'],
+    { takesNull: true },
   ),
 ]

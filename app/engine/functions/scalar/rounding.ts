@@ -1,4 +1,4 @@
-import { decimal, INT, notNull, withNullable } from '../../../types/construct-type.ts'
+import { decimal, notNull, withNullable } from '../../../types/construct-type.ts'
 import {
   bigDecimalTo,
   decimalToDouble,
@@ -19,24 +19,24 @@ import {
   constantInt,
   type Docs,
   refuseTypes,
+  refuseTypesLate,
   scalar,
   signature,
   uncompilableNarrow,
   unsupportedCall,
 } from '../define.ts'
-import { castTo, NUMERIC } from '../strategy/operand.ts'
+import { JAVA_INT, NUMERIC } from '../strategy/operand.ts'
 import { someNullable, typeOfArgument } from '../strategy/result.ts'
 
 // ROUND and TRUNCATE of numbers; FLOOR and CEIL of numbers are here too, those of times in floor-ceil.ts.
 
-const DIGITS = castTo(INT, '<INTEGER>')
-
 /** The result's scale must be known before the run: a DECIMAL rounded to a column's digits is not supported. */
 function inferRound(name: string): (args: readonly Argument[]) => Inference {
-  const base = signature(name, [NUMERIC, DIGITS], typeOfArgument(0), { optional: 1 })
+  const base = signature(name, [NUMERIC, JAVA_INT], typeOfArgument(0), { optional: 1 })
   return (args) => {
     const inference = base(args)
     const type = args[0]?.type
+    if (inference.ok && args[1]?.type.kind === 'BIGINT') return refuseTypesLate(name, args, inference.type)
     if (!inference.ok || type?.kind !== 'DECIMAL') return inference
     const digits = args.length === 1 ? 0 : constantInt(args[1])
     if (args[1] && digits === undefined) {

@@ -4,13 +4,11 @@ import { isBinary, isCharacter } from '../../../types/type-family.ts'
 import { replaceLoneSurrogates } from '../../../types/utf8.ts'
 import type { Value } from '../../../types/value.ts'
 import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
-import { constantText, type Docs, refuseTypes, scalar, signature } from '../define.ts'
-import { CHARACTER, castTo, INTEGER } from '../strategy/operand.ts'
+import { constantText, type Docs, refuseTypes, scalar, signature, uncompilableLong } from '../define.ts'
+import { CHARACTER, JAVA_INT } from '../strategy/operand.ts'
 import { alwaysNullable, nullableIfArgs, type Result, someNullable, typeOfArgument } from '../strategy/result.ts'
 
 // Length, case, parts, trimming and joining of strings. Characters are code points, as in Flink.
-
-const INT_OPERAND = castTo(INT, '<INTEGER>')
 
 export function codePoints(text: string): number {
   let n = text.length
@@ -113,7 +111,7 @@ function trimFunction(name: string, side: TrimSide, result: Result, docs: Docs):
     name,
     category: 'string',
     docs,
-    infer: signature(name, [CHARACTER, CHARACTER], result, { optional: 1 }),
+    infer: signature(name, [CHARACTER, CHARACTER], result, { optional: 1, takesNull: name === 'BTRIM' }),
     implement: () => ({ apply: (text: string, characters = ' ') => trimCharacters(text, characters, side) }),
   })
 }
@@ -133,7 +131,7 @@ const plain = (
     category: 'string',
     docs,
     infer: signature(name, operands, result, { optional }),
-    implement: () => ({ apply }),
+    implement: ({ args }) => (operands.includes(JAVA_INT) ? uncompilableLong(args) : undefined) ?? { apply },
   })
 
 export const basicTextFunctions: readonly ScalarFunction[] = [
@@ -180,7 +178,7 @@ export const basicTextFunctions: readonly ScalarFunction[] = [
   ]),
   plain(
     'SUBSTRING',
-    [CHARACTER, INTEGER, INTEGER],
+    [CHARACTER, JAVA_INT, JAVA_INT],
     varying(true),
     substring,
     [
@@ -192,13 +190,13 @@ export const basicTextFunctions: readonly ScalarFunction[] = [
     1,
     ['SUBSTR'],
   ),
-  plain('LEFT', [CHARACTER, INT_OPERAND], varying(true), left, [
+  plain('LEFT', [CHARACTER, JAVA_INT], varying(true), left, [
     'LEFT(string, n)',
     "LEFT('Flink', 2)",
     'The first n characters.',
     '左起 n 个字符。',
   ]),
-  plain('RIGHT', [CHARACTER, INT_OPERAND], varying(true), right, [
+  plain('RIGHT', [CHARACTER, JAVA_INT], varying(true), right, [
     'RIGHT(string, n)',
     "RIGHT('Flink', 2)",
     'The last n characters.',
@@ -206,7 +204,7 @@ export const basicTextFunctions: readonly ScalarFunction[] = [
   ]),
   plain(
     'REPEAT',
-    [CHARACTER, INT_OPERAND],
+    [CHARACTER, JAVA_INT],
     nullableIfArgs(STRING),
     (text: string, n: number) => (n <= 0 ? '' : text.repeat(n)),
     ['REPEAT(string, n)', "REPEAT('ab', 3)", 'The string n times.', '重复 n 次。'],

@@ -5,7 +5,7 @@ import { utf8Bytes, utf8Text } from '../../../types/utf8.ts'
 import type { Hybrid, Value } from '../../../types/value.ts'
 import { RunFailure } from '../../run-failure.ts'
 import type { ScalarFunction } from '../declaration.ts'
-import { type Docs, scalar, signature } from '../define.ts'
+import { type Docs, type SignatureOptions, scalar, signature } from '../define.ts'
 import { BINARY_STRING, CHARACTER, castTo, type Operand, oneOf } from '../strategy/operand.ts'
 import { alwaysNullable, neverNull, nullableIfArgs, type Result } from '../strategy/result.ts'
 import { base64Text, parseBase64 } from './base64.ts'
@@ -142,13 +142,13 @@ function define(
   result: Result,
   apply: (...args: never[]) => Value,
   docs: Docs,
-  optional = 0,
+  options: SignatureOptions = {},
 ): ScalarFunction {
   return scalar({
     name,
     category: 'string',
     docs,
-    infer: signature(name, operands, result, { optional }),
+    infer: signature(name, operands, result, options),
     implement: () => ({ apply }),
   })
 }
@@ -204,24 +204,35 @@ export const encodingFunctions: readonly ScalarFunction[] = [
         ? { apply: base64Text }
         : { apply: (text: string) => base64Text(utf8Bytes(text)) },
   }),
-  define('UNHEX', [CHARACTER], alwaysNullable(BYTES), unhex, [
-    'UNHEX(string)',
-    "UNHEX('41')",
-    'The bytes of hexadecimal digits.',
-    '十六进制文本转字节。',
-  ]),
-  define('URL_ENCODE', [CHARACTER], alwaysNullable(STRING), urlEncode, [
-    'URL_ENCODE(string)',
-    "URL_ENCODE('a b')",
-    'Encoded for a URL.',
-    'URL 编码。',
-  ]),
-  define('URL_DECODE', [CHARACTER], alwaysNullable(STRING), urlDecode, [
-    'URL_DECODE(string)',
-    "URL_DECODE('a+b')",
-    'Decoded from a URL; NULL if malformed.',
-    'URL 解码，格式错误返回 NULL。',
-  ]),
+  define(
+    'UNHEX',
+    [CHARACTER],
+    alwaysNullable(BYTES),
+    unhex,
+    ['UNHEX(string)', "UNHEX('41')", 'The bytes of hexadecimal digits.', '十六进制文本转字节。'],
+    { takesNull: true },
+  ),
+  define(
+    'URL_ENCODE',
+    [CHARACTER],
+    alwaysNullable(STRING),
+    urlEncode,
+    ['URL_ENCODE(string)', "URL_ENCODE('a b')", 'Encoded for a URL.', 'URL 编码。'],
+    { takesNull: true },
+  ),
+  define(
+    'URL_DECODE',
+    [CHARACTER],
+    alwaysNullable(STRING),
+    urlDecode,
+    [
+      'URL_DECODE(string)',
+      "URL_DECODE('a+b')",
+      'Decoded from a URL; NULL if malformed.',
+      'URL 解码，格式错误返回 NULL。',
+    ],
+    { takesNull: true },
+  ),
   define(
     'PARSE_URL',
     [CHARACTER, CHARACTER, CHARACTER],
@@ -233,7 +244,7 @@ export const encodingFunctions: readonly ScalarFunction[] = [
       'A part of a URL.',
       '提取 URL 的一部分。',
     ],
-    1,
+    { optional: 1 },
   ),
   scalar({
     name: 'CURRENT_DATABASE',

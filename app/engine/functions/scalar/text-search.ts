@@ -1,18 +1,17 @@
 import { BOOLEAN, INT, STRING, varchar, withNullable } from '../../../types/construct-type.ts'
-import { MAX_LENGTH } from '../../../types/logical-type.ts'
+import { longToInt } from '../../../types/integer.ts'
+import { type LogicalType, MAX_LENGTH } from '../../../types/logical-type.ts'
 import { isBinary, isCharacter } from '../../../types/type-family.ts'
 import { replaceLoneSurrogates } from '../../../types/utf8.ts'
-import type { Value } from '../../../types/value.ts'
+import type { Hybrid, Value } from '../../../types/value.ts'
 import { RunFailure } from '../../run-failure.ts'
 import type { Argument, ScalarFunction } from '../declaration.ts'
-import { type Docs, refuseTypes, type SignatureOptions, scalar, signature } from '../define.ts'
-import { CHARACTER, castTo, type Operand, oneOf } from '../strategy/operand.ts'
+import { type Docs, refuseTypes, type SignatureOptions, scalar, signature, uncompilableLong } from '../define.ts'
+import { CHARACTER, INTEGER, JAVA_INT, type Operand, oneOf } from '../strategy/operand.ts'
 import { alwaysNullable, nullableIfArgs, type Result, someNullable } from '../strategy/result.ts'
 import { codePoints, sliceCodePoints } from './text-basic.ts'
 
 // Searching, replacing, padding and splitting of strings.
-
-const INT_OPERAND = castTo(INT, '<INTEGER>')
 
 /** Code points before the first occurrence at or after `from` code points; -1 if there is none. */
 function indexOf(text: string, needle: string, from = 0): number {
@@ -27,6 +26,7 @@ const reverse = (text: string): string => [...text].reverse().join('')
 
 /** Position of the n-th occurrence from 1; a negative start searches backwards. */
 function instr(text: string, needle: string, start = 1, nth = 1): number {
+  if (start === -2147483648) throw new RunFailure('StackOverflowError', 'INSTR from the smallest INT')
   if (nth <= 0) throw new RunFailure('IllegalArgumentException', 'nthAppearance must be positive!')
   if (start === 0) return 0
   if (start < 0) {
@@ -45,7 +45,6 @@ function instr(text: string, needle: string, start = 1, nth = 1): number {
 
 /** Counted in UTF-16 units. */
 function overlay(text: string, by: string, start: number, length = by.length): string {
-  if (start <= 0 || start > text.length) return text
   const head = text.slice(0, start - 1) + by
   const end = (start + length) | 0
   // the sum has wrapped
@@ -100,7 +99,7 @@ const text = (
     category: 'string',
     docs,
     infer: signature(name, operands, result, options),
-    implement: () => ({ apply }),
+    implement: ({ args }) => (operands.includes(JAVA_INT) ? uncompilableLong(args) : undefined) ?? { apply },
   })
 
 const overlayType: Result = (args) => {
@@ -116,7 +115,9 @@ function affixFunction(name: string, atEnd: boolean, docs: Docs): ScalarFunction
     docs,
     infer: (args) => {
       const [a, b] = args.map((arg) => arg.type)
-      const fits = a && b && ((isCharacter(a) && isCharacter(b)) || (isBinary(a) && isBinary(b)))
+      const isText = (type: LogicalType): boolean => isCharacter(type) || type.kind === 'NULL'
+      const isBytes = (type: LogicalType): boolean => isBinary(type) || type.kind === 'NULL'
+      const fits = a && b && args.length === 2 && ((isText(a) && isText(b)) || (isBytes(a) && isBytes(b)))
       return fits ? { ok: true, type: withNullable(BOOLEAN, someNullable(args)) } : refuseTypes(name, args)
     },
     implement: ({ args }) => {
@@ -134,7 +135,7 @@ function hasAffix(bytes: Uint8Array, affix: Uint8Array, atEnd: boolean): boolean
 export const searchTextFunctions: readonly ScalarFunction[] = [
   text(
     'POSITION',
-    [CHARACTER, CHARACTER, INT_OPERAND],
+    [CHARACTER, CHARACTER, JAVA_INT],
     nullableIfArgs(INT),
     (needle: string, s: string, from = 1) => indexOf(s, needle, (from - 1) | 0) + 1,
     [
@@ -147,7 +148,7 @@ export const searchTextFunctions: readonly ScalarFunction[] = [
   ),
   text(
     'LOCATE',
-    [CHARACTER, CHARACTER, INT_OPERAND],
+    [CHARACTER, CHARACTER, JAVA_INT],
     nullableIfArgs(INT),
     (needle: string, s: string, from = 1) => indexOf(s, needle, (from - 1) | 0) + 1,
     [
@@ -160,7 +161,7 @@ export const searchTextFunctions: readonly ScalarFunction[] = [
   ),
   text(
     'INSTR',
-    [CHARACTER, CHARACTER, INT_OPERAND, INT_OPERAND],
+    [CHARACTER, CHARACTER, JAVA_INT, JAVA_INT],
     nullableIfArgs(INT),
     instr,
     [
@@ -185,9 +186,12 @@ export const searchTextFunctions: readonly ScalarFunction[] = [
   ]),
   text(
     'OVERLAY',
-    [CHARACTER, CHARACTER, INT_OPERAND, INT_OPERAND],
+    [CHARACTER, CHARACTER, INTEGER, INTEGER],
     overlayType,
-    overlay,
+    (text: string, by: string, start: Hybrid, length?: Hybrid) =>
+      start <= 0 || start > text.length
+        ? text
+        : overlay(text, by, Number(start), length === undefined ? undefined : longToInt(length)),
     [
       'OVERLAY(string PLACING new FROM start [FOR length])',
       "OVERLAY('abcdef' PLACING 'xy' FROM 3 FOR 2)",
@@ -198,14 +202,14 @@ export const searchTextFunctions: readonly ScalarFunction[] = [
   ),
   text(
     'LPAD',
-    [CHARACTER, INT_OPERAND, CHARACTER],
+    [CHARACTER, JAVA_INT, CHARACTER],
     nullableIfArgs(STRING),
     (s: string, n: number, by: string) => pad(s, n, by, true),
     ['LPAD(string, length, pad)', "LPAD('7', 3, '0')", 'Filled up on the left to a length.', '左侧填充到指定长度。'],
   ),
   text(
     'RPAD',
-    [CHARACTER, INT_OPERAND, CHARACTER],
+    [CHARACTER, JAVA_INT, CHARACTER],
     nullableIfArgs(STRING),
     (s: string, n: number, by: string) => pad(s, n, by, false),
     ['RPAD(string, length, pad)', "RPAD('a', 3, '.')", 'Filled up on the right to a length.', '右侧填充到指定长度。'],
@@ -228,16 +232,18 @@ export const searchTextFunctions: readonly ScalarFunction[] = [
       apply: (s: string | null, from: string | null, to: string | null) => (s === null ? null : translate(s, from, to)),
     }),
   }),
-  text('SPLIT_INDEX', [CHARACTER, oneOf(CHARACTER, INT_OPERAND), INT_OPERAND], alwaysNullable(STRING), splitIndex, [
+  text('SPLIT_INDEX', [CHARACTER, oneOf(CHARACTER, JAVA_INT), JAVA_INT], alwaysNullable(STRING), splitIndex, [
     'SPLIT_INDEX(string, separator, index)',
     "SPLIT_INDEX('a,b', ',', 1)",
     'One of the parts between separators, from 0.',
     '按分隔符切分后的第 n 段（从 0 开始）。',
   ]),
-  text('SPLIT', [CHARACTER, CHARACTER], nullableIfArgs({ kind: 'ARRAY', element: STRING, nullable: true }), split, [
-    'SPLIT(string, separator)',
-    "SPLIT('a,b', ',')",
-    'The parts between separators.',
-    '按分隔符切分为数组。',
-  ]),
+  text(
+    'SPLIT',
+    [CHARACTER, CHARACTER],
+    nullableIfArgs({ kind: 'ARRAY', element: STRING, nullable: true }),
+    split,
+    ['SPLIT(string, separator)', "SPLIT('a,b', ',')", 'The parts between separators.', '按分隔符切分为数组。'],
+    { takesNull: true },
+  ),
 ]

@@ -1,5 +1,5 @@
 import { supportsImplicitCast } from '../../../types/castability.ts'
-import { nullable } from '../../../types/construct-type.ts'
+import { INT, nullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { isBinary, isCharacter, isInteger, isInterval, isNumeric, isTimestamp } from '../../../types/type-family.ts'
 import type { Argument } from '../declaration.ts'
@@ -24,12 +24,25 @@ export const BOOLEAN_OPERAND = family('<BOOLEAN>', (t) => t.kind === 'BOOLEAN')
 export const TIMESTAMP_OPERAND = family('<TIMESTAMP>', isTimestamp)
 export const INTERVAL_OPERAND = family('<DATETIME_INTERVAL>', isInterval)
 
-/** Whatever goes into the type without loss; arguments are cast to it. */
+/** Whatever goes into the type without loss; arguments are cast to it. Intervals are no numbers. */
 export const castTo = (type: LogicalType, text = `<${type.kind}>`): Operand => ({
   text,
-  accepts: (argument) => argument.type.kind !== 'NULL' && supportsImplicitCast(nullable(argument.type), nullable(type)),
+  accepts: (argument) =>
+    argument.type.kind !== 'NULL' &&
+    !(isNumeric(type) && isInterval(argument.type)) &&
+    supportsImplicitCast(nullable(argument.type), nullable(type)),
   cast: (from) => (from.kind === type.kind && !('length' in from) ? undefined : type),
 })
+
+/**
+ * A whole number that becomes an int of Java. The validator lets a BIGINT pass, but the code that Flink makes of it
+ * does not compile (see `uncompilableLong`).
+ */
+export const JAVA_INT: Operand = {
+  text: '<INTEGER>',
+  accepts: ({ type }) => isInteger(type),
+  cast: (type) => (type.kind === 'INT' || type.kind === 'BIGINT' ? undefined : INT),
+}
 
 export const oneOf = (...operands: readonly Operand[]): Operand => ({
   text: operands.map((o) => o.text).join(' | '),

@@ -1,10 +1,10 @@
 import { array, BOOLEAN, INT, nullable, STRING, withNullable } from '../../../../types/construct-type.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
-import { isCharacter, isConstructed } from '../../../../types/type-family.ts'
+import { isCharacter, isConstructed, isInterval, isNumeric } from '../../../../types/type-family.ts'
 import type { Value } from '../../../../types/value.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
-import { type Docs, scalar } from '../../define.ts'
+import { type Docs, scalar, unsupportedCall } from '../../define.ts'
 import { BOOLEAN_OPERAND, castTo } from '../../strategy/operand.ts'
 import { someNullable } from '../../strategy/result.ts'
 import { comparator, nullableEquality } from '../value-equality.ts'
@@ -29,6 +29,8 @@ function define(
   return scalar({ name, category: 'collection', docs, infer, implement })
 }
 
+const INTERVAL_AS_NUMBER = unsupportedCall('an interval in place of a number')
+
 /** NaN equals nothing, so it stays each time. */
 const unique = (list: List, same: Same): List => list.filter((x, i) => !includes(list.slice(0, i), x, same))
 const includes = (list: List, x: Value, same: Same): boolean => list.some((y) => same(x, y))
@@ -46,6 +48,7 @@ function withNeedle(
   return (args) => {
     const [list, needle] = args
     const element = arrayOf(list)?.element
+    if (element && needle && isNumeric(element) && isInterval(needle.type)) return INTERVAL_AS_NUMBER
     if (!list || !element || !needle || args.length !== 2 || !fitsElement(needle, element)) return INVALID
     return { ok: true, type: type([list, needle], element), casts: [undefined, nullable(element)] }
   }
@@ -55,6 +58,7 @@ function withNeedle(
 function inferInsert(args: readonly Argument[]): Inference {
   const [list, value] = args
   const type = arrayOf(list)
+  if (type && value && isNumeric(type.element) && isInterval(value.type)) return INTERVAL_AS_NUMBER
   const element = type && value && widenedElement(type.element, value)
   if (!type || !element || args.length !== 2) return INVALID
   const result = withNullable(array(element), list?.type.nullable || isNullableAs(value, type.element))
@@ -119,7 +123,12 @@ const arraySort = define(
   (args) => {
     const [list, ...flags] = args
     const type = arrayOf(list)
-    if (!type || flags.length > 2 || !flags.every((f) => BOOLEAN_OPERAND.accepts(f)) || !isOrdered(type.element))
+    if (
+      !type ||
+      flags.length > 2 ||
+      !flags.every((f) => f.type.kind === 'NULL' || BOOLEAN_OPERAND.accepts(f)) ||
+      !isOrdered(type.element)
+    )
       return INVALID
     return { ok: true, type: withNullable(type, someNullable(args)) }
   },
@@ -327,7 +336,13 @@ export const arrayFunctions: readonly ScalarFunction[] = [
     (args) => {
       const [list, ...bounds] = args
       const type = arrayOf(list)
-      if (!type || bounds.length < 1 || bounds.length > 2 || !bounds.every((b) => INT_OPERAND.accepts(b)))
+      if (type && bounds.some((b) => isInterval(b.type))) return INTERVAL_AS_NUMBER
+      if (
+        !type ||
+        bounds.length < 1 ||
+        bounds.length > 2 ||
+        !bounds.every((b) => b.type.kind === 'NULL' || INT_OPERAND.accepts(b))
+      )
         return INVALID
       return { ok: true, type: withNullable(type, someNullable(args)) }
     },

@@ -11,6 +11,7 @@ import {
 } from '../../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../../types/least-restrictive.ts'
 import type { LogicalType, RowField } from '../../../../types/logical-type.ts'
+import { isDatetime, isNumeric, isTimestamp } from '../../../../types/type-family.ts'
 import { typeText } from '../../../../types/type-text.ts'
 import type { Value } from '../../../../types/value.ts'
 import { RunFailure } from '../../../run-failure.ts'
@@ -42,6 +43,8 @@ const arrayConstructor = scalar({
   infer: (args) => {
     if (args.length === 0) return refuse('Require at least 1 argument')
     const element = leastRestrictive(typesOf(args))
+    const untimely = numberAsTime(typesOf(args))
+    if (untimely) return untimely.ok ? refuseTypesLate('ARRAY', args, notNull(array(untimely.type))) : untimely
     if (!element) return refuse('Parameters must be of the same type')
     if (element.kind === 'NULL') return refuse("Illegal use of 'NULL'")
     if (mixesNarrow(args, element)) return refuseTypesLate('ARRAY', args, notNull(array(element)))
@@ -53,6 +56,23 @@ const arrayConstructor = scalar({
       : { nulls: 'called', source: (texts) => `[${texts.join(', ')}]` },
 })
 
+const isNull = ({ type }: Argument): boolean => type.kind === 'NULL'
+
+/** Numbers beside times become times: a TIMESTAMP only until Flink plans that cast, a DATE or TIME not even so far. */
+function numberAsTime(types: readonly LogicalType[]): Inference | undefined {
+  const time = types.find(isDatetime)
+  if (time === undefined || !types.some(isNumeric) || !types.every((t) => isDatetime(t) || isNumeric(t)))
+    return undefined
+  if (!isTimestamp(time)) return refuse(`Cast function cannot convert value of type INT to type ${typeText(time)}`)
+  return {
+    ok: true,
+    type: withNullable(
+      withoutTime(time),
+      types.some((t) => t.nullable),
+    ),
+  }
+}
+
 const mapConstructor = scalar({
   name: 'MAP',
   category: 'constructor',
@@ -61,7 +81,12 @@ const mapConstructor = scalar({
     if (args.length === 0) return refuse('Map requires at least 2 arguments')
     if (args.length % 2 !== 0) return refuse('Map requires an even number of arguments')
     const [keys, values] = keysAndValues(args)
-    const [key, value] = [leastRestrictive(typesOf(keys)), leastRestrictive(typesOf(values))]
+    if (values.some(isNull) && values.length > 1) return refuse('Parameters must be of the same type')
+    const key = leastRestrictive(typesOf(keys))
+    // a lone NULL takes the type of its key
+    const value = values.some(isNull) ? key && nullable(key) : leastRestrictive(typesOf(values))
+    const untimely = numberAsTime(typesOf(values))
+    if (untimely && key) return untimely.ok ? refuseTypesLate('MAP', args, notNull(map(key, untimely.type))) : untimely
     if (!key || !value || key.kind === 'NULL' || value.kind === 'NULL')
       return refuse('Parameters must be of the same type')
     if (mixesNarrow(keys, key) || mixesNarrow(values, value))

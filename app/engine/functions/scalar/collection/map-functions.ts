@@ -1,12 +1,15 @@
 import { commonType } from '../../../../types/common-type.ts'
 import { array, INT, map, nullable, row, STRING, withNullable } from '../../../../types/construct-type.ts'
 import { hashMapOrder, javaStringHash } from '../../../../types/java-hash.ts'
-import type { LogicalType } from '../../../../types/logical-type.ts'
+import type { LogicalType, MapType } from '../../../../types/logical-type.ts'
+import { isCharacter, isInteger, isNumeric } from '../../../../types/type-family.ts'
+import { sameIgnoringNullability } from '../../../../types/type-text.ts'
 import type { MapValue, Value } from '../../../../types/value.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { Argument, Inference, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
 import {
   type Docs,
+  refuse,
   refuseLate,
   refuseTypes,
   refuseTypesLate,
@@ -105,13 +108,23 @@ const item = define(
     const entries = mapOf(collection)
     if (!collection || !key) return refuseTypes('ITEM', args)
     if (list) return inferElement(list.element, key, args)
-    if (entries && fitsElement(key, entries.key)) {
-      return { ok: true, type: nullable(entries.value), casts: [undefined, nullable(entries.key)] }
-    }
+    if (entries) return inferEntry(entries, key, args)
     return collection.type.kind === 'VARIANT' ? unsupportedCall('access to a VARIANT') : refuseTypes('ITEM', args)
   },
-  ({ args }) => implementItem((args[0] as Argument).type),
+  ({ args }) => implementItem((args[0] as Argument).type, (args[1] as Argument).type),
 )
+
+/** A key of the map's family is compared as it is, without a cast. */
+function inferEntry(entries: MapType, key: Argument, args: readonly Argument[]): Inference {
+  const type = nullable(entries.value)
+  if (key.type.kind === 'NULL') return refuse("Illegal use of 'NULL'")
+  const alike = (test: (type: LogicalType) => boolean): boolean => test(key.type) && test(entries.key)
+  if (alike(isCharacter) || alike(isInteger)) return { ok: true, type }
+  if (alike(isNumeric) && !sameIgnoringNullability(key.type, entries.key))
+    return unsupportedCall(`${entries.key.kind} keys of a map by ${key.type.kind}`)
+  if (!fitsElement(key, entries.key)) return refuseTypes('ITEM', args)
+  return { ok: true, type, casts: [undefined, nullable(entries.key)] }
+}
 
 function inferElement(element: LogicalType, index: Argument, args: readonly Argument[]): Inference {
   if (!['TINYINT', 'SMALLINT', 'INT', 'BIGINT'].includes(index.type.kind)) return refuseTypes('ITEM', args)
@@ -123,7 +136,7 @@ function inferElement(element: LogicalType, index: Argument, args: readonly Argu
   return { ok: true, type: nullable(element) }
 }
 
-function implementItem(type: LogicalType): ScalarImplementation {
+function implementItem(type: LogicalType, wantedType: LogicalType): ScalarImplementation {
   if (type.kind === 'ARRAY') {
     const failure = uncompilableNarrow(type.element)
     if (failure !== undefined) return failure
@@ -136,7 +149,7 @@ function implementItem(type: LogicalType): ScalarImplementation {
     }
   }
   const { key } = type as Extract<LogicalType, { kind: 'MAP' }>
-  const same = nullableEquality(key, key)
+  const same = nullableEquality(key, wantedType)
   return {
     nulls: 'called',
     apply: (entries: MapValue | null, wanted: Value) => {
@@ -148,6 +161,10 @@ function implementItem(type: LogicalType): ScalarImplementation {
     },
   }
 }
+
+const inferStrToMap = signature('STR_TO_MAP', [CHARACTER, CHARACTER, CHARACTER], alwaysNullable(map(STRING, STRING)), {
+  optional: 2,
+})
 
 export const mapFunctions: readonly ScalarFunction[] = [
   item,
@@ -264,7 +281,10 @@ export const mapFunctions: readonly ScalarFunction[] = [
       'A map of a text of pairs; the delimiters are regular expressions.',
       '把键值对文本解析为映射，分隔符为正则表达式。',
     ],
-    signature('STR_TO_MAP', [CHARACTER, CHARACTER, CHARACTER], alwaysNullable(map(STRING, STRING)), { optional: 2 }),
+    (args) =>
+      args.length === 2
+        ? refuse("Invalid number of arguments to function 'STR_TO_MAP'. Was expecting 1 or 3 arguments")
+        : inferStrToMap(args),
     () => ({ apply: strToMap }),
   ),
 ]

@@ -1,13 +1,13 @@
-import { char, INT, varchar } from '../../../../types/construct-type.ts'
+import { char, INT, varchar, withNullable } from '../../../../types/construct-type.ts'
 import { hexText } from '../../../../types/hex.ts'
-import { javaStringHash } from '../../../../types/java-hash.ts'
-import { isCharacter } from '../../../../types/type-family.ts'
 import { utf8Bytes } from '../../../../types/utf8.ts'
+import type { Hybrid } from '../../../../types/value.ts'
 import { RunFailure } from '../../../run-failure.ts'
-import type { ScalarFunction } from '../../declaration.ts'
-import { constantInt, type Docs, refuseLate, scalar, signature, unsupportedCall } from '../../define.ts'
-import { BINARY_STRING, CHARACTER, castTo, oneOf } from '../../strategy/operand.ts'
+import type { Argument, ScalarFunction } from '../../declaration.ts'
+import { constantInt, type Docs, refuseLate, refuseTypes, refuseTypesLate, scalar, signature } from '../../define.ts'
+import { BINARY_STRING, CHARACTER, INTEGER, oneOf } from '../../strategy/operand.ts'
 import { nullableIfArgs } from '../../strategy/result.ts'
+import { hashOf } from './hash-code.ts'
 import { md5 } from './md5.ts'
 import { sha1, sha224, sha256, sha384, sha512 } from './sha.ts'
 
@@ -27,14 +27,8 @@ const digest = (name: string, length: number, hash: Digest, docs: Docs): ScalarF
     implement: () => ({ apply: (value: string | Uint8Array) => hexText(hash(bytesOf(value))) }),
   })
 
-const INT_OPERAND = castTo(INT, '<INTEGER>')
-const inferHashCode = signature('HASH_CODE', [oneOf(CHARACTER, INT_OPERAND)], nullableIfArgs(INT))
-
 const SHA2: Readonly<Record<number, Digest>> = { 224: sha224, 256: sha256, 384: sha384, 512: sha512 }
-const inferSha2 = signature('SHA2', [MESSAGE, castTo(INT, '<INTEGER>')], nullableIfArgs(varchar(128)))
-
-/** Java's hash codes of whole numbers; only those of texts lose their sign. */
-const narrowHash = (value: number): number => value
+const inferSha2 = signature('SHA2', [MESSAGE, INTEGER], nullableIfArgs(varchar(128)))
 
 export const hashFunctions: readonly ScalarFunction[] = [
   digest('MD5', 32, md5, ['MD5(string)', "MD5('a')", 'The MD5 digest.', 'MD5 摘要。']),
@@ -60,9 +54,9 @@ export const hashFunctions: readonly ScalarFunction[] = [
         return { fails: new RunFailure('RuntimeException', 'Unsupported algorithm.') }
       }
       return {
-        apply: (value: string | Uint8Array, bits: number) => {
+        apply: (value: string | Uint8Array, bits: Hybrid) => {
           // SHA-1 is not of the family, but Java finds it under that name
-          const hash = bits === 1 ? sha1 : SHA2[bits]
+          const hash = bits === 1 ? sha1 : SHA2[Number(bits)]
           if (!hash) throw new RunFailure('NoSuchAlgorithmException', `SHA-${bits} MessageDigest not available`)
           return hexText(hash(bytesOf(value)))
         },
@@ -75,14 +69,13 @@ export const hashFunctions: readonly ScalarFunction[] = [
     docs: ['HASH_CODE(value)', "HASH_CODE('a')", 'A hash code without sign.', '非负哈希值。'],
     infer: (args) => {
       const [value] = args
-      if (value && args.length === 1 && !isCharacter(value.type) && !INT_OPERAND.accepts(value)) {
-        return unsupportedCall(`HASH_CODE of ${value.type.kind}`)
-      }
-      return inferHashCode(args)
+      if (value === undefined || args.length !== 1) return refuseTypes('HASH_CODE', args)
+      const type = withNullable(INT, value.type.nullable)
+      if (hashOf(value.type) !== undefined) return { ok: true, type }
+      return value.type.kind === 'TIMESTAMP_LTZ'
+        ? refuseTypesLate('HASH_CODE', args, type)
+        : refuseTypes('HASH_CODE', args)
     },
-    implement: ({ args }) =>
-      args[0] && isCharacter(args[0].type)
-        ? { apply: (value: string) => Math.abs(javaStringHash(value)) | 0 }
-        : { apply: narrowHash },
+    implement: ({ args }) => ({ apply: hashOf((args[0] as Argument).type) as (value: never) => number }),
   }),
 ]

@@ -65,6 +65,8 @@ const rounded = ({ high, low }: DoubleDouble): number => high + low
 const isOrdinary = (x: number): boolean => x > 0 && x !== Number.POSITIVE_INFINITY
 
 export const log = (x: number): number => (isOrdinary(x) && x !== 1 ? rounded(logarithm(x)) : Math.log(x))
+/** Java's e is an unit in the last place above that of JavaScript here. */
+export const cosh = (x: number): number => (Math.abs(x) === 1 ? 1.543080634815244 : Math.cosh(x))
 export const log10 = (x: number): number =>
   isOrdinary(x) && x !== 1 ? rounded(divide(logarithm(x), LN_10)) : Math.log10(x)
 export const exp = (x: number): number =>

@@ -144,10 +144,8 @@ const jsonObject = scalar({
   infer: (args) => {
     const keys = args.filter((_, i) => i % 2 === 0)
     if (args.length % 2 !== 0 || keys.some((k) => !isCharacter(k.type))) return refuseTypes('JSON_OBJECT', args)
-    if (keys.some((k) => constantText(k) === undefined)) {
-      const message = 'JSON_OBJECT keys must be literals'
-      return keys.some((k) => k.type.nullable) ? refuse(message) : refuseLate(message, JSON_TEXT)
-    }
+    if (keys.some((k) => k.type.nullable && constantText(k) === undefined))
+      return refuse('The keys of JSON_OBJECT must not be NULL')
     return (
       refusedType(
         'JSON_OBJECT',
@@ -232,7 +230,7 @@ const onText = (name: string, apply: (text: string) => Value, docs: Docs): Scala
     name,
     category: 'json',
     docs,
-    infer: signature(name, [CHARACTER], nullableIfArgs(STRING)),
+    infer: signature(name, [CHARACTER], nullableIfArgs(STRING), { takesNull: true }),
     implement: () => ({ apply }),
   })
 

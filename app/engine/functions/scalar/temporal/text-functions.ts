@@ -1,6 +1,6 @@
 import { readDate, readTimestamp } from '../../../../types/cast/parse-temporal.ts'
 import { daysFromCivil } from '../../../../types/civil.ts'
-import { BIGINT, DATE, INT, STRING, timestamp, timestampLtz } from '../../../../types/construct-type.ts'
+import { BIGINT, DATE, STRING, timestamp, timestampLtz } from '../../../../types/construct-type.ts'
 import { wholePart } from '../../../../types/decimal.ts'
 import { doubleToLong, LONG_MIN, multiplyLong } from '../../../../types/integer.ts'
 import { findZoneId, timeZoneOf } from '../../../../types/java-zone.ts'
@@ -10,7 +10,7 @@ import { isCharacter, isNumeric, isTimestamp } from '../../../../types/type-fami
 import type { Hybrid, Value } from '../../../../types/value.ts'
 import { type Zone, zoneOrGmt } from '../../../../types/zone.ts'
 import { RunFailure } from '../../../run-failure.ts'
-import type { FunctionContext, ScalarFunction } from '../../declaration.ts'
+import type { Argument, FunctionContext, ScalarFunction } from '../../declaration.ts'
 import { refuseTypes, scalar, signature } from '../../define.ts'
 import { CHARACTER, castTo, oneOf, TIMESTAMP_OPERAND } from '../../strategy/operand.ts'
 import { alwaysNullable, neverNull, nullableIfArgs } from '../../strategy/result.ts'
@@ -21,7 +21,6 @@ import { dateTimeParser, parseSqlTimestamp, simpleDateParser } from './parse-pat
 // Between times and texts, and between times and numbers.
 
 const DEFAULT_PATTERN = 'yyyy-MM-dd HH:mm:ss'
-const INT_OPERAND = castTo(INT, '<INTEGER>')
 const LONG = castTo(BIGINT, '<INTEGER>')
 /** What a Long.MIN_VALUE of milliseconds becomes as a date. */
 const FAILED_DATE = daysFromCivil(1705471, 9, 27)
@@ -47,7 +46,8 @@ function calendarInstant(zone: Zone, local: number): number {
 }
 
 function parseIn(zone: Zone, text: string, pattern: string): number | null {
-  const local = simpleDateParser(pattern)(text)
+  // a parser that has read nothing has failed
+  const local = pattern === '' ? null : simpleDateParser(pattern)(text)
   return local === null ? null : calendarInstant(zone, local)
 }
 const formatLocal = (pattern: string, millis: number, zone: { readonly id: string; readonly offset: number }): string =>
@@ -81,8 +81,9 @@ const dateFormat = scalar({
     }
     return {
       apply: (text: string, pattern: string) => {
+        const format = simpleDateFormatter(pattern)
         const millis = simpleDateParser(DEFAULT_PATTERN)(text)
-        return millis === null ? null : simpleDateFormatter(pattern)(localFields(millis))
+        return millis === null ? null : format(localFields(millis))
       },
     }
   },
@@ -146,9 +147,12 @@ const toTimestampLtz = scalar({
   infer: (args) => {
     const [value, ...rest] = args
     if (!value || args.length > 3) return refuseTypes('TO_TIMESTAMP_LTZ', args)
-    const fits = isNumeric(value.type)
-      ? rest.length <= 1 && rest.every((a) => INT_OPERAND.accepts(a))
-      : isCharacter(value.type) && rest.every((a) => isCharacter(a.type))
+    const isText = ({ type }: Argument): boolean => isCharacter(type) || type.kind === 'NULL'
+    const fits =
+      ((isNumeric(value.type) || value.type.kind === 'NULL') &&
+        rest.length <= 1 &&
+        rest.every(({ type }) => type.kind === 'INT')) ||
+      (isText(value) && rest.every(isText))
     return fits ? { ok: true, type: timestampLtz(3) } : refuseTypes('TO_TIMESTAMP_LTZ', args)
   },
   implement: ({ args }) => {
