@@ -1,4 +1,5 @@
 import { aggregate } from './families/aggregate.ts'
+import { call } from './families/call.ts'
 import { cast } from './families/cast.ts'
 import { error } from './families/error.ts'
 import { intervaljoin } from './families/intervaljoin.ts'
@@ -17,6 +18,7 @@ import type { Family } from './program.ts'
 /** In the order in which they run. */
 export const FAMILIES: readonly Family[] = [
   aggregate,
+  call,
   cast,
   error,
   intervaljoin,

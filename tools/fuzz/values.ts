@@ -21,6 +21,8 @@ const ORDINARY: Readonly<Record<string, readonly Json[]>> = {
   TIMESTAMP: ['2024-01-01 00:00:00', '2024-02-29 23:59:59.999', '2023-12-31 12:30:15.250', '2024-06-15 10:00:00.1'],
   TIMESTAMP_LTZ: ['2024-01-01 00:00:00Z', '2024-03-31 01:30:00Z', '2024-10-27 00:30:00.500Z'],
   BYTES: ['616263', '', 'ff'],
+  VARBINARY: ['6162', '', 'ff'],
+  BINARY: ['616263', '000102'],
 }
 
 const EXTREME: Readonly<Record<string, readonly Json[]>> = {
@@ -45,6 +47,11 @@ export function randomValue(dice: Dice, type: string): Json {
   if (!type.endsWith('NOT NULL') && dice.chance(0.12)) return null
   const element = /^ARRAY<(.*)>/.exec(type)?.[1]
   if (element !== undefined) return dice.list(dice.below(4), () => randomValue(dice, element)) as Json
+  const entry = /^MAP<(\w+), (\w+)>/.exec(type)
+  if (entry !== null) return { '1': randomValue(dice, entry[2] ?? ''), '2': randomValue(dice, entry[2] ?? '') }
+  const fields = /^ROW<(.*)>/.exec(type)?.[1]
+  if (fields !== undefined)
+    return fields.split(', ').map((field) => randomValue(dice, field.split(' ')[1] ?? '')) as Json
   const root = typeRoot(type)
   const extreme = EXTREME[root]
   if (extreme !== undefined && dice.chance(0.06)) return dice.pick(extreme)
