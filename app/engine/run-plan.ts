@@ -11,8 +11,10 @@ import { VirtualClock } from './drive/virtual-clock.ts'
 import { createExprCompiler } from './expr/codegen/compiler.ts'
 import { RunFailure } from './run-failure.ts'
 import type { FeedEvent, RunListener, RunOptions } from './run-types.ts'
+import type { Disorder } from './runtime/disorder.ts'
 import type { Job } from './runtime/job.ts'
 import type { SinkListener } from './runtime/operators/sink/result-sink.ts'
+import type { RunEnvironment } from './runtime/run-environment.ts'
 import type { Sink, StreamNode, StreamPlan } from './stream/node.ts'
 
 export interface PlanRun {
@@ -30,6 +32,8 @@ export interface PlanRun {
   readonly usedBytes?: (() => number) | undefined
   /** Holds operators to their contracts; for tests. */
   readonly checks?: boolean
+  /** Turns round what must not show; for tests. */
+  readonly disorder?: Disorder
   /** Rows of the edges that someone looks at, with the step that caused them. */
   readonly trace?: RowTrace
 }
@@ -89,7 +93,7 @@ function tryBuild(run: PlanRun, clock: VirtualClock, watch: BudgetWatch): Job | 
         random: createRandom(options.seed),
       }),
       config: options.config,
-      environment: clock,
+      environment: run.disorder === undefined ? clock : disordered(clock, run.disorder),
       listenerOf: (sink) => sinkListener(run, sink, clock, watch),
       checks: run.checks ?? false,
       ...(run.trace && { tracerOf: (node: StreamNode) => tracerOf(run.trace, node, clock) }),
@@ -114,6 +118,13 @@ function expiryOf({ plan, options }: PlanRun): Pick<DriveOptions, 'expiry'> {
 function reportMistake({ diagnostic }: SqlError, { statement, listener }: PlanRun): void {
   listener.error(statement, diagnostic, diagnostic.unsupported === undefined ? diagnostic.code : 'Unsupported')
 }
+
+const disordered = ({ now, step, atStepEnd }: VirtualClock, disorder: Disorder): RunEnvironment => ({
+  now,
+  step,
+  atStepEnd,
+  disorder,
+})
 
 function sinkListener(run: PlanRun, sink: Sink, clock: VirtualClock, watch: BudgetWatch): SinkListener {
   const { statement, listener, options } = run

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../sql/diagnostic.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import { runPlan } from '../run-plan.ts'
 import type { RunOptions } from '../run-types.ts'
+import type { Disorder } from '../runtime/disorder.ts'
 import type { Outcome, Session } from '../session.ts'
 import type { StreamPlan } from '../stream/node.ts'
 import { feedEvents } from './case-events.ts'
@@ -17,6 +18,8 @@ export interface CaseRun {
   readonly print: (line: string) => void
   /** Holds operators to their contracts. */
   readonly checks: boolean
+  /** Turns round what must not show; for tests. */
+  readonly disorder?: Disorder
 }
 
 /** Runs a case's statements; each job among them sees all events from the beginning. */
@@ -67,7 +70,7 @@ function runStatement(run: CaseRun, printer: CasePrinter, statement: number, out
 }
 
 function runJob(run: CaseRun, printer: CasePrinter, statement: number, plan: StreamPlan): boolean {
-  const { engineCase, session, checks } = run
+  const { engineCase, session, checks, disorder } = run
   for (const sink of plan.sinks) printer.expectSink(sink.name, sink.columns)
   const job = runPlan({
     statement,
@@ -77,6 +80,7 @@ function runJob(run: CaseRun, printer: CasePrinter, statement: number, plan: Str
     listener: printer,
     elapsed: () => 0,
     checks,
+    ...(disorder && { disorder }),
   })
   for (let step = job.next(); ; step = job.next()) if (step.done) return step.value
 }

@@ -2,7 +2,7 @@ import type { RowKind } from '../../types/row-kind.ts'
 import type { Row } from '../row.ts'
 import { CombinedWatermark } from './combined-watermark.ts'
 import { HeapTimerQueue } from './heap-timer-queue.ts'
-import type { Operator, OperatorContext, Timers } from './operator.ts'
+import type { Operator, OperatorContext, StateBackend, Timer, Timers } from './operator.ts'
 import type { Input, OutputPort } from './output-port.ts'
 import type { RunEnvironment } from './run-environment.ts'
 import { createKeyIndex, type KeyReader } from './state/create-key-index.ts'
@@ -46,16 +46,18 @@ export class OperatorHost {
     const keys = setup.keys === undefined ? singleGroup : createKeyIndex(setup.keys)
     this.#state = new KeyedState(keys)
     this.#state.current = 0
+    const { disorder } = setup.ordered ? {} : environment
     const Queue = setup.ordered ? HeapTimerQueue : BucketTimerQueue
-    this.#eventTimers = new Queue('event')
-    this.#processingTimers = new Queue('processing')
+    const timers = (domain: Timer['domain']): TimerQueue => disorder?.timers(domain) ?? new Queue(domain)
+    this.#eventTimers = timers('event')
+    this.#processingTimers = timers('processing')
     this.#combined = new CombinedWatermark(setup.inputs)
     this.inputs = Array.from({ length: setup.inputs }, (_, i) =>
       keys === singleGroup
         ? new PlainInput(this, setup.operator, i)
         : new KeyedInput(this, setup.operator, i, keys, this.#state),
     )
-    setup.operator.open?.(this.#context(environment))
+    setup.operator.open?.(this.#context(environment, disorder?.state(this.#state) ?? this.#state))
   }
 
   /** State entries and timers that are kept. */
@@ -104,12 +106,12 @@ export class OperatorHost {
     }
   }
 
-  #context(environment: RunEnvironment): OperatorContext {
+  #context(environment: RunEnvironment, state: StateBackend): OperatorContext {
     return {
       out: this.#out,
       emitWatermark: (time) => this.#out.watermark(time),
       timers: this.#timers(),
-      state: this.#state,
+      state,
       watermark: () => this.#watermark,
       now: environment.now,
       step: environment.step,

@@ -1,3 +1,5 @@
+import type { Disorder } from './disorder.ts'
+
 /** What a run gives to all of its operators. */
 export interface RunEnvironment {
   /** Processing time of the virtual clock. */
@@ -6,4 +8,5 @@ export interface RunEnvironment {
   step(): number
   /** Runs a task when that event has gone through the whole job. */
   atStepEnd(task: () => void): void
+  readonly disorder?: Disorder
 }
