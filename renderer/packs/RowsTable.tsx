@@ -23,7 +23,7 @@ export function RowsTable({ label, columns, total, rowAt, onShow }: RowsTablePro
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 20,
+    overscan: 8,
     onChange: (instance) => {
       const items = instance.getVirtualItems()
       if (items.length > 0) onShow?.(items[0]?.index ?? 0, (items.at(-1)?.index ?? 0) + 1)

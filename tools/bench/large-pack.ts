@@ -28,6 +28,8 @@ export async function timeLargePack(gigabytes: number, format: EventFormat): Pro
 
 const folder = join(tmpdir(), `millrace-large-${process.pid}`)
 const PART = 1024 * 1024
+/** An import is given up in its first moments: as much is enough to be still at work then. */
+const CANCELLED_BYTES = 1e9
 
 interface Session {
   readonly host: Host
@@ -96,9 +98,10 @@ async function send(
   session: Session,
   file: string,
   format: EventFormat,
-  onHead: (upload: string) => void | Promise<void>,
+  onHead: (upload: string) => void | Promise<void> = () => undefined,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<string> {
-  const { size: bytes } = statSync(file)
+  const bytes = Math.min(statSync(file).size, most)
   const { upload } = value(
     await session.call<Answer<{ upload: string }, unknown>>('packs.startUpload', `events.${format}`, bytes),
   )
@@ -143,7 +146,7 @@ async function measureImport(session: Session, file: string, format: EventFormat
 }
 
 async function measureCancelledImport(session: Session, file: string, format: EventFormat): Promise<object> {
-  const upload = await send(session, file, format, () => undefined)
+  const upload = await send(session, file, format, undefined, CANCELLED_BYTES)
   const finishing = session.call<Answer<unknown, { readonly tag: string }>>('packs.finishUpload', upload, {})
   await session.until((event) => (event.type === 'upload' ? true : undefined))
   const asked = performance.now()

@@ -32,7 +32,7 @@ export function ChangeTable({ label, columns, total, showStep, showVerdict, rowA
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 20,
+    overscan: 8,
     onChange: (instance) => {
       const items = instance.getVirtualItems()
       if (items.length > 0) onShow?.(items[0]?.index ?? 0, (items.at(-1)?.index ?? 0) + 1)
