@@ -22,8 +22,8 @@ type RunResults = Map<string, ReadonlyMap<string, SinkRows>>
 
 const KEPT_RUNS = 2
 const PROGRESS_MS = 100
-/** By then the stages from the text to the rows are compiled: half a second, of which nobody waits for more than a run. */
-const WARM_UP_ROUNDS = 6
+/** By then the stages from the text to the rows are compiled: a second, of which nobody waits for more than a run. */
+const WARM_UP_ROUNDS = 12
 
 /** Flows, their tests and their packs on the engine. The rows of the last runs stay here and are given out page by page. */
 export function createFlowWork({ now, pause, memory }: FlowWorkPorts): EngineWork {
