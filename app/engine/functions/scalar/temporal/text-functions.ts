@@ -14,9 +14,10 @@ import type { Argument, FunctionContext, ScalarFunction } from '../../declaratio
 import { refuseTypes, scalar, signature } from '../../define.ts'
 import { CHARACTER, castTo, oneOf, TIMESTAMP_OPERAND } from '../../strategy/operand.ts'
 import { alwaysNullable, neverNull, nullableIfArgs } from '../../strategy/result.ts'
-import { dateTimeFormatter, simpleDateFormatter } from './format-pattern.ts'
+import { dateTimeFormatter, type Formatter, simpleDateFormatter } from './format-pattern.ts'
 import { localFields } from './local-fields.ts'
 import { dateTimeParser, parseSqlTimestamp, simpleDateParser } from './parse-pattern.ts'
+import { patternUnit } from './pattern-unit.ts'
 
 // Between times and texts, and between times and numbers.
 
@@ -55,6 +56,29 @@ const formatLocal = (pattern: string, millis: number, zone: { readonly id: strin
 const formatIn = (zone: Zone, millis: number, pattern: string): string =>
   formatLocal(pattern, millis, { id: zone.id, offset: zone.offsetAt(millis) })
 
+/** Formats local times. One after the other, they are mostly of the same day or minute, and then have the text of the last one. */
+function lastTextFormat(): (pattern: string, local: number, nanos: number) => string {
+  let lastPattern: string | undefined
+  let format: Formatter
+  let unit = 0
+  let lastStart = Number.NaN
+  let lastText = ''
+  return (pattern, local, nanos) => {
+    if (pattern !== lastPattern) {
+      format = dateTimeFormatter(pattern)
+      lastPattern = pattern
+      unit = patternUnit(pattern)
+      lastStart = Number.NaN
+    }
+    if (unit === 0) return format(localFields(local, nanos))
+    const start = Math.floor(local / unit)
+    if (start === lastStart) return lastText
+    lastText = format(localFields(local, nanos))
+    lastStart = start
+    return lastText
+  }
+}
+
 const dateFormat = scalar({
   name: 'DATE_FORMAT',
   category: 'temporal',
@@ -72,9 +96,10 @@ const dateFormat = scalar({
       return {
         withContext: (context: FunctionContext) => {
           const { offsetAt } = zoneOrGmt(type.kind === 'TIMESTAMP' ? 'UTC' : context.zone)
+          const format = lastTextFormat()
           return (value: Hybrid, pattern: string) => {
             const millis = timestampMillis(value, precision)
-            return dateTimeFormatter(pattern)(localFields(millis + offsetAt(millis), nanosOfMilli(value, precision)))
+            return format(pattern, millis + offsetAt(millis), nanosOfMilli(value, precision))
           }
         },
       }
