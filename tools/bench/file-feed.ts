@@ -5,6 +5,7 @@ import { decodeOptions } from '../../app/codec/decode-options.ts'
 import type { RowProblem } from '../../app/codec/decoded-rows.ts'
 import type { Wanted } from '../../app/codec/json/scanned-field.ts'
 import { NdjsonReader } from '../../app/codec/ndjson-reader.ts'
+import type { RowReader } from '../../app/codec/row-reader.ts'
 import { textChunks } from '../../app/codec/text-chunks.ts'
 import { feedColumns } from '../../app/engine/case/case-events.ts'
 import type { CatalogTable } from '../../app/engine/catalog/table.ts'
@@ -18,7 +19,10 @@ export function* fileFeed(plan: StreamPlan): Generator<FeedEvent> {
   const reads = readFields(plan)
   for (const { table, scans, file } of filesOf(plan)) {
     const wanted = wantedOf(table, scans, reads)
-    for (const values of rowsOf(table, file, wanted)) yield { kind: 'row', table: table.name, change: 0, values }
+    const { name } = table
+    const rows = new FileRows(table, file, wanted)
+    for (let values = rows.next(); values !== undefined; values = rows.next())
+      yield { kind: 'row', table: name, change: 0, values }
     yield { kind: 'end', table: table.name }
   }
 }
@@ -60,20 +64,32 @@ function either(a: Wanted, b: Wanted): Wanted {
   return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => either(a[i] ?? false, b[i] ?? false))
 }
 
-function* rowsOf(table: CatalogTable, file: string, wanted: readonly Wanted[]): Generator<readonly Value[]> {
-  const fields = feedColumns(table).map(({ name, type }) => ({ name, type }))
-  const options = decodeOptions((key) => table.options.get(key))
-  const isCsv = table.options.get('format') === 'csv'
-  const report = (problem: RowProblem): never => {
-    throw new Error(`${file}, line ${problem.line}: ${problem.message}`)
+class FileRows {
+  readonly #reader: RowReader
+  readonly #chunks: ReturnType<typeof textChunks>
+  readonly #report: (problem: RowProblem) => never
+
+  constructor(table: CatalogTable, file: string, wanted: readonly Wanted[]) {
+    const fields = feedColumns(table).map(({ name, type }) => ({ name, type }))
+    const options = decodeOptions((key) => table.options.get(key))
+    const isCsv = table.options.get('format') === 'csv'
+    this.#report = (problem) => {
+      throw new Error(`${file}, line ${problem.line}: ${problem.message}`)
+    }
+    this.#reader = isCsv
+      ? new CsvReader({ delimiter: ',', header: false }, fields, options, this.#report)
+      : new NdjsonReader(fields, options, this.#report, wanted)
+    this.#chunks = textChunks(piecesOf(file), { encoding: 'utf-8', delimiter: isCsv ? ',' : undefined })
   }
-  const reader = isCsv
-    ? new CsvReader({ delimiter: ',', header: false }, fields, options, report)
-    : new NdjsonReader(fields, options, report, wanted)
-  for (const chunk of textChunks(piecesOf(file), { encoding: 'utf-8', delimiter: isCsv ? ',' : undefined })) {
-    if (chunk === 'wait') continue
-    reader.open(chunk)
-    for (let row = reader.next(); row !== undefined; row = reader.next()) yield row
+
+  next(): readonly Value[] | undefined {
+    for (;;) {
+      const row = this.#reader.next()
+      if (row !== undefined) return row
+      const { done, value } = this.#chunks.next()
+      if (done) return value && this.#report(value)
+      if (value !== 'wait') this.#reader.open(value)
+    }
   }
 }
 
