@@ -16,7 +16,10 @@ const hasImage = how !== 'stale' && (timeOf(image) ?? 0) > (timeOf(node) ?? 0)
 // An image holds only for the options of Node that it was made with.
 const fromImage = hasImage && how !== 'source' && !process.env.NODE_OPTIONS
 if (!hasImage && how !== 'source' && !process.env.CI) makeImage()
-become([...(fromImage ? ['--no-rehash-snapshot', '--snapshot-blob', image] : ['--disable-warning=ExperimentalWarning']), source])
+become([
+  ...(fromImage ? ['--no-rehash-snapshot', '--snapshot-blob', image] : ['--disable-warning=ExperimentalWarning']),
+  source,
+])
 
 /** For the next time, once nobody changes the sources any more. */
 function makeImage() {
