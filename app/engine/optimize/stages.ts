@@ -1,6 +1,7 @@
 import type { LogicalNode } from '../logical/node.ts'
 import { sharedSources } from '../logical/shared-sources.ts'
 import { assertCountedSets } from './assert-counted-sets.ts'
+import { carryPredicates } from './carry-predicates.ts'
 import { foldPlan } from './fold-plan.ts'
 import { rewrite } from './rewrite.ts'
 import type { Rule, RuleContext } from './rule.ts'
@@ -46,6 +47,28 @@ const rules = (name: string, list: readonly Rule[]): Stage => ({
   run: (plan, context) => rewrite(plan, list, context),
 })
 
+const PUSH_DOWN: readonly Rule[] = [
+  simplifyFilterCondition,
+  reduceCondition,
+  pruneEmpty,
+  filterMerge,
+  filterProjectTranspose,
+  filterAggregateTranspose,
+  filterSetOpTranspose,
+  filterCorrelateTranspose,
+  filterWindowTableFunctionTranspose,
+  filterIntoJoin,
+  joinConditionPush,
+  joinPinnedColumns,
+  joinPushExpressions,
+  projectJoinRemove,
+  aggregateJoinRemove,
+  rankFromOver,
+  sortProjectTranspose,
+  projectMerge,
+  projectRemove,
+]
+
 /** In this order. Trimming comes twice: rewriting aggregations frees columns that were in use before. */
 export const stages: readonly Stage[] = [
   rules('filters of columns and themselves', [simplifyFilterCondition, simplifyDistinctFrom]),
@@ -55,27 +78,9 @@ export const stages: readonly Stage[] = [
   rules('predicate inference', [projectMerge, pruneOverCalls, reduceProjectByPredicates]),
   rules('windows', [projectToWindow]),
   { name: 'counted sets', run: assertCountedSets },
-  rules('predicate push-down', [
-    simplifyFilterCondition,
-    reduceCondition,
-    pruneEmpty,
-    filterMerge,
-    filterProjectTranspose,
-    filterAggregateTranspose,
-    filterSetOpTranspose,
-    filterCorrelateTranspose,
-    filterWindowTableFunctionTranspose,
-    filterIntoJoin,
-    joinConditionPush,
-    joinPinnedColumns,
-    joinPushExpressions,
-    projectJoinRemove,
-    aggregateJoinRemove,
-    rankFromOver,
-    sortProjectTranspose,
-    projectMerge,
-    projectRemove,
-  ]),
+  rules('predicate push-down', PUSH_DOWN),
+  { name: 'predicates across joins', run: carryPredicates },
+  rules('predicate push-down', PUSH_DOWN),
   rules('aggregation over projections', [aggregateProjectMerge, projectRemove]),
   rules('aggregation over joins', [aggregateJoinTranspose]),
   { name: 'column trimming', run: trim },

@@ -1,6 +1,6 @@
 import { must } from '../../../base/assert.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
-import { sameType } from '../../../types/type-text.ts'
+import { sameIgnoringNullability } from '../../../types/type-text.ts'
 import type { BoundExpr, Constant } from '../../expr/bound.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import { conjunction, conjuncts } from '../../logical/expressions.ts'
@@ -52,5 +52,7 @@ export const joinPinnedColumns: Rule = {
 const LEFT_TO_RIGHT: ReadonlySet<JoinType> = new Set(['INNER', 'LEFT', 'SEMI', 'ANTI'])
 const RIGHT_TO_LEFT: ReadonlySet<JoinType> = new Set(['INNER', 'RIGHT', 'SEMI'])
 
-const fits = (value: Constant, node: LogicalNode, column: number): boolean =>
-  sameType({ ...must(node.columns[column]).type, nullable: false }, { ...value.type, nullable: false })
+function fits({ type }: Constant, node: LogicalNode, column: number): boolean {
+  const own = must(node.columns[column]).type
+  return sameIgnoringNullability(own, type) || (own.kind === 'VARCHAR' && type.kind === 'CHAR')
+}

@@ -1,0 +1,107 @@
+import { must } from '../../base/assert.ts'
+import { sameIgnoringNullability } from '../../types/type-text.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import { sameExpr } from '../expr/same-expr.ts'
+import { inputsOf as columnsOf, conjuncts, isDeterministic, mapInputs } from '../logical/expressions.ts'
+import { inputsOf, withInputs } from '../logical/inputs.ts'
+import { type JoinType, join, type LogicalJoin } from '../logical/join.ts'
+import { splitCondition } from '../logical/join-condition.ts'
+import type { LogicalNode } from '../logical/node.ts'
+import { filtered } from './rules/filter-into-join.ts'
+
+/**
+ * With `a = b`, what a filter says of `a` holds for `b` too, and Flink filters both sides
+ * (JoinPushTransitivePredicatesRule). It shows where the other side is compared with its rows before.
+ */
+export function carryPredicates(root: LogicalNode): LogicalNode {
+  const done = new Map<LogicalNode, LogicalNode>()
+  const visit = (node: LogicalNode): LogicalNode => {
+    const known = done.get(node)
+    if (known !== undefined) return known
+    const below = withInputs(node, inputsOf(node).map(visit))
+    const result = below.kind === 'Join' ? filteredAlike(below) : below
+    done.set(node, result)
+    return result
+  }
+  return visit(root)
+}
+
+const LEFT_TO_RIGHT: ReadonlySet<JoinType> = new Set(['INNER', 'LEFT', 'SEMI'])
+const RIGHT_TO_LEFT: ReadonlySet<JoinType> = new Set(['INNER', 'RIGHT', 'SEMI'])
+
+function filteredAlike(node: LogicalJoin): LogicalNode {
+  const { left, right, joinType, condition, span } = node
+  const pairs = splitCondition(condition, left.columns.length).pairs.filter(({ nullSafe }) => !nullSafe)
+  if (pairs.length === 0) return node
+  const across = (from: LogicalNode, to: LogicalNode, columns: ReadonlyMap<number, number>): readonly BoundExpr[] => {
+    const known = predicatesOf(to)
+    const carried = moved(predicatesOf(from), columns, to)
+    return carried.filter((part) => saysSomething(part) && !known.some((other) => sameExpr(part, other)))
+  }
+  const toRight = LEFT_TO_RIGHT.has(joinType)
+    ? across(left, right, new Map(pairs.map((pair) => [pair.left, pair.right])))
+    : []
+  const toLeft = RIGHT_TO_LEFT.has(joinType)
+    ? across(right, left, new Map(pairs.map((pair) => [pair.right, pair.left])))
+    : []
+  if (toLeft.length + toRight.length === 0) return node
+  return join(filtered(left, toLeft), filtered(right, toRight), joinType, condition, span)
+}
+
+/** A column that cannot be NULL need not be asked. */
+const saysSomething = (part: BoundExpr): boolean =>
+  part.kind !== 'logic' || part.op !== 'IS NOT NULL' || part.args.some(({ type }) => type.nullable)
+
+/** The predicates that read nothing but these columns, over the columns of another node. */
+function moved(
+  parts: readonly BoundExpr[],
+  columns: ReadonlyMap<number, number>,
+  to: LogicalNode,
+): readonly BoundExpr[] {
+  return parts
+    .filter((part) => {
+      const read = [...columnsOf(part)]
+      return read.length > 0 && isDeterministic(part) && read.every((column) => columns.has(column))
+    })
+    .map((part) =>
+      mapInputs(part, (ref) => {
+        const index = must(columns.get(ref.index))
+        const { type } = must(to.columns[index])
+        return sameIgnoringNullability(ref.type, type) ? { ...ref, index, type } : { ...ref, index }
+      }),
+    )
+}
+
+/** What filters say of the rows of a node. */
+function predicatesOf(node: LogicalNode): readonly BoundExpr[] {
+  switch (node.kind) {
+    case 'Filter':
+      return [...predicatesOf(node.input), ...conjuncts(node.condition)]
+    case 'Project':
+      return moved(predicatesOf(node.input), places(node.exprs.map((e) => (e.kind === 'input' ? e.index : -1))), node)
+    case 'Aggregate':
+      return node.sets.length > 1 ? [] : moved(predicatesOf(node.input), places(node.keys), node)
+    case 'WatermarkAssigner':
+      return predicatesOf(node.input)
+    case 'Join':
+      return predicatesOfJoin(node)
+    default:
+      return []
+  }
+}
+
+function predicatesOfJoin(node: LogicalJoin): readonly BoundExpr[] {
+  const { left, right, joinType } = node
+  const width = left.columns.length
+  const ofLeft = joinType === 'RIGHT' || joinType === 'FULL' ? [] : predicatesOf(left)
+  if (joinType !== 'INNER' && joinType !== 'RIGHT') return ofLeft
+  const shifted = new Map(right.columns.map((_, i) => [i, i + width]))
+  return [...ofLeft, ...moved(predicatesOf(right), shifted, node)]
+}
+
+/** Where each column of the input is found first. */
+function places(columns: readonly number[]): ReadonlyMap<number, number> {
+  const found = new Map<number, number>()
+  for (const [place, column] of columns.entries()) if (!found.has(column)) found.set(column, place)
+  return found
+}
