@@ -56,6 +56,19 @@ describe('PackIndex', () => {
     expect(bytes.read - before).toBeLessThan(5)
   })
 
+  it('goes with its content to another place, and reads none of it again', () => {
+    const csv = `id,note\n${Array.from({ length: 1000 }, (_, i) => `${i},n${i}\n`).join('')}`
+    const form = { format: 'csv', csv: { delimiter: ',', header: true } } as const
+    const index = new PackIndex({ bytes: counted(csv), encoding: 'utf-8', form, fields })
+    finish(index.readTo(Number.POSITIVE_INFINITY))
+    const there = counted(csv)
+    const moved = index.movedTo(there)
+    expect(moved).toMatchObject({ isComplete: true, rows: 1000 })
+    expect(rowsOf(finish(moved.page(990, 1)))).toBe('990 n990')
+    expect(rowsOf(finish(moved.page(0, 1)))).toBe('0 n0')
+    expect(there.read).toBeLessThan(20)
+  })
+
   it('reads the header of a CSV file once, and records with line ends', () => {
     const csv = `id,note\n${Array.from({ length: 50 }, (_, i) => `${i},"a\n${i}"\n`).join('')}`
     const form = { format: 'csv', csv: { delimiter: ',', header: true } } as const

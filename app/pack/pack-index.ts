@@ -1,3 +1,4 @@
+import { assert } from '../base/assert.ts'
 import type { Encoding } from '../codec/decode-bytes.ts'
 import { DEFAULT_DECODE_OPTIONS } from '../codec/decode-options.ts'
 import { MAX_PROBLEMS, type RowProblem } from '../codec/decoded-rows.ts'
@@ -41,14 +42,26 @@ export class PackIndex {
   bytesRead = 0
   isComplete = false
   readonly #reading: PackReading
-  readonly #marks: Mark[] = []
+  #marks: Mark[] = []
   readonly #chunks: ReturnType<typeof textChunks>
-  readonly #decode: ReturnType<typeof packDecoder>
+  #decode: ReturnType<typeof packDecoder>
 
   constructor(reading: PackReading) {
     this.#reading = reading
     this.#chunks = this.#chunksFrom({ row: 0, offset: 0, line: 1 })
     this.#decode = packDecoder(reading.form, reading.fields, DEFAULT_DECODE_OPTIONS)
+  }
+
+  /** A complete index, of the same content at another place: nothing of it need be read again. */
+  movedTo(bytes: PackBytes): PackIndex {
+    assert(this.isComplete, 'only a complete index moves')
+    const moved = new PackIndex({ ...this.#reading, bytes })
+    moved.rows = this.rows
+    moved.bytesRead = this.bytesRead
+    moved.isComplete = true
+    moved.#marks = this.#marks
+    moved.#decode = this.#decode
+    return moved
   }
 
   /** Reads on until so many rows are known, or to the end; hands on the text that it reads. */

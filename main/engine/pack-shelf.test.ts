@@ -51,6 +51,18 @@ describe('the pack shelf', () => {
     expect(wants[0]).toBe('a 0')
   })
 
+  it('keeps nothing of a large pack behind its reader', () => {
+    const { shelf, wants } = setUp()
+    shelf.hold('a', 100 * PIECE_BYTES, piece(0))
+    shelf.put('a', PIECE_BYTES, piece(1))
+    const first = (shelf.read('a')?.pieces() ?? [])[Symbol.iterator]()
+    expect([first.next().value, first.next().value]).toEqual([piece(0), piece(1)])
+    wants.length = 0
+    const second = (shelf.read('a')?.pieces() ?? [])[Symbol.iterator]()
+    expect(second.next().value).toBe('wait')
+    expect(wants).toEqual(['a 0'])
+  })
+
   it('wakes who waits for a piece, also when it came before', async () => {
     const { shelf } = setUp()
     shelf.hold('a', 3, Uint8Array.of(1, 2, 3))

@@ -11,7 +11,7 @@ export interface PackShelf {
   arrival(): Promise<void>
 }
 
-/** Pieces that stay in memory: small packs are read again and again, large ones pass through. */
+/** Pieces that stay in memory: packs that fit are read again and again, larger ones pass through. */
 const MOST_PIECES = 64
 /** Pieces that are asked for before they are needed. */
 const AHEAD = 4
@@ -65,6 +65,7 @@ export function createPackShelf(want: (blob: string, offset: number) => void): P
         piece = take(blob, offset)
       }
       yield piece.subarray(within)
+      if (size > MOST_PIECES * PIECE_BYTES) pieces.delete(keyOf(blob, offset))
       at = offset + PIECE_BYTES
     }
   }

@@ -83,8 +83,11 @@ export function createPackHandlers(services: PackServices): HostApi['packs'] {
     }
   }
 
+  const keyOf = ({ blob, format, csv, columns }: Omit<PackRecord, 'id' | 'project' | 'name'>): string =>
+    JSON.stringify([blob, format, csv, columns])
+
   function openStored(pack: PackRecord): Result<PackIndex, StoreError> {
-    const key = JSON.stringify([pack.blob, pack.format, pack.csv, pack.columns])
+    const key = keyOf(pack)
     if (lastOpened?.key === key) return ok(lastOpened.index)
     const content = store.openBlob(pack.blob)
     if (!content.ok) return content
@@ -181,8 +184,12 @@ export function createPackHandlers(services: PackServices): HostApi['packs'] {
       if (!blob.ok) return blob
       if (text.value !== undefined) staged.drop()
       uploads.delete(id)
+      const pack = { type: 'pack', format, ...csv, columns, rows: index.rows, bytes, blob: blob.value } as const
+      // Who has brought it in looks at it next; in another encoding its rows began elsewhere.
+      const content = store.openBlob(pack.blob)
+      if (content.ok && text.value === undefined) lastOpened = { key: keyOf(pack), index: index.movedTo(content.value) }
       return ok({
-        pack: { type: 'pack', format, ...csv, columns, rows: index.rows, bytes, blob: blob.value },
+        pack,
         problems: index.problems.slice(0, MAX_PROBLEMS).map((problem) => placeInPack(problem, name)),
       })
     },
