@@ -58,6 +58,7 @@ export class Automaton {
     const row = key.row(number)
     const { partial } = key
     if (partial.length === 1 && this.#beginsNot(row)) return NOTHING
+    empty(this.#finished)
     const next = this.#spare
     for (const run of partial) this.#step(run, key, row, number, time, next)
     this.#replace(key, next)
@@ -68,18 +69,18 @@ export class Automaton {
   advance(key: KeyedRows, time: number): readonly FinishedRun[] {
     const { within } = this.#spec
     if (within === 0 || this.isIdle(key)) return NOTHING
+    empty(this.#finished)
     const next = this.#spare
     for (const run of key.partial) if (this.#begins(run) || time - run.startTime < within) addTo(next, run)
     this.#replace(key, next)
     return this.#release(key)
   }
 
-  /** The list of before serves the next key: popped empty it keeps its room. */
+  /** The list of before serves the next key. */
   #replace(key: KeyedRows, next: Run[]): void {
-    const spare = key.partial
-    while (spare.length > 0) spare.pop()
+    this.#spare = key.partial
+    empty(this.#spare)
     key.partial = next
-    this.#spare = spare
   }
 
   #begins(run: Run): boolean {
@@ -159,12 +160,19 @@ export class Automaton {
   /** Finished matches go out unless one that started earlier is still open; each one prunes the others. */
   #release(key: KeyedRows): readonly FinishedRun[] {
     const finished = this.#finished
-    if (finished.length > 0) {
+    const { partial } = key
+    const [only] = finished
+    const isAlone = finished.length === 1 && (key.completed?.length ?? 0) === 0
+    if (only !== undefined && isAlone && only.start <= (partial[0] as Run).start) {
+      // as if it had waited with the others
+      removeBefore(partial, firstStartKept(this.#spec.skip, only))
+      return finished
+    }
+    if (only !== undefined) {
       key.completed ??= []
       for (const each of finished) addTo(key.completed, each)
-      finished.length = 0
     }
-    const { partial, completed } = key
+    const { completed } = key
     if (completed === undefined || completed.length === 0) return NOTHING
     let released: FinishedRun[] | undefined
     for (let first = completed[0]; first !== undefined; first = completed[0]) {
@@ -178,4 +186,9 @@ export class Automaton {
     }
     return released ?? NOTHING
   }
+}
+
+/** Popped empty, a list keeps its room. */
+function empty(list: unknown[]): void {
+  while (list.length > 0) list.pop()
 }
