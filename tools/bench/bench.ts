@@ -22,7 +22,7 @@ const HELP = `Usage: npm run bench -- WHAT [options]
   operators          rows a second through the plan of each operator, from values to the sink
     --rows N         (1,000,000)   --runs N  (3)   --only NAME,NAME
   growth             time per row from 10^5 to 10^7 rows
-    --rows N         at most (10,000,000)   --runs N  (1)
+    --rows N         at most (10,000,000)   --runs N  (1)   --only NAME,NAME
   ingest             rows a second out of JSON lines   --rows N  (500,000)   --runs N  (3)
   language           what an author waits for in an editor, in a script of many lines   --rows N  (1,000)
   start              time to the first row: an engine that is warm, and a new process
@@ -50,8 +50,8 @@ async function bench([what, ...args]: readonly string[]): Promise<number> {
       return timeOperators(rows, runs, only)
     }
     case 'growth': {
-      const { rows, runs } = sizes(args, 10_000_000, 1)
-      return timeGrowth(runs, rows)
+      const { rows, runs, only } = sizes(args, 10_000_000, 1)
+      return timeGrowth(runs, rows, only)
     }
     case 'ingest': {
       const { rows, runs } = sizes(args, 500_000, 3)
