@@ -3,7 +3,7 @@ import { addTo, pollFrom, removeBefore } from './java-priority-queue.ts'
 import type { KeyedRows } from './keyed-rows.ts'
 import type { NumberedRows } from './match-view.ts'
 import type { PatternState } from './pattern-state.ts'
-import { FinishedRun, NO_VARIABLE, Run } from './run.ts'
+import { AFTER_ALL, FinishedRun, NO_VARIABLE, Run } from './run.ts'
 import { firstStartKept, type Skip } from './skip.ts'
 
 /** Whether a variable takes a row: by the row alone, or by what has been matched before it too. */
@@ -34,7 +34,7 @@ export class Automaton {
   constructor(spec: AutomatonSpec) {
     this.#spec = spec
     const { start } = spec
-    this.#beginning = new Run(start, NO_VARIABLE, 0, undefined, Number.POSITIVE_INFINITY, 0, undefined)
+    this.#beginning = new Run(start, NO_VARIABLE, 0, undefined, AFTER_ALL, 0, undefined)
   }
 
   get beginning(): Run {

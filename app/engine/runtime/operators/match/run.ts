@@ -5,6 +5,8 @@ import type { PatternState } from './pattern-state.ts'
 export const NO_VARIABLE = -1
 /** Stands for all variables: what a column without a variable means. */
 export const ALL_VARIABLES = -2
+/** The start of what has not begun. More rows of a key are never seen, and a small integer needs no box in every match. */
+export const AFTER_ALL = 2 ** 30 - 1
 
 /**
  * A match under way. Rows follow each other directly, and a variable occurs once in a pattern: the rows that it has
