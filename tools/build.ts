@@ -37,6 +37,7 @@ if (process.argv[2] !== 'renderer') {
       format: 'esm',
       outfile: 'out/engine-process.mjs',
     }),
-    makeStartImage(startImage),
+    // Nothing but time is lost without it.
+    makeStartImage(startImage).catch((problem) => console.warn(String(problem))),
   ])
 }
