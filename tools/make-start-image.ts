@@ -68,7 +68,7 @@ const lateNativeModule: Plugin = {
   setup(build) {
     build.onResolve({ filter: /^better-sqlite3$/ }, ({ path }) => ({ path, namespace: LATE }))
     build.onLoad({ filter: /./, namespace: LATE }, ({ path }) => ({
-      contents: `const load = () => require('node:module').createRequire(process.argv[1])('${path}')
+      contents: `const load = () => require('node:module').createRequire(programAddress.url)('${path}')
 module.exports = function (...words) { return new (load())(...words) }`,
     }))
   },

@@ -46,6 +46,15 @@ describe('a start from the image', () => {
     expect(fromImage.stdout + fromImage.stderr).not.toBe('')
   })
 
+  it('opens databases, whose native module is no part of it', () => {
+    const workspace = join(folder, 'sample.millrace')
+    const fromImage = (...words: string[]) => run(['--snapshot-blob', image, 'main/cli/millrace.ts', ...words])
+    expect(fromImage('import', 'resources/sample', workspace)).toMatchObject({ status: 0, stderr: '' })
+    const compiled = fromImage('compile', workspace, '--flow', 'Late payments')
+    expect(compiled).toEqual(run([source, 'compile', workspace, '--flow', 'Late payments']))
+    expect(compiled.stdout).toContain('CREATE TEMPORARY TABLE')
+  })
+
   it('gives way to the launcher where the sources are not those that it was made of', () => {
     const elsewhere = join(folder, 'main/cli')
     mkdirSync(elsewhere, { recursive: true })
