@@ -75,23 +75,25 @@ const value = <T>(answer: Answer<T, unknown>): T =>
 
 async function measure(file: string, format: EventFormat): Promise<object> {
   const session = openSession()
-  const delay = monitorEventLoopDelay({ resolution: 5 })
-  delay.enable()
-  const imported = await measureImport(session, file, format)
+  const { pack, ...imported } = await measureImport(session, file, format)
   const cancelledImport = await measureCancelledImport(session, file, format)
-  const run = await measureRun(session, benchFlow(imported.pack, QUERY))
-  delay.disable()
-  const { pack, ...figures } = imported
+  const run = await whileServing(() => measureRun(session, benchFlow(pack, QUERY)))
   session.host.close()
-  return {
-    import: figures,
-    cancelledImport,
-    ...run,
-    hostDelayP99Ms: round(delay.percentile(99) / 1e6),
-    hostDelayMaxMs: round(delay.max / 1e6),
-    hostPeakMb: peakMb(process.pid),
-    preview: pack.rows,
-  }
+  return { import: imported, cancelledImport, ...run.result, runHostDelay: run.delay, hostPeakMb: peakMb(process.pid) }
+}
+
+interface Served<T> {
+  readonly result: T
+  /** How long the host kept others waiting meanwhile, in milliseconds. */
+  readonly delay: { readonly p99: number; readonly most: number }
+}
+
+async function whileServing<T>(work: () => Promise<T>): Promise<Served<T>> {
+  const histogram = monitorEventLoopDelay({ resolution: 5 })
+  histogram.enable()
+  const result = await work()
+  histogram.disable()
+  return { result, delay: { p99: round(histogram.percentile(99) / 1e6), most: round(histogram.max / 1e6) } }
 }
 
 async function send(
@@ -115,6 +117,8 @@ async function send(
         .call<Answer<void, unknown>>('packs.uploadPart', upload, offset, part)
         .then((answer) => ({ ...answer, value: 1 }) as never),
     )
+    // A window's parts are messages, between which others are served.
+    await new Promise((next) => setImmediate(next))
     if (!hasHead && offset + part.length >= Math.min(bytes, 4 * PART)) {
       hasHead = true
       await onHead(upload)
@@ -127,12 +131,17 @@ async function send(
 async function measureImport(session: Session, file: string, format: EventFormat) {
   const started = performance.now()
   let firstRowsMs = 0
-  const upload = await send(session, file, format, async (id) => {
-    value(await session.call<Answer<PackInspection, unknown>>('packs.inspect', id, {}))
-    firstRowsMs = performance.now() - started
-  })
+  const sending = await whileServing(() =>
+    send(session, file, format, async (id) => {
+      value(await session.call<Answer<PackInspection, unknown>>('packs.inspect', id, {}))
+      firstRowsMs = performance.now() - started
+    }),
+  )
   const sent = performance.now()
-  const { pack, problems } = value(await session.call<Answer<FinishedPack, unknown>>('packs.finishUpload', upload, {}))
+  const storing = await whileServing(() =>
+    session.call<Answer<FinishedPack, unknown>>('packs.finishUpload', sending.result, {}),
+  )
+  const { pack, problems } = value(storing.result)
   const seconds = (performance.now() - sent) / 1000
   return {
     pack,
@@ -142,6 +151,8 @@ async function measureImport(session: Session, file: string, format: EventFormat
     rowsPerSecond: Math.round(pack.rows / seconds),
     progressEvents: session.events.filter(({ type }) => type === 'upload').length,
     problems: problems.length,
+    sendingHostDelay: sending.delay,
+    storingHostDelay: storing.delay,
   }
 }
 
