@@ -31,9 +31,14 @@ export function upsertKeys(node: LogicalNode): KeySets {
   return keys
 }
 
+/** What Flink knows of a table before it has made rankings of ROW_NUMBER and its filter: their own keys are not among it. */
+export function keysBeforeRanking(node: LogicalNode): KeySets {
+  return node.kind === 'Rank' ? keysBeforeRanking(node.input) : derive(node, keysBeforeRanking)
+}
+
 function derive(node: LogicalNode, keysOf: (node: LogicalNode) => KeySets): KeySets {
   const together = (keys: KeySets, columns: readonly number[]): KeySets =>
-    keysOf === uniqueKeys ? keys : keys.filter((key) => columns.every((c) => key.includes(c)))
+    keysOf !== upsertKeys ? keys : keys.filter((key) => columns.every((c) => key.includes(c)))
   switch (node.kind) {
     case 'TableScan': {
       const key = sourceKey(node.table, node.fields)

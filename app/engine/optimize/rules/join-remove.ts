@@ -4,7 +4,7 @@ import type { LogicalJoin } from '../../logical/join.ts'
 import { splitCondition } from '../../logical/join-condition.ts'
 import { holdsKey } from '../../logical/join-keys.ts'
 import { type LogicalProject, project } from '../../logical/project.ts'
-import { uniqueKeys } from '../../logical/unique-keys.ts'
+import { keysBeforeRanking } from '../../logical/unique-keys.ts'
 import type { Rule } from '../rule.ts'
 
 /** A LEFT JOIN that finds one row at most, of which nothing is used, neither adds nor drops rows. */
@@ -32,12 +32,12 @@ export function addsOneRowAtMost({ joinType, condition, left, right }: LogicalJo
   if (joinType === 'LEFT')
     return holdsKey(
       pairs.map((p) => p.right),
-      uniqueKeys(right),
+      keysBeforeRanking(right),
     )
   if (joinType !== 'RIGHT') return false
   return holdsKey(
     pairs.map((p) => p.left),
-    uniqueKeys(left),
+    keysBeforeRanking(left),
   )
 }
 
