@@ -24,12 +24,9 @@ export interface AggregateHandler {
   accumulate(accumulators: Accumulators, row: Row): void
   retract(accumulators: Accumulators, row: Row): void
   merge(into: Accumulators, from: Accumulators): void
-  /** Key columns from `keyRow` (any input row of the group), then one column per call, then `extra`. */
-  result(keyRow: Row, accumulators: Accumulators, extra: readonly Value[]): Row
-  /** Same results, by Flink's equality of the results' binary form (for suppressing unchanged updates). */
-  sameResult(a: Row, b: Row): boolean
+  /** Key columns from `keyRow` (any input row of the group), then one column per call. */
+  result(keyRow: Row, accumulators: Accumulators): Row
 }
-
 /** What is kept of the rows of one group, in an object of one fixed shape: key columns, accumulators of all calls. */
 export interface Group {
   readonly GROUP: never

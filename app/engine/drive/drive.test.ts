@@ -114,7 +114,6 @@ describe('drive', () => {
     const failing = new Source(
       {
         table: 'a',
-        fields: [0],
         toRow: () => {
           throw new RunFailure('TableException', 'no')
         },

@@ -14,9 +14,6 @@ import type { SourceUnit } from './source-unit.ts'
 
 type Method = 'accumulate' | 'retract'
 
-/** Window properties a result may carry after the calls. */
-const MOST_EXTRAS = 4
-
 /** The body of an AggregateHandler for all calls of one operator. */
 export function aggregateSource(
   unit: SourceUnit,
@@ -31,11 +28,10 @@ export function aggregateSource(
     'return {',
     `  create() { return { ${sites.flatMap((site) => site.initial()).join(', ')} } },`,
     ...methods(sites, {}),
-    '  result(row, acc, extra) {',
+    '  result(row, acc) {',
     ...resultLines(sites),
-    ...resultByExtras(keyValues, sites.map(resultName)),
+    `    return ${rowLiteral([...keyValues, ...sites.map(resultName)])}`,
     '  },',
-    sameResult(unit, keys.length, calls),
     '}',
   ]
 }
@@ -168,17 +164,6 @@ function sameResult(unit: SourceUnit, keys: number, calls: readonly AggregateCal
 }
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`)
-
-/** One literal per number of extra columns, so that each keeps a fixed shape. */
-function resultByExtras(keys: readonly string[], values: readonly string[]): string[] {
-  const lines: string[] = []
-  for (let count = 0; count <= MOST_EXTRAS; count++) {
-    const extras = Array.from({ length: count }, (_, i) => `extra[${i}]`)
-    lines.push(`    if (extra.length === ${count}) return ${rowLiteral([...keys, ...values, ...extras])}`)
-  }
-  lines.push(`    throw new RangeError('too many extra columns')`)
-  return lines
-}
 
 /** The statements of one aggregate call. */
 class CallSource {

@@ -86,7 +86,7 @@ function results(sql: string, steps: readonly Change[], retracts: boolean): { ty
     const made = compiler.rowFromValues(input.length)(values)
     if (kind === '+') handler.accumulate(accumulators, made)
     else handler.retract(accumulators, made)
-    return toJson(must(compiler.valuesFromRow(1)(handler.result(made, accumulators, [])))[0] ?? null, type)
+    return toJson(must(compiler.valuesFromRow(1)(handler.result(made, accumulators)))[0] ?? null, type)
   })
   return { type: typeText(type), values }
 }

@@ -106,4 +106,4 @@ const resultOf = (
   { handler, toValues }: VariableAggregate,
   { rows, end }: MatchView,
   accumulators: Accumulators,
-): readonly Value[] => toValues(handler.result(rows.row(end), accumulators, []))
+): readonly Value[] => toValues(handler.result(rows.row(end), accumulators))

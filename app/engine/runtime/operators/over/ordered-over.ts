@@ -2,7 +2,7 @@ import { DELETE, isAccumulate, type RowKind, UPDATE_AFTER, UPDATE_BEFORE } from 
 import type { Accumulators } from '../../../compiled.ts'
 import type { Comparator, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Output, ValueState } from '../../operator.ts'
-import { NO_EXTRAS, type OverSpec } from './over-spec.ts'
+import type { OverSpec } from './over-spec.ts'
 
 export interface OrderedOverSpec extends OverSpec {
   readonly compare: Comparator
@@ -60,7 +60,7 @@ export class OrderedOver implements Operator {
     }
     const accumulators = this.#copy(before?.accumulators)
     handler.accumulate(accumulators, row)
-    this.#out.push(kind, handler.result(row, accumulators, NO_EXTRAS))
+    this.#out.push(kind, handler.result(row, accumulators))
     sorted.splice(index, 0, { key: row, rows: [row], accumulators })
     this.#refresh(sorted, index + 1, accumulators)
   }
@@ -75,7 +75,7 @@ export class OrderedOver implements Operator {
     if (!sameAccumulators(old, accumulators)) this.#update(peers.rows, old, accumulators)
     peers.rows.push(row)
     peers.accumulators = accumulators
-    this.#out.push(kind, handler.result(row, accumulators, NO_EXTRAS))
+    this.#out.push(kind, handler.result(row, accumulators))
   }
 
   #remove(sorted: Peers[], row: Row): void {
@@ -93,7 +93,7 @@ export class OrderedOver implements Operator {
     for (const other of peers.rows) if (!sameRow(other, row)) handler.accumulate(accumulators, other)
     const same = sameAccumulators(old, accumulators)
     if (!same) this.#update(peers.rows.slice(0, place), old, accumulators)
-    this.#out.push(DELETE, handler.result(removed, old, NO_EXTRAS))
+    this.#out.push(DELETE, handler.result(removed, old))
     if (!same) this.#update(peers.rows.slice(place + 1), old, accumulators)
     peers.rows.splice(place, 1)
     peers.accumulators = accumulators
@@ -118,8 +118,8 @@ export class OrderedOver implements Operator {
   #update(rows: readonly Row[], before: Accumulators, after: Accumulators): void {
     const { handler } = this.#spec
     for (const row of rows) {
-      this.#out.push(UPDATE_BEFORE, handler.result(row, before, NO_EXTRAS))
-      this.#out.push(UPDATE_AFTER, handler.result(row, after, NO_EXTRAS))
+      this.#out.push(UPDATE_BEFORE, handler.result(row, before))
+      this.#out.push(UPDATE_AFTER, handler.result(row, after))
     }
   }
 

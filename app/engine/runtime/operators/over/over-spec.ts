@@ -9,5 +9,3 @@ export interface OverSpec {
 export interface RowtimeOverSpec extends OverSpec {
   readonly time: Getter<number | null>
 }
-
-export const NO_EXTRAS: readonly never[] = []

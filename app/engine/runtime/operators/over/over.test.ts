@@ -19,7 +19,6 @@ const handler: AggregateHandler = {
   merge: () => undefined,
   result: (row, accumulators) =>
     rowOf([columnOf<number>(row, 0), columnOf<number>(row, 1), (accumulators as never as { sum: number }).sum]),
-  sameResult: () => false,
 }
 const order = (row: Row): number => columnOf<number>(row, 0)
 const spec = { handler, time: order }

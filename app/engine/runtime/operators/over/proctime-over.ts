@@ -2,7 +2,7 @@ import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
 import type { Accumulators } from '../../../compiled.ts'
 import type { Row } from '../../../row.ts'
 import type { Operator, OperatorContext, ValueState } from '../../operator.ts'
-import { NO_EXTRAS, type OverSpec } from './over-spec.ts'
+import type { OverSpec } from './over-spec.ts'
 
 interface Frame {
   readonly accumulators: Accumulators
@@ -40,6 +40,6 @@ export class ProctimeOver implements Operator {
       held.push(row)
     }
     handler.accumulate(accumulators, row)
-    this.#context.out.push(INSERT, handler.result(row, accumulators, NO_EXTRAS))
+    this.#context.out.push(INSERT, handler.result(row, accumulators))
   }
 }

@@ -2,7 +2,7 @@ import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
 import type { Accumulators } from '../../../compiled.ts'
 import type { Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
-import { NO_EXTRAS, type RowtimeOverSpec } from './over-spec.ts'
+import type { RowtimeOverSpec } from './over-spec.ts'
 
 interface Frame {
   /** Rows by time: those that wait, and those that the frame may still hold. */
@@ -79,6 +79,6 @@ export class RowtimeBoundedRangeOver implements Operator {
       frame.rows.delete(old)
     }
     for (const row of rows) handler.accumulate(accumulators, row)
-    for (const row of rows) this.#context.out.push(INSERT, handler.result(row, accumulators, NO_EXTRAS))
+    for (const row of rows) this.#context.out.push(INSERT, handler.result(row, accumulators))
   }
 }

@@ -2,7 +2,7 @@ import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
 import type { Accumulators } from '../../../compiled.ts'
 import type { Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
-import { NO_EXTRAS, type RowtimeOverSpec } from './over-spec.ts'
+import type { RowtimeOverSpec } from './over-spec.ts'
 
 interface Frame {
   /** Rows that wait, by time. */
@@ -61,7 +61,7 @@ export class RowtimeBoundedRowsOver implements Operator {
       if (held.length >= this.#width) handler.retract(accumulators, held.shift() as Row)
       held.push(row)
       handler.accumulate(accumulators, row)
-      this.#context.out.push(INSERT, handler.result(row, accumulators, NO_EXTRAS))
+      this.#context.out.push(INSERT, handler.result(row, accumulators))
     }
     waiting.delete(time)
     frame.fired = time

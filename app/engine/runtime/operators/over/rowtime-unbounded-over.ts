@@ -2,7 +2,7 @@ import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
 import type { Accumulators } from '../../../compiled.ts'
 import type { Row } from '../../../row.ts'
 import type { MapState, Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
-import { NO_EXTRAS, type RowtimeOverSpec } from './over-spec.ts'
+import type { RowtimeOverSpec } from './over-spec.ts'
 
 /**
  * All rows up to each row, by row time. Rows wait for the watermark; one at or before it is late. ROWS: each row
@@ -57,7 +57,7 @@ export class RowtimeUnboundedOver implements Operator {
     if (this.#peers) for (const row of rows) handler.accumulate(accumulators, row)
     for (const row of rows) {
       if (!this.#peers) handler.accumulate(accumulators, row)
-      this.#context.out.push(INSERT, handler.result(row, accumulators, NO_EXTRAS))
+      this.#context.out.push(INSERT, handler.result(row, accumulators))
     }
   }
 }
