@@ -73,7 +73,7 @@ export class RetractTopN implements Operator {
 
   #shiftDown(sorted: readonly CountedPeers[], index: number, row: Row): void {
     const out = this.#out
-    let rank = ranksUpTo(sorted, index)
+    let rank = ranksUpTo(sorted, index, out.end)
     let current = row
     for (let i = index + 1; i < sorted.length && rank <= out.end; i++) {
       for (const before of (sorted[i] as Peers).rows) {
@@ -88,7 +88,7 @@ export class RetractTopN implements Operator {
 
   #admit(sorted: readonly CountedPeers[], index: number, row: Row): void {
     const out = this.#out
-    let rank = ranksUpTo(sorted, index)
+    let rank = ranksUpTo(sorted, index, out.end)
     if (rank > out.end) return
     for (let i = index + 1; i < sorted.length && rank <= out.end; i++) {
       const { rows, count } = sorted[i] as CountedPeers
@@ -112,7 +112,7 @@ export class RetractTopN implements Operator {
       const removed = peers.rows[place] as Row
       peers.rows.splice(place, 1)
       if (found) {
-        const rank = ranksUpTo(sorted, index - 1) + place + 1
+        const rank = ranksUpTo(sorted, index - 1, this.#out.end) + place + 1
         if (this.#numbers) this.#shiftUp(sorted, index, place, rank, removed)
         else this.#release(sorted, index, rank, removed)
       } else if (peers.rows.length === 0) hidden.splice(hidden.indexOf(peers), 1)
@@ -144,7 +144,7 @@ export class RetractTopN implements Operator {
     const out = this.#out
     if (rank > out.end) return
     out.delete(removed, rank)
-    let before = ranksUpTo(sorted, index - 1)
+    let before = ranksUpTo(sorted, index - 1, out.end)
     for (let i = index; i < sorted.length; i++) {
       const { rows, count } = sorted[i] as CountedPeers
       const size = i === index ? rows.length : count
@@ -158,9 +158,9 @@ export class RetractTopN implements Operator {
   }
 }
 
-/** How many rows stand up to and with these peers. */
-function ranksUpTo(sorted: readonly CountedPeers[], index: number): number {
+/** How many rows stand up to and with these peers; not told exactly where they are more than `most`. */
+function ranksUpTo(sorted: readonly CountedPeers[], index: number, most: number): number {
   let rank = 0
-  for (let i = 0; i <= index; i++) rank += (sorted[i] as CountedPeers).count
+  for (let i = 0; i <= index && rank <= most; i++) rank += (sorted[i] as CountedPeers).count
   return rank
 }
