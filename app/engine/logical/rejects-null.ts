@@ -29,6 +29,8 @@ export function rejectsNull(condition: BoundExpr, isNullColumn: (index: number) 
   const isNeverTrue = (expr: BoundExpr): boolean => {
     if (expr.kind === 'constant') return expr.value !== true
     if (expr.kind === 'call' && expr.fn.name === 'IS NOT DISTINCT FROM') return comparesToLiteral(expr.args, isNull)
+    // what is NULL on both sides is not distinct
+    if (expr.kind === 'call' && expr.fn.name === 'IS DISTINCT FROM') return expr.args.every(isNull)
     if (expr.kind !== 'logic') return isNull(expr)
     const [only] = expr.args
     switch (expr.op) {
@@ -47,6 +49,7 @@ export function rejectsNull(condition: BoundExpr, isNullColumn: (index: number) 
     }
   }
   const isNeverFalse = (expr: BoundExpr): boolean => {
+    if (expr.kind === 'call' && expr.fn.name === 'IS NOT DISTINCT FROM') return expr.args.every(isNull)
     if (expr.kind !== 'logic') return isNull(expr)
     const [only] = expr.args
     if (expr.op === 'IS NULL') return only !== undefined && isNull(only)
