@@ -4,10 +4,13 @@ import type { KeyedState } from './keyed-state.ts'
 const PAGE_BITS = 5
 const PAGE = 1 << PAGE_BITS
 
-/** The values of one window by key number, on pages: a window may have few of many keys. */
+/**
+ * The values of one window by key number, on pages: a window may have few of many keys. Where it has very few,
+ * the list of its pages has large holes, and V8 keeps it as a table.
+ */
 export class WindowSlots<T> {
   size = 0
-  readonly #pages: ((T | undefined)[] | undefined)[] = []
+  readonly #pages: (T | undefined)[][] = []
 
   get(key: number): T | undefined {
     return this.#pages[key >> PAGE_BITS]?.[key & (PAGE - 1)]
@@ -17,7 +20,6 @@ export class WindowSlots<T> {
     const place = key >> PAGE_BITS
     let page = this.#pages[place]
     if (page === undefined) {
-      while (this.#pages.length < place) this.#pages.push(undefined)
       page = new Array<T | undefined>(PAGE).fill(undefined)
       this.#pages[place] = page
     }
@@ -25,9 +27,9 @@ export class WindowSlots<T> {
   }
 
   *entries(): Iterable<readonly [number, T]> {
-    for (const [place, page] of this.#pages.entries()) {
-      if (page === undefined) continue
-      for (const [i, value] of page.entries()) if (value !== undefined) yield [place * PAGE + i, value]
+    for (const place in this.#pages) {
+      const page = this.#pages[place] as (T | undefined)[]
+      for (const [i, value] of page.entries()) if (value !== undefined) yield [Number(place) * PAGE + i, value]
     }
   }
 }
