@@ -1,4 +1,4 @@
-import type { Value } from '../../types/value.ts'
+import { hybrid, type Value } from '../../types/value.ts'
 import type { TimestampForm } from '../scan-timestamp.ts'
 import { readTimestampAt } from '../scan-timestamp.ts'
 import { isDelimiter, type JsonLines, NO_PLACE, QUOTE } from './json-lines.ts'
@@ -38,11 +38,21 @@ export class ScalarScanner {
       digit = (codes[++at] as number) - ZERO
     }
     const length = at - first
-    if (length === 0 || length > SAFE_DIGITS || (length > 1 && codes[first] === ZERO)) return NO_PLACE
+    if (length === 0 || (length > 1 && codes[first] === ZERO)) return NO_PLACE
     if (!isDelimiter(codes[at])) return NO_PLACE
+    if (length > SAFE_DIGITS) return most === Number.MAX_SAFE_INTEGER ? this.#long(start, at) : NO_PLACE
     if (value > (isNegative ? most + 1 : most)) return NO_PLACE
     this.value = isNegative ? 0 - value : value
     return at
+  }
+
+  /** A BIGINT of many digits. */
+  #long(start: number, end: number): number {
+    if (end - start > LONGEST_LONG) return NO_PLACE
+    const value = BigInt(this.#lines.text.slice(start, end))
+    if (BigInt.asIntN(64, value) !== value) return NO_PLACE
+    this.value = hybrid(value)
+    return end
   }
 
   /** A number that is no longer than fifteen digits, without an exponent. */
@@ -125,6 +135,7 @@ export class ScalarScanner {
   }
 }
 
+const LONGEST_LONG = '-9223372036854775808'.length
 const POWERS: readonly number[] = Array.from({ length: SAFE_DIGITS + 1 }, (_, i) => 10 ** i)
 /** The engine cuts longer ones out by reference. */
 const LONGEST_COPIED_BY_SLICE = 14
