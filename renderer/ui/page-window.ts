@@ -1,10 +1,11 @@
 /** Undefined when the rows cannot be had. */
 export type FetchPage<Row> = (from: number, count: number) => Promise<readonly Row[] | undefined>
 
-const PAGE = 200
+/** As many as pass by in the time that a page takes to come, also where somebody scrolls fast. */
+const PAGE = 500
 /** The host answers one after the other: who has more under way waits for what was passed long ago. */
 const MOST_UNDER_WAY = 2
-const MOST_KEPT = 30
+const MOST_KEPT = 20
 
 interface Page<Row> {
   readonly rows: readonly Row[]
