@@ -79,5 +79,7 @@ export function isoDateText(days: number): string {
 /** `10:20:30` of milliseconds of the day; negative ones count back from midnight. */
 export function timeText(millis: number): string {
   const t = civilTime(((millis % MILLIS_PER_DAY) + MILLIS_PER_DAY) % MILLIS_PER_DAY)
-  return `${two(t.hour)}:${two(t.minute)}:${two(t.second)}`
+  // CEIL(TIME TO HOUR) may reach 24:00:00
+  const hour = millis === MILLIS_PER_DAY ? 24 : t.hour
+  return `${two(hour)}:${two(t.minute)}:${two(t.second)}`
 }

@@ -1,4 +1,5 @@
 import type { LogicalType } from '../../types/logical-type.ts'
+import { MILLIS_PER_DAY } from '../../types/timestamp.ts'
 import { childrenOf } from '../../types/type-family.ts'
 import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
@@ -43,7 +44,7 @@ function checkOf(type: LogicalType): Check | undefined {
 }
 
 function checkTime(value: Value): void {
-  if (value === null || (value as number) >= 0) return
+  if (value === null || ((value as number) >= 0 && (value as number) < MILLIS_PER_DAY)) return
   const nanos = BigInt(value as number) * 1_000_000n
   const message = `Invalid value for NanoOfDay (valid values 0 - 86399999999999): ${nanos}`
   throw new RunFailure('DateTimeException', message)

@@ -2,14 +2,26 @@ import { SqlError, sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { CastFailure } from '../../types/cast/cast-failure.ts'
 import { cutText } from '../../types/cast/text-cast.ts'
 import { BOOLEAN, notNull, nullable } from '../../types/construct-type.ts'
+import { isCharacter, isConstructed, isNumeric } from '../../types/type-family.ts'
 import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
-import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCall, type ScalarCall } from './bound.ts'
+import {
+  type BoundExpr,
+  type CaseCall,
+  type CastCall,
+  type Constant,
+  caseBranch,
+  type LogicCall,
+  type ScalarCall,
+} from './bound.ts'
 import { brokenTimeText } from './broken-time.ts'
 import { isConstantPart } from './constant-part.ts'
 import { neverNullElement } from './item-element.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
+
+/** The name of a call of operands that Flink cannot plan. */
+export const REFUSED_CALL = 'REFUSED CALL'
 
 type Evaluate = (expr: BoundExpr) => Value
 
@@ -22,6 +34,8 @@ export function foldConstants(expr: BoundExpr, constant: Evaluate): BoundExpr {
   if (expr.kind === 'constant') return expr
   if (expr.kind === 'call' && expr.fn.name === 'JSON') throw jsonOutsideOfJson(expr)
   if (expr.kind === 'logic' && isKnownNullCheck(expr)) return booleanConstant(expr.op === 'IS NOT NULL', expr)
+  const parts = expr.kind === 'logic' ? nullChecks(expr) : undefined
+  if (parts !== undefined) return foldConstants(parts, constant)
   if (isConstantPart(expr)) return foldPart(expr, constant)
   const fold = (part: BoundExpr): BoundExpr => foldConstants(part, constant)
   switch (expr.kind) {
@@ -52,6 +66,27 @@ const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
   type: notNull(BOOLEAN),
   span,
 })
+
+/** Calls that Calcite knows to be NULL where an operand is, and takes to be NULL nowhere else. */
+const STRONG = new Set(['=', '<>', '<', '<=', '>', '>=', 'LIKE', 'SIMILAR TO', '+', '-', '*', '/', 'FLOOR', 'CEIL'])
+
+const isStrong = (expr: BoundExpr): expr is ScalarCall =>
+  expr.kind === 'call' && STRONG.has(expr.fn.name) && !expr.args.some((arg) => isConstructed(arg.type))
+
+const writesNumber = (expr: BoundExpr): expr is CastCall =>
+  expr.kind === 'cast' && expr.mode !== 'try' && isCharacter(expr.type) && isNumeric(expr.operand.type)
+
+/** Whether such a call is NULL is asked of its operands: `1 / x IS NULL` does not divide. */
+function nullChecks({ op, args, type, span }: LogicCall): BoundExpr | undefined {
+  const [call] = args
+  if ((op !== 'IS NULL' && op !== 'IS NOT NULL') || call === undefined) return undefined
+  if (writesNumber(call)) return { kind: 'logic', op, args: [call.operand], type, span }
+  if (!isStrong(call)) return undefined
+  const checks = call.args.map((arg): BoundExpr => ({ kind: 'logic', op, args: [arg], type, span }))
+  const [only] = checks
+  if (checks.length < 2) return only
+  return { kind: 'logic', op: op === 'IS NULL' ? 'OR' : 'AND', args: checks, type, span }
+}
 
 function foldPart(whole: BoundExpr, constant: Evaluate): BoundExpr {
   const expr = whole.kind === 'call' ? withExactFloats(whole) : whole
@@ -85,9 +120,11 @@ function withExactFloats(expr: ScalarCall): ScalarCall {
 function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
   const expr = withExactFloats(written)
   // A call that only exists to be refused says so now.
-  if (expr.args.length === 0) expr.fn.implement({ args: [], type: expr.type })
+  if (expr.args.length === 0 || expr.fn.name === REFUSED_CALL) expr.fn.implement({ args: [], type: expr.type })
   const args = expr.args.map((arg) => (isJsonInJson(expr, arg) ? arg : fold(arg)))
   const [left, right] = args
+  if (isStrong(expr) && args.some((arg) => arg.kind === 'constant' && arg.value === null))
+    return { kind: 'constant', value: null, type: expr.type, span: expr.span }
   const reflexive = args.length === 2 ? REFLEXIVE[expr.fn.name] : undefined
   // a row that is made twice may differ from itself: in a field that is NULL
   const isMadeRow = left?.type.kind === 'ROW' && left.kind !== 'input'

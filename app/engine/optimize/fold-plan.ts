@@ -1,10 +1,12 @@
 import { must } from '../../base/assert.ts'
+import { SqlError, sqlError } from '../../sql/diagnostic.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { foldConstants } from '../expr/fold.ts'
 import { sameExpr } from '../expr/same-expr.ts'
 import { operandOf, withOperand } from '../logical/correlate.ts'
 import { conjunction, conjuncts } from '../logical/expressions.ts'
 import { inputsOf, withInputs } from '../logical/inputs.ts'
+import { isNeverTrue } from '../logical/never-true.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { RuleContext } from './rule.ts'
 import { decided } from './rules/reduce-condition.ts'
@@ -21,11 +23,14 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
     case 'Project':
       return Object.freeze({ ...below, exprs: below.exprs.map(fold) })
     case 'Join':
-      return Object.freeze({ ...below, condition: decided(foldOn(below.condition, fold)) })
+      return Object.freeze({
+        ...below,
+        condition: decided(unlessContradictory(below.condition, (c) => foldOn(c, fold))),
+      })
     case 'Filter':
-      return Object.freeze({ ...below, condition: decided(fold(below.condition)) })
+      return Object.freeze({ ...below, condition: decided(unlessContradictory(below.condition, fold)) })
     case 'TemporalJoin':
-      return Object.freeze({ ...below, condition: fold(below.condition) })
+      return Object.freeze({ ...below, condition: versioned(fold(below.condition)) })
     case 'Correlate':
       return Object.freeze({
         ...below,
@@ -37,6 +42,32 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
     default:
       return below
   }
+}
+
+/** A part that cannot be planned does not matter where the others contradict each other: they are FALSE before. */
+function unlessContradictory(condition: BoundExpr, fold: (condition: BoundExpr) => BoundExpr): BoundExpr {
+  try {
+    return fold(condition)
+  } catch (failure) {
+    const others = conjuncts(condition).flatMap((part) => {
+      try {
+        return [fold(part)]
+      } catch (other) {
+        if (other instanceof SqlError && other.diagnostic.phase === 'plan') return []
+        throw other
+      }
+    })
+    const rest = conjunction(others)
+    if (!(failure instanceof SqlError) || rest === undefined || !isNeverTrue(rest)) throw failure
+    return rest
+  }
+}
+
+/** A condition that cannot be met leaves no key to look versions up by. */
+function versioned(condition: BoundExpr): BoundExpr {
+  if (!isNeverTrue(condition)) return condition
+  const message = 'Currently the join key in Temporal Table Join can not be empty.'
+  throw sqlError('plan', 'temporal-join-key', message, condition.span)
 }
 
 /**

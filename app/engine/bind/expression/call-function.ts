@@ -45,7 +45,7 @@ const KEEPS_TIME = new Set(['+', '-', 'FLOOR', 'CEIL', 'TIMESTAMPADD', 'GREATEST
 function lateFailure(answer: Inference, name: string, args: readonly BoundExpr[], span: Span): BoundExpr | undefined {
   if (answer.ok || answer.phase !== 'plan' || answer.unsupported !== undefined) return undefined
   const type = answer.type ?? lateType(name, args)
-  return type && planFailure(callError(answer, name, args, span), type, span)
+  return type && planFailure(callError(answer, name, args, span), type, span, args)
 }
 
 function lateType(name: string, args: readonly BoundExpr[]): LogicalType | undefined {

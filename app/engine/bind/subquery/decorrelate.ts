@@ -1,6 +1,7 @@
 import { must } from '../../../base/assert.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
+import { REFUSED_CALL } from '../../expr/fold.ts'
 import { aggregate } from '../../logical/aggregate.ts'
 import { conjunction, conjuncts, moveInputs } from '../../logical/expressions.ts'
 import { filter } from '../../logical/filter.ts'
@@ -34,7 +35,7 @@ export function withoutCorrelatedFilters(node: LogicalNode, outerWidth: number):
   return { node: lifted, conditions }
 }
 
-const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>='])
+const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=', REFUSED_CALL])
 
 /** Takes the correlated conjuncts out, as conditions over the result; a projection hands all columns on for them. */
 function lift(node: LogicalNode, parts: BoundExpr[]): LogicalNode {

@@ -192,12 +192,14 @@ export const mapFunctions: readonly ScalarFunction[] = [
     (args) => {
       const type = arrayOf(args[0])
       if (!type || args.length !== 1) return refuseTypes('ELEMENT', args)
-      return { ok: true, type: withNullable(type.element, type.nullable || type.element.nullable) }
+      return { ok: true, type: type.element }
     },
     ({ type }) =>
       uncompilableNarrow(type) ?? {
         apply: (list: List) => {
           if (list.length > 1) throw new RunFailure('TableRuntimeException', 'Array has more than one element.')
+          if (list.length === 0 && !type.nullable)
+            throw new RunFailure('Unsupported', 'ELEMENT of an empty array whose elements are NOT NULL')
           return list[0] ?? null
         },
       },
