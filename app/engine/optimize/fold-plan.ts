@@ -1,11 +1,13 @@
 import { must } from '../../base/assert.ts'
 import { SqlError, sqlError } from '../../sql/diagnostic.ts'
+import { isCharacter } from '../../types/type-family.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { foldConstants } from '../expr/fold.ts'
 import { sameExpr } from '../expr/same-expr.ts'
 import { operandOf, withOperand } from '../logical/correlate.ts'
-import { conjunction, conjuncts } from '../logical/expressions.ts'
+import { inputsOf as columnsOf, conjunction, conjuncts } from '../logical/expressions.ts'
 import { inputsOf, withInputs } from '../logical/inputs.ts'
+import type { LogicalJoin } from '../logical/join.ts'
 import { isNeverTrue } from '../logical/never-true.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { RuleContext } from './rule.ts'
@@ -23,6 +25,7 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
     case 'Project':
       return Object.freeze({ ...below, exprs: below.exprs.map(fold) })
     case 'Join':
+      assertKeysCompare(below)
       return Object.freeze({
         ...below,
         condition: decided(unlessContradictory(below.condition, (c) => foldOn(c, fold))),
@@ -41,6 +44,21 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
       return Object.freeze({ ...below, rows: below.rows.map((row) => row.map((e) => fold(must(e)))) })
     default:
       return below
+  }
+}
+
+/** A text is not read as a time to join by it. */
+function assertKeysCompare({ condition, left }: LogicalJoin): void {
+  const width = left.columns.length
+  for (const part of conjuncts(condition)) {
+    if (part.kind !== 'call' || part.fn.name !== '=') continue
+    const [a, b] = part.args
+    const read = part.args.find((arg) => arg.kind === 'cast' && arg.mode === 'try' && isCharacter(arg.operand.type))
+    if (a === undefined || b === undefined || read === undefined) continue
+    const sides = [a, b].map((side) => new Set([...columnsOf(side)].map((column) => column < width)))
+    if (sides.some((side) => side.size !== 1) || sides[0]?.has(true) === sides[1]?.has(true)) continue
+    const message = `implicit type conversion between VARCHAR and ${read.type.kind} is not supported on join's condition now`
+    throw sqlError('plan', 'join-key-types', message, part.span)
   }
 }
 

@@ -3,6 +3,7 @@ import type { BoundExpr } from '../../expr/bound.ts'
 import type { LogicalCorrelate } from '../../logical/correlate.ts'
 import { type LogicalJoin, preserves } from '../../logical/join.ts'
 import type { LogicalNode } from '../../logical/node.ts'
+import type { OverGroup } from '../../logical/over.ts'
 import { inputRef, project } from '../../logical/project.ts'
 import { type LogicalUnion, union } from '../../logical/union.ts'
 import { values } from '../../logical/values.ts'
@@ -22,8 +23,9 @@ export const pruneEmpty: Rule = {
       }
       case 'Project':
       case 'Expand':
-      case 'Over':
         return isEmpty(node.input) ? values(node.columns, [], node.span) : undefined
+      case 'Over':
+        return isEmpty(node.input) && node.groups.every(mayRun) ? values(node.columns, [], node.span) : undefined
       case 'WindowTableFunction':
         if (!isEmpty(node.input)) return undefined
         if (node.window.grouped) throw unsupported('a group window over no rows', node.span)
@@ -70,6 +72,10 @@ function minusOfNothing({ fn, input, columns, span }: LogicalCorrelate): Logical
     span,
   )
 }
+
+/** What Flink refuses to run it refuses without rows, too. */
+const mayRun = ({ orderBy, upper }: OverGroup): boolean =>
+  orderBy.length === 1 && orderBy.every(({ descending }) => !descending) && upper.kind === 'CURRENT ROW'
 
 /** A join with an empty side: no rows, or those of the other side, padded. */
 function prunedJoin(node: LogicalJoin): LogicalNode | undefined {
