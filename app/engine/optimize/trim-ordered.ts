@@ -42,8 +42,9 @@ function trimRank(node: LogicalRank, used: ReadonlySet<number>, trim: Trim): Tri
   const below = node.settled ? settled(node.input, trim) : narrowed(node.input, read, trim)
   const at = (column: number): number => must(below.place.get(column))
   // Flink forgets to move the column along, and then reads another one or none
-  if ('endColumn' in range && at(range.endColumn) !== range.endColumn)
-    throw unsupported('a rank up to a column behind one that nobody reads', node.span)
+  const isNarrower = below.node.columns.length < width
+  if ('endColumn' in range && (node.partitionBy.length === 0 ? isNarrower : at(range.endColumn) !== range.endColumn))
+    throw unsupported('a rank up to a column beside one that nobody reads', node.span)
   const trimmed = rank(
     below.node,
     {
