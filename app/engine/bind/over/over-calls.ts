@@ -155,7 +155,8 @@ export class OverCalls {
     if (expr.kind !== 'constant') throw unsupported('a computed bound of a range', bound.span)
     // refused when it is planned
     if (expr.type.kind === 'INTERVAL_YEAR_MONTH') return { kind: bound.kind, value: Number.NaN }
-    const value = Number(expr.value)
+    const scale = expr.type.kind === 'DECIMAL' ? expr.type.scale : 0
+    const value = Number(expr.value) / 10 ** scale
     if (unit === 'ROWS' && (!Number.isInteger(value) || value < 0))
       throw sqlError('parse', 'frame', 'ROWS value must be a non-negative integral constant', bound.span)
     if (value < 0) throw unsupported('a negative bound of a range', bound.span)
