@@ -31,7 +31,7 @@ export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
     all.map((result, i) => (isGuarded(conditions[i], result) ? notNull(result.type) : result.type)),
   )
   const time = all.find((result) => isDatetime(result.type))?.type
-  if (!found && time && all.every(({ type }) => isNumeric(type) || type.kind === time.kind))
+  if (!found && time && all.every((r) => r.type.kind === time.kind || (isNumeric(r.type) && r.kind !== 'constant')))
     return planFailure(expressionError('bind.mixed-case', span, {}, 'plan'), nullable(time), span)
   if (!found) throw expressionError('bind.mixed-case', span)
   if (found.kind === 'NULL') throw expressionError('bind.null-case', span)

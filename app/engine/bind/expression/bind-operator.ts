@@ -1,7 +1,9 @@
 import type { BetweenExpr, BinaryExpr, Expr, InExpr, IsExpr, LikeExpr, RowExpr, UnaryExpr } from '../../../sql/ast.ts'
+import { unsupported } from '../../../sql/diagnostic.ts'
 import { char } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
+import { isCharacter, isInterval } from '../../../types/type-family.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { intervalType } from './bind-interval.ts'
 import { bindLiteral, bindNegativeNumber, constant } from './bind-literal.ts'
@@ -135,6 +137,7 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
   operands.forEach((operand, i) => {
     const type = leastRestrictive(rows.map((row) => (row[i] as BoundExpr).type))
     if (!type || !comparable(operand.type, type, binder)) throw expressionError('bind.mixed-in', span)
+    if (isInterval(operand.type) && isCharacter(type)) throw unsupported('IN of an interval and texts', span)
   })
   const equal = (values: readonly BoundExpr[]): BoundExpr =>
     junction(

@@ -158,6 +158,7 @@ const overlaps = scalar({
     '两个时间段是否有重叠。',
   ],
   infer: (args) => {
+    if (args.some(({ type }) => type.kind === 'NULL')) return unsupportedCall('OVERLAPS with NULL')
     const [a, b, c, d] = args.map((arg) => arg.type)
     const end = (from: LogicalType, to: LogicalType): boolean => isInterval(to) || to.kind === from.kind
     if (!a || !b || !c || !d || !isDatetime(a) || a.kind !== c.kind || !end(a, b) || !end(c, d))
