@@ -23,7 +23,7 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
   )
   switch (below.kind) {
     case 'Project':
-      return Object.freeze({ ...below, exprs: below.exprs.map(fold) })
+      return Object.freeze({ ...below, exprs: below.exprs.map((expr) => (isOpaque(expr) ? expr : fold(expr))) })
     case 'Join':
       assertKeysCompare(below)
       return Object.freeze({
@@ -98,6 +98,12 @@ function foldOn(condition: BoundExpr, fold: (expr: BoundExpr) => BoundExpr): Bou
   if (hidden.length === 0) return fold(condition)
   const others = conjunction(parts.filter((part) => !hidden.includes(part)))
   return must(conjunction(others === undefined ? hidden : [fold(others), ...hidden]))
+}
+
+/** As a column, or as the condition of FILTER, it is not seen through either, and x is read. */
+function isOpaque(expr: BoundExpr): boolean {
+  if (expr.kind === 'logic' && expr.op === 'IS TRUE') return expr.args.every(isOpaque)
+  return isDistinctFromItself(expr) && operands(expr).some(({ type }) => type.nullable)
 }
 
 const operands = (part: BoundExpr): readonly BoundExpr[] => (part.kind === 'call' ? part.args : [])
