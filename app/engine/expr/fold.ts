@@ -123,7 +123,8 @@ function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bo
   if (expr.args.length === 0 || expr.fn.name === REFUSED_CALL) expr.fn.implement({ args: [], type: expr.type })
   const args = expr.args.map((arg) => (isJsonInJson(expr, arg) ? arg : fold(arg)))
   const [left, right] = args
-  if (isStrong(expr) && args.some((arg) => arg.kind === 'constant' && arg.value === null))
+  const isNull = (arg: BoundExpr | undefined): boolean => arg?.kind === 'constant' && arg.value === null
+  if ((isStrong(expr) && args.some(isNull)) || (expr.fn.name === 'ITEM' && isNull(right)))
     return { kind: 'constant', value: null, type: expr.type, span: expr.span }
   const reflexive = args.length === 2 ? REFLEXIVE[expr.fn.name] : undefined
   // a row that is made twice may differ from itself: in a field that is NULL
