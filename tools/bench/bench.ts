@@ -21,7 +21,7 @@ const HELP = `Usage: npm run bench -- WHAT [options]
 
   operators          rows a second through the plan of each operator, from values to the sink
     --rows N         (1,000,000)   --runs N  (3)   --only NAME,NAME
-  growth             time per row from 10^5 to 10^7 rows
+  growth             time per row from 10^5 to 10^7 rows, the least of all runs
     --rows N         at most (10,000,000)   --runs N  (1)   --only NAME,NAME
   ingest             rows a second out of JSON lines   --rows N  (500,000)   --runs N  (3)
   language           what an author waits for in an editor, in a script of many lines   --rows N  (1,000)
