@@ -18,7 +18,6 @@ import { filterIntoJoin, joinConditionPush } from './rules/filter-into-join.ts'
 import { filterMerge } from './rules/filter-merge.ts'
 import { filterProjectTranspose } from './rules/filter-project-transpose.ts'
 import { filterSetOpTranspose } from './rules/filter-set-op-transpose.ts'
-import { filterWindowTableFunctionTranspose } from './rules/filter-window-table-function-transpose.ts'
 import { intervalJoin } from './rules/interval-join.ts'
 import { joinPinnedColumns } from './rules/join-pinned-columns.ts'
 import { joinPushExpressions } from './rules/join-push-expressions.ts'
@@ -56,7 +55,6 @@ const PUSH_DOWN: readonly Rule[] = [
   filterAggregateTranspose,
   filterSetOpTranspose,
   filterCorrelateTranspose,
-  filterWindowTableFunctionTranspose,
   filterIntoJoin,
   joinConditionPush,
   joinPinnedColumns,

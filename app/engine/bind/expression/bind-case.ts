@@ -1,5 +1,6 @@
 import { assert } from '../../../base/assert.ts'
 import type { CallExpr, CaseExpr, Expr } from '../../../sql/ast.ts'
+import { unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
 import { BOOLEAN, notNull, nullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
@@ -31,8 +32,12 @@ export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
     all.map((result, i) => (isGuarded(conditions[i], result) ? notNull(result.type) : result.type)),
   )
   const time = all.find((result) => isDatetime(result.type))?.type
-  if (!found && time && all.every((r) => r.type.kind === time.kind || (isNumeric(r.type) && r.kind !== 'constant')))
+  if (!found && time && all.every((r) => r.type.kind === time.kind || (isNumeric(r.type) && r.kind !== 'constant'))) {
+    // Flink's planner drops the branches that are never taken, and the mistake with them.
+    if (conditions.some(({ kind }) => kind === 'constant'))
+      throw unsupported('CASE of times and numbers by a constant condition', span)
     return planFailure(expressionError('bind.mixed-case', span, {}, 'plan'), nullable(time), span)
+  }
   if (!found) throw expressionError('bind.mixed-case', span)
   if (found.kind === 'NULL') throw expressionError('bind.null-case', span)
   const marked = keepTime(
