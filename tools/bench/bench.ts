@@ -6,7 +6,7 @@ import { loadKit, nexmarkHome } from './nexmark/kit.ts'
 import { timeNexmark } from './nexmark/nexmark.ts'
 import { workQuery } from './nexmark/query-worker.ts'
 import { verify } from './nexmark/verify.ts'
-import { timeGrowth, timeOperators } from './operators/operators.ts'
+import { timeGrowth, timeOperators, workOperator } from './operators/operators.ts'
 import { timeStart } from './start.ts'
 import { timeWindow } from './window/window.ts'
 
@@ -19,8 +19,9 @@ const HELP = `Usage: npm run bench -- WHAT [options]
     --runs N         of which the medians are told (3)
     --flink          also on real Flink, in turn, with the ratio
 
-  operators          rows a second through the plan of each operator, from values to the sink
-    --rows N         (1,000,000)   --runs N  (3)   --only NAME,NAME
+  operators          rows a second through the plan of each operator, from values to the sink; and what a
+                     hand-written loop over the same rows does, to see what the machine gives
+    --rows N         (1,000,000)   --runs N  (5)   --only NAME,NAME
   growth             time per row from 10^5 to 10^7 rows, the least of all runs
     --rows N         at most (10,000,000)   --runs N  (1)   --only NAME,NAME
   ingest             rows a second out of JSON lines   --rows N  (500,000)   --runs N  (3)
@@ -46,12 +47,17 @@ async function bench([what, ...args]: readonly string[]): Promise<number> {
       return 0
     }
     case 'operators': {
-      const { rows, runs, only } = sizes(args, 1_000_000, 3)
-      return timeOperators(rows, runs, only)
+      const { rows, runs, only } = sizes(args, 1_000_000, 5)
+      return timeOperators({ rows, runs }, only)
+    }
+    case 'operator-worker': {
+      const [operator = '', rows, runs] = args
+      workOperator(operator, { rows: Number(rows), runs: Number(runs) })
+      return 0
     }
     case 'growth': {
       const { rows, runs, only } = sizes(args, 10_000_000, 1)
-      return timeGrowth(runs, rows, only)
+      return timeGrowth({ rows, runs }, only)
     }
     case 'ingest': {
       const { rows, runs } = sizes(args, 500_000, 3)

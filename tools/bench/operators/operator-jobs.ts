@@ -42,7 +42,8 @@ const bid = (n: number, auction: number, bidder: number): FeedEvent => {
 }
 
 const AUCTIONS = 10_000
-const bids = (n: number): FeedEvent => bid(n, scramble(n) % AUCTIONS, scramble(n + 1) % 1_000)
+/** Bids in order of time, each on one of ten thousand auctions. */
+export const bids = (n: number): FeedEvent => bid(n, scramble(n) % AUCTIONS, scramble(n + 1) % 1_000)
 /** One auction for every fifteen bids, which go to the latest hundred. */
 const bidsAndAuctions = (n: number): FeedEvent => {
   const newest = Math.floor(n / 16)
@@ -60,7 +61,7 @@ export const OPERATOR_JOBS: readonly OperatorJob[] = [
     event: bids,
   },
   {
-    name: 'tumble, 200,000 keys',
+    name: 'tumble of 200000 keys',
     target: 6,
     bounded: true,
     query: `SELECT auction, window_end, COUNT(*), SUM(price)

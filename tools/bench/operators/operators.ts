@@ -1,35 +1,59 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import type { FeedEvent } from '../../../app/engine/run-types.ts'
+import { projectTop } from '../../module-graph.ts'
 import { planJob } from '../plan-job.ts'
 import { type Measured, runMeasured } from '../run-measured.ts'
 import { median, rounded } from '../statistics.ts'
-import { OPERATOR_JOBS, type OperatorJob, TABLES } from './operator-jobs.ts'
+import { handWritten } from './hand-written.ts'
+import { bids, OPERATOR_JOBS, type OperatorJob, TABLES } from './operator-jobs.ts'
 
-/** Rows a second through each operator's real plan, from values to the sink. Made ahead, so that making them does not count. */
-export function timeOperators(rows: number, runs: number, only: readonly string[] | undefined): number {
-  for (const job of OPERATOR_JOBS) {
-    if (only !== undefined && !only.includes(job.name)) continue
-    const events = Array.from({ length: rows }, (_, n) => job.event(n))
-    runOnce(job, events.slice(0, rows / 10))
-    const measured = Array.from({ length: runs }, () => runOnce(job, events))
-    const perCpuSecond = rows / median(measured.map((run) => run.cpuSeconds)) / 1e6
-    console.log(
-      JSON.stringify({
-        operator: job.name,
-        rows,
-        millionRowsPerSecond: rounded(rows / median(measured.map((run) => run.seconds)) / 1e6),
-        millionRowsPerCpuSecond: rounded(perCpuSecond),
-        target: job.target,
-      }),
-    )
+export interface OperatorSizes {
+  readonly rows: number
+  readonly runs: number
+}
+
+/** Rows a second through each operator's real plan, from values to the sink; each operator in a process of its own. */
+export function timeOperators({ rows, runs }: OperatorSizes, only: readonly string[] | undefined): number {
+  for (const name of [HAND_WRITTEN, ...OPERATOR_JOBS.map((job) => job.name)]) {
+    if (only !== undefined && !only.includes(name)) continue
+    const bench = join(projectTop, 'tools/bench/bench.ts')
+    const args = ['--expose-gc', bench, 'operator-worker', name, String(rows), String(runs)]
+    execFileSync(process.execPath, args, { stdio: 'inherit' })
   }
   return 0
+}
+
+/** What this machine gives at all: a loop that does the least that `tumble` must, and knows neither NULL nor plan. */
+const HAND_WRITTEN = 'a hand-written loop'
+
+/**
+ * The rows are made ahead, so that making them does not count; and collected garbage, so that moving a million old
+ * rows about does not either. The first run is not counted: it is the one in which V8 learns what is hot.
+ */
+export function workOperator(name: string, { rows, runs }: OperatorSizes): void {
+  const job = OPERATOR_JOBS.find((each) => each.name === name)
+  const events = Array.from({ length: rows }, (_, n) => (job === undefined ? bids(n) : job.event(n)))
+  globalThis.gc?.()
+  const once = () => (job === undefined ? handWritten(events) : runOnce(job, events))
+  once()
+  const measured = Array.from({ length: runs }, once)
+  console.log(
+    JSON.stringify({
+      operator: name,
+      rows,
+      millionRowsPerSecond: rounded(rows / median(measured.map((run) => run.seconds)) / 1e6),
+      millionRowsPerCpuSecond: rounded(rows / median(measured.map((run) => run.cpuSeconds)) / 1e6),
+      ...(job && { target: job.target }),
+    }),
+  )
 }
 
 const SIZES = [100_000, 1_000_000, 10_000_000] as const
 const MOST_GROWTH = 1.3
 
 /** Time per row from 10^5 to 10^7 rows. The rows are made on the way, at the same cost for each. */
-export function timeGrowth(runs: number, most: number, only: readonly string[] | undefined): number {
+export function timeGrowth({ rows: most, runs }: OperatorSizes, only: readonly string[] | undefined): number {
   let sound = true
   for (const job of OPERATOR_JOBS) {
     if (!job.bounded || (only !== undefined && !only.includes(job.name))) continue
