@@ -34,5 +34,10 @@ export type OverBound =
 export function over(input: LogicalNode, groups: readonly OverGroup[], span: Span, extras?: number): LogicalOver {
   const calls = groups.flatMap((g) => g.calls).map((c): Column => ({ name: c.name, type: c.type }))
   const columns = [...input.columns, ...calls]
-  return Object.freeze({ kind: 'Over', input, groups, ...(extras !== undefined && { extras }), columns, span })
+  const once = groups.map((group) => ({ ...group, orderBy: eachColumnOnce(group.orderBy) }))
+  return Object.freeze({ kind: 'Over', input, groups: once, ...(extras !== undefined && { extras }), columns, span })
 }
+
+/** An order by a column that comes again, in whichever direction, is decided by the first time: Flink plans that alone. */
+export const eachColumnOnce = (orderBy: readonly SortKey[]): readonly SortKey[] =>
+  orderBy.filter(({ index }, i) => orderBy.findIndex((key) => key.index === index) === i)

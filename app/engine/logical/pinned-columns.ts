@@ -44,6 +44,18 @@ export function isFixed(node: LogicalNode, column: number): boolean {
   return isNull || pinnedColumns(node).has(column) || isFixed(node.input, column)
 }
 
+/** Whether a column has one value for all rows, and it is a side of a join that says so. */
+export function isFixedByJoin(node: LogicalNode, column: number): boolean {
+  if (node.kind === 'Join') return isFixed(node, column)
+  if (node.kind === 'Filter') return isFixedByJoin(node.input, column)
+  if (node.kind !== 'Project') return false
+  const expr = withoutCasts(node.exprs[column])
+  return expr?.kind === 'input' && isFixedByJoin(node.input, expr.index)
+}
+
+const withoutCasts = (expr: BoundExpr | undefined): BoundExpr | undefined =>
+  expr?.kind === 'cast' ? withoutCasts(expr.operand) : expr
+
 function isFixedExpr(input: LogicalNode, expr: BoundExpr): boolean {
   if (expr.kind === 'cast') return isFixedExpr(input, expr.operand)
   return expr.kind === 'constant' || (expr.kind === 'input' && isFixed(input, expr.index))

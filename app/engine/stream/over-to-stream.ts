@@ -4,7 +4,7 @@ import type { AggregateCall, SortKey } from '../expr/bound.ts'
 import { stampedFirstValue } from '../functions/over/stamped-first-value.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { LogicalOver, OverGroup } from '../logical/over.ts'
-import { isFixed } from '../logical/pinned-columns.ts'
+import { isFixedByJoin } from '../logical/pinned-columns.ts'
 import { isTimeAttribute } from '../logical/time-attribute.ts'
 import { assertAggregates } from './assert-aggregates.ts'
 import { makeNode } from './make-node.ts'
@@ -48,9 +48,10 @@ export function overToStream(node: LogicalOver, input: StreamNode): StreamNode {
   })
 }
 
-/** Flink's planner leaves out a key that has one value only, where it sees that. */
+/** Flink's planner leaves out a key that has one value only, where it sees that: behind a join it sometimes does. */
 export function assertMoving(input: LogicalNode, orderBy: readonly SortKey[], span: Span): void {
-  if (orderBy.some(({ index }) => isFixed(input, index))) throw unsupported('an order by a column with one value', span)
+  if (orderBy.some(({ index }) => isFixedByJoin(input, index)))
+    throw unsupported('an order by a column with one value', span)
 }
 
 export function timeOrder(input: LogicalNode, column: number): TimeOrder {

@@ -30,7 +30,7 @@ export function rankToStream(node: LogicalRank, input: StreamNode): StreamNode {
   if (ranking !== 'ROW_NUMBER') throw refuse(`${ranking}() on streaming table is not supported currently`)
   if (readsIntervalJoin(input) && !(form === 'Rank' && readsWholeJoin(input)))
     throw unsupported('Top-N over an interval join', span)
-  assertMoving(node.input, orderBy, span)
+  if (form === 'Rank') assertMoving(node.input, orderBy, span)
   const [first, second] = orderBy
   const order = first !== undefined && second === undefined ? timeOrder(node.input, first.index) : 'other'
   return makeNode({ kind: 'Rank', inputs: [input], form, partitionBy, orderBy, range, numbered, order, columns, span })

@@ -16,6 +16,7 @@ import type { BindEnvironment } from '../environment.ts'
 import { bindExpression } from '../expression/bind-expression.ts'
 import type { BindContext, ExpressionScope } from '../expression/context.ts'
 import { NamedWindows } from './named-windows.ts'
+import { isLiteralKey, withoutIdleCasts } from './window-keys.ts'
 
 /** Results of OVER calls have indexes from here on until `place` knows where they stand. */
 const OVER_BASE = 2_000_000
@@ -140,7 +141,7 @@ export class OverCalls {
     const lower = frame === undefined ? UNBOUNDED : this.#bound(frame.start, unit, scope, context)
     const upper = frame?.end === undefined ? CURRENT : this.#bound(frame.end, unit, scope, context)
     const orderBy = orders
-      .filter(({ expr }) => expr.kind !== 'constant')
+      .filter(({ expr }) => !isLiteralKey(expr))
       .map(({ item, expr }) => sortKey(item, this.#input(expr)))
     return { partitionBy, orderBy, unit, lower, upper, span }
   }
@@ -168,7 +169,8 @@ export class OverCalls {
     return { kind: 'constant', value: this.#env.constant(expr), type: expr.type, span: expr.span }
   }
 
-  #input(expr: BoundExpr): number {
+  #input(given: BoundExpr): number {
+    const expr = withoutIdleCasts(given)
     if (expr.kind === 'input') return expr.index
     const known = this.#extras.findIndex((e) => sameExpr(e, expr))
     return EXTRA_BASE + (known >= 0 ? known : this.#extras.push(expr) - 1)

@@ -9,6 +9,7 @@ import { type LogicalOver, type OverGroup, over } from '../../logical/over.ts'
 import { inputRef, project, selectColumns } from '../../logical/project.ts'
 import type { Rule } from '../rule.ts'
 import { ProgramOrder } from './program-order.ts'
+import { literalsOf } from './reduce-project-by-predicates.ts'
 
 /**
  * What a projection with OVER calls becomes: calls that nobody reads are gone, and the rows that a window keeps are
@@ -176,10 +177,30 @@ class Windowed {
     }
     return this.#groups.map((group) => ({
       ...group,
-      partitionBy: group.partitionBy.map(at),
-      orderBy: group.orderBy.map((key) => ({ ...key, index: at(key.index) })),
+      partitionBy: group.partitionBy.filter((column) => !this.#isLiteral(column)).map(at),
+      orderBy: group.orderBy
+        .filter(({ index }) => !this.#isLiteral(index))
+        .map((key) => ({ ...key, index: at(key.index) })),
       calls: group.calls.map((call) => ({ ...call, args: call.args.map(at) })),
     }))
+  }
+
+  /** What the rows below give as a literal parts and orders nothing; what the window computes itself is kept. */
+  #isLiteral(column: number): boolean {
+    const isOwn = column < this.#width - (this.#over.extras ?? 0)
+    const below = this.#inlined(this.#column(column))
+    return isOwn && (below.kind === 'constant' || (below.kind === 'input' && this.#isPinned(below.index)))
+  }
+
+  /** A filter below leaves a column one value, and the select list names it: then Flink writes the literal, in windows too. */
+  #isPinned(column: number): boolean {
+    if (this.#rows.kind !== 'Filter') return false
+    const value = literalsOf(this.#rows.condition).get(column)
+    if (value === undefined || value.type.nullable !== must(this.#rows.columns[column]).type.nullable) return false
+    return this.#exprs.some((expr) => {
+      const own = expr.kind === 'input' && !this.#isCall(expr) ? this.#inlined(expr) : undefined
+      return own?.kind === 'input' && own.index === column
+    })
   }
 
   /** Whether Flink's planner, which takes what depends on nothing else first, comes upon a call before all else. */

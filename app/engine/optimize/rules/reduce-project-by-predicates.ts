@@ -1,3 +1,4 @@
+import type { LogicalType } from '../../../types/logical-type.ts'
 import { sameIgnoringNullability } from '../../../types/type-text.ts'
 import type { BoundExpr, Constant } from '../../expr/bound.ts'
 import { conjuncts, mapInputs } from '../../logical/expressions.ts'
@@ -14,7 +15,7 @@ export const reduceProjectByPredicates: Rule = {
   name: 'ProjectReduceExpressionsRule',
   apply(node) {
     if (node.kind !== 'Project' || node.input.kind !== 'Filter' || countsRows(node.input.input)) return undefined
-    const pinned = pinnedColumns(node.input.condition)
+    const pinned = literalsOf(node.input.condition)
     if (pinned.size === 0) return undefined
     let changed = false
     const exprs = node.exprs.map((expr) =>
@@ -22,6 +23,7 @@ export const reduceProjectByPredicates: Rule = {
         const constant = pinned.get(ref.index)
         if (constant === undefined) return ref
         changed = true
+        if (isSafeLiteral(constant, ref.type)) return { ...constant, type: ref.type }
         if (sameIgnoringNullability(constant.type, ref.type) && constant.type.nullable === ref.type.nullable)
           return constant
         return { kind: 'cast', mode: 'implicit', operand: constant, type: ref.type, span: ref.span }
@@ -33,9 +35,21 @@ export const reduceProjectByPredicates: Rule = {
   },
 }
 
-function pinnedColumns(condition: BoundExpr): ReadonlyMap<number, Constant> {
+/** A whole number that a column without NULL equals is a literal of the column's type. */
+const isSafeLiteral = ({ type }: Constant, wanted: LogicalType): boolean =>
+  !wanted.nullable && INTEGERS.has(type.kind) && INTEGERS.has(wanted.kind)
+
+const INTEGERS: ReadonlySet<LogicalType['kind']> = new Set(['TINYINT', 'SMALLINT', 'INT', 'BIGINT'])
+
+/** The literals that a condition leaves for columns. */
+export function literalsOf(condition: BoundExpr): ReadonlyMap<number, Constant> {
   const pinned = new Map<number, Constant>()
   for (const part of conjuncts(condition)) {
+    if (part.kind === 'logic' && part.op === 'IS NULL') {
+      const [operand] = part.args
+      if (operand?.kind !== 'input') continue
+      pinned.set(operand.index, { kind: 'constant', value: null, type: operand.type, span: operand.span })
+    }
     if (part.kind !== 'call' || part.fn.name !== '=') continue
     const [left, right] = part.args
     if (left?.kind === 'input' && right?.kind === 'constant') pinned.set(left.index, right)

@@ -58,14 +58,15 @@ export function monotonicity(node: StreamNode): Moves {
 
 function calcMoves({ condition, projections }: Calc, input: Moves): Moves {
   if (input === undefined || (condition !== undefined && !keepsPassing(condition, input))) return undefined
+  // rows of which nothing moves are taken for such as only come
+  if (input.every((move) => move === 'constant')) return projections.map(() => 'constant')
   return projections.map((expr) => expressionMove(expr, input))
 }
 
-/** A column under any cast still counts as moving the same way; of other expressions only constants are known. */
+/** A column under any cast still counts as moving the same way; of other expressions, literals too, nothing is known. */
 function expressionMove(expr: BoundExpr, input: readonly Move[]): Move {
   if (expr.kind === 'input') return input[expr.index] ?? 'none'
-  if (expr.kind === 'cast') return expressionMove(expr.operand, input)
-  return [...inputsOf(expr)].every((column) => input[column] === 'constant') ? 'constant' : 'none'
+  return expr.kind === 'cast' ? expressionMove(expr.operand, input) : 'none'
 }
 
 const COMPARISONS: Readonly<Record<string, readonly Move[]>> = {
