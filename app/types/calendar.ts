@@ -90,10 +90,13 @@ export function monthsBetweenMillis(t0: number, t1: number): number {
 }
 
 /** Digits as Flink writes them: those of a negative number are the characters before '0'. */
-export const calendarDigits = (value: number, count: number): string =>
-  Array.from({ length: count }, (_, i) => String.fromCharCode(48 + (quotient(value, 10 ** (count - 1 - i)) % 10))).join(
-    '',
-  )
+export function calendarDigits(value: number, count: number): string {
+  let text = ''
+  for (let rest = value, i = 0; i < count; i++, rest = quotient(rest, 10)) {
+    text = String.fromCharCode(48 + (rest % 10)) + text
+  }
+  return text
+}
 
 /** `2024-01-31`; only four digits of the year, as Flink casts it. */
 export function calendarText({ year, month, day }: CivilDate): string {

@@ -21,15 +21,32 @@ export function isoTimestampText(value: Hybrid, precision: number): string {
 
 /** Nine digits. */
 const fractionText = (millisOfDay: number, nanos: number): string =>
-  `${String(millisOfDay % 1000).padStart(3, '0')}${String(nanos).padStart(6, '0')}`
+  `${threeDigits(millisOfDay % 1000)}${String(nanos).padStart(6, '0')}`
+
+const threeDigits = (n: number): string => (n < 10 ? `00${n}` : n < 100 ? `0${n}` : `${n}`)
 
 function dayAndTimeText({ day, millisOfDay, nanos }: DayAndTime, digits: number): string {
-  const text = `${calendarText(civilFromDays(day))} ${timeText(millisOfDay)}`
+  const text = secondText(day, millisOfDay)
   if (digits === 0 && nanos === 0 && millisOfDay % 1000 === 0) return text
-  let fraction = fractionText(millisOfDay, nanos)
+  let fraction = nanos === 0 && digits <= 3 ? threeDigits(millisOfDay % 1000) : fractionText(millisOfDay, nanos)
   while (fraction.length > digits && fraction.endsWith('0')) fraction = fraction.slice(0, -1)
   return fraction === '' ? text : `${text}.${fraction}`
 }
+
+/** The second that was written last: times that follow each other are mostly near each other. */
+let knownSecond = Number.NaN
+let knownSecondText = ''
+
+function secondText(day: number, millisOfDay: number): string {
+  const second = day * SECONDS_PER_DAY + Math.floor(millisOfDay / 1000)
+  if (second !== knownSecond) {
+    knownSecondText = `${calendarText(civilFromDays(day))} ${timeText(millisOfDay)}`
+    knownSecond = second
+  }
+  return knownSecondText
+}
+
+const SECONDS_PER_DAY = MILLIS_PER_DAY / 1000
 
 const two = (n: number): string => String(n).padStart(2, '0')
 

@@ -2,17 +2,20 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { StreamPlan } from '../../../app/engine/stream/node.ts'
+import type { LogicalType } from '../../../app/types/logical-type.ts'
 import type { Value } from '../../../app/types/value.ts'
 import { textFunction } from '../../../app/types/value-text.ts'
 
 const FLUSH = 64 * 1024
 
+type Cell = (value: Exclude<Value, null>) => string
+
 /** The filesystem sink as q10 uses it: CSV, a folder per value of the last two columns. */
 export class CsvFiles {
   readonly #folder: string
   readonly #names: readonly string[]
-  readonly #texts: readonly ((value: Exclude<Value, null>) => string)[]
-  readonly #open = new Map<string, string>()
+  readonly #cells: readonly Cell[]
+  readonly #files = new Map<Value, Map<Value, CsvFile>>()
 
   /** Undefined where the plan's sink writes no files. */
   static of(plan: StreamPlan): CsvFiles | undefined {
@@ -24,31 +27,62 @@ export class CsvFiles {
   private constructor(folder: string, columns: StreamPlan['sinks'][number]['columns']) {
     this.#folder = folder
     this.#names = columns.map(({ name }) => name)
-    this.#texts = columns.map(({ type }) => textFunction(type, 'UTC'))
+    this.#cells = columns.map(({ type }) => cellOf(type))
   }
 
   write(values: readonly Value[]): void {
     const last = values.length - 2
     let line = ''
-    for (let i = 0; i < last; i++) line += `${i > 0 ? ',' : ''}${this.#cell(values[i] ?? null, i)}`
-    const part = `${this.#names[last]}=${values[last]}/${this.#names[last + 1]}=${values[last + 1]}`
-    const text = `${this.#open.get(part) ?? ''}${line}\n`
-    this.#open.set(part, text.length > FLUSH ? '' : text)
-    if (text.length > FLUSH) this.#append(part, text)
+    for (let i = 0; i < last; i++) {
+      const value = values[i] ?? null
+      if (i > 0) line += ','
+      if (value !== null) line += (this.#cells[i] as Cell)(value)
+    }
+    this.#file(values[last] ?? null, values[last + 1] ?? null).write(`${line}\n`)
   }
 
   close(): void {
-    for (const [part, text] of this.#open) this.#append(part, text)
+    for (const files of this.#files.values()) for (const file of files.values()) file.flush()
   }
 
-  #cell(value: Value, column: number): string {
-    if (value === null) return ''
-    const text = (this.#texts[column] as (value: Exclude<Value, null>) => string)(value)
-    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  #file(outer: Value, inner: Value): CsvFile {
+    const known = this.#files.get(outer)?.get(inner)
+    if (known !== undefined) return known
+    const [outerName, innerName] = this.#names.slice(-2)
+    const file = new CsvFile(join(this.#folder, `${outerName}=${outer}`, `${innerName}=${inner}`))
+    const files = this.#files.get(outer) ?? new Map<Value, CsvFile>()
+    this.#files.set(outer, files.set(inner, file))
+    return file
+  }
+}
+
+class CsvFile {
+  readonly #path: string
+  #text = ''
+
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true })
+    this.#path = join(folder, 'part-0.csv')
   }
 
-  #append(part: string, text: string): void {
-    mkdirSync(join(this.#folder, part), { recursive: true })
-    appendFileSync(join(this.#folder, part, 'part-0.csv'), text)
+  write(line: string): void {
+    this.#text += line
+    if (this.#text.length > FLUSH) this.flush()
+  }
+
+  flush(): void {
+    appendFileSync(this.#path, this.#text)
+    this.#text = ''
+  }
+}
+
+const PLAIN: ReadonlySet<LogicalType['kind']> = new Set(['INT', 'BIGINT', 'DECIMAL', 'BOOLEAN', 'DATE', 'TIMESTAMP'])
+
+function cellOf(type: LogicalType): Cell {
+  const text = textFunction(type, 'UTC')
+  if (PLAIN.has(type.kind)) return text
+  return (value) => {
+    const cell = text(value)
+    return /[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
   }
 }
