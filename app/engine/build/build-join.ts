@@ -57,6 +57,7 @@ function buildAppendJoin(node: Join, context: BuildContext, ordered: boolean): B
     right: side(1, right),
     ...(node.rest && { condition: compiler.joinPredicate(left, right, node.rest) }),
     concat: compiler.concat(left.length, right.length),
+    refuseChange: () => refuseChange(node),
   })
   const more = ordered ? [] : equalNumbers(node.rest, left.length)
   const leftKeys = [...node.leftKeys, ...more.map(([l]) => l)]
@@ -106,8 +107,14 @@ function sideOf(
   const kept = [...(key ?? types.map((_, i) => i))].sort((a, b) => a - b)
   const hash = ordered ? { hash: hashOf(kept, types, node, context) } : {}
   if (key !== undefined) return { identity: identityOf(compiler.key(types, key)), unique: true, hasNullKey, ...hash }
-  if (!ordered && node.inputs.every(isAppendOnly)) return { unique: false, hasNullKey }
+  if (!ordered && node.inputs.every(isAppendOnly))
+    return { unique: false, hasNullKey, refuseRemoval: () => refuseChange(node) }
   return { identity: identityOf(compiler.key(types, kept)), unique: false, hasNullKey, ...hash }
+}
+
+/** Planned for rows that only come, which are not told apart. */
+function refuseChange({ span }: Join): never {
+  throw unsupported('changes of a table that is only inserted into, in a join', span)
 }
 
 /** Several matches come out in the order of a HashMap over these columns. */

@@ -16,6 +16,8 @@ export interface AppendJoinSpec {
   /** What has to hold besides the equality of the keys. */
   readonly condition?: JoinPredicate
   readonly concat: Concat
+  /** Asked for every change other than +I: its data contradicts the plan. Throws. */
+  readonly refuseChange?: () => never
 }
 
 /** The inner join of two inputs of which nothing is ever taken back: rows need not be told apart, only kept. */
@@ -35,8 +37,9 @@ export class AppendJoin implements Operator {
     this.#sides[1].open(context, 'right')
   }
 
-  push(input: number, _kind: RowKind, row: Row): void {
+  push(input: number, kind: RowKind, row: Row): void {
     const isLeft = input === 0
+    if (kind !== INSERT) this.#spec.refuseChange?.()
     const own = this.#sides[isLeft ? 0 : 1]
     if (own.hasNullKey(row)) return
     const other = this.#sides[isLeft ? 1 : 0]

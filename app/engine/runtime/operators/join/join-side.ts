@@ -22,6 +22,8 @@ export interface JoinSideSpec {
   readonly hasNullKey: (row: Row) => boolean
   /** Flink's hash of what tells the rows apart, where the order of several matches shows further on. */
   readonly hash?: (row: Row) => number
+  /** Asked where a row is taken back that cannot be told apart from others: its data contradicts the plan. Throws. */
+  readonly refuseRemoval?: () => never
 }
 
 /** The rows of one side of a join, by join key. */
@@ -29,6 +31,7 @@ export class JoinSide {
   readonly #identity: RowIdentity | undefined
   readonly #unique: boolean
   readonly #hasNullKey: (row: Row) => boolean
+  readonly #refuseRemoval: (() => never) | undefined
   readonly #hash: ((row: Row) => number) | undefined
   #entries!: MapState<unknown, JoinEntry>
   /** The most entries that the key's map has held: it decides about the order of a HashMap. */
@@ -40,6 +43,7 @@ export class JoinSide {
     this.#unique = spec.unique
     this.#hasNullKey = spec.hasNullKey
     this.#hash = spec.hash
+    this.#refuseRemoval = spec.refuseRemoval
   }
 
   open(context: OperatorContext, name: string): void {
@@ -62,7 +66,11 @@ export class JoinSide {
 
   /** Taking back a row that is not there does nothing. */
   remove(row: Row): void {
-    if (this.#identity === undefined || this.#hasNullKey(row)) return
+    if (this.#hasNullKey(row)) return
+    if (this.#identity === undefined) {
+      this.#refuseRemoval?.()
+      return
+    }
     const identity = this.#identity(row)
     const known = this.#entries.get(identity)
     if (known === undefined) return
