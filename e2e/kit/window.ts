@@ -81,7 +81,7 @@ async function startBrowser(): Promise<Browser> {
   if (executablePath === undefined) throw new Error('There is no Chromium to test in')
   // Chromium's sandbox does not work for root; only these tests go without it, the product never does.
   const args = process.getuid?.() === 0 ? [...FLAGS, '--no-sandbox'] : FLAGS
-  return chromium.launch({ executablePath, args })
+  return chromium.launch({ executablePath, args, ignoreDefaultArgs: ['--hide-scrollbars'] })
 }
 
 interface Program {

@@ -15,7 +15,7 @@ interface Page<Row> {
 
 /**
  * Rows of a list that is too long to have as a whole: the pages around what is looked at. Fetched is what is
- * looked at when there is room for a fetch, not what was passed meanwhile; then the neighbours.
+ * looked at when there is room for a fetch, not what was passed meanwhile; when that is here, its neighbours.
  */
 export class PageWindow<Row> {
   readonly #fetch: FetchPage<Row>
@@ -23,7 +23,7 @@ export class PageWindow<Row> {
   readonly #underWay = new Set<number>()
   readonly #refused = new Set<number>()
   readonly #listeners = new Set<() => void>()
-  #wanted: readonly number[] = []
+  #seen: readonly number[] = []
   #total = 0
   #version = 0
 
@@ -40,9 +40,7 @@ export class PageWindow<Row> {
     this.#total = total
     const first = Math.floor(from / PAGE)
     const last = Math.floor(Math.max(to - 1, 0) / PAGE)
-    const end = Math.ceil(total / PAGE)
-    const seen = Array.from({ length: last - first + 1 }, (_, at) => first + at)
-    this.#wanted = [...seen, last + 1, first - 1].filter((page) => page >= 0 && page < end)
+    this.#seen = Array.from({ length: last - first + 1 }, (_, at) => first + at)
     this.#ask()
   }
 
@@ -55,12 +53,20 @@ export class PageWindow<Row> {
   }
 
   #ask(): void {
-    for (const page of this.#wanted) {
+    for (const page of this.#wanted()) {
       if (this.#underWay.size >= MOST_UNDER_WAY) return
       if (this.#isHere(page) || this.#underWay.has(page) || this.#refused.has(page)) continue
       this.#underWay.add(page)
       void this.#bring(page)
     }
+  }
+
+  /** Who drags the scroll bar never rests where neighbours were of use. */
+  #wanted(): readonly number[] {
+    const seen = this.#seen
+    if (!seen.every((page) => this.#isHere(page))) return seen
+    const end = Math.ceil(this.#total / PAGE)
+    return [(seen.at(-1) ?? 0) + 1, (seen[0] ?? 0) - 1].filter((page) => page >= 0 && page < end)
   }
 
   /** The last page of a list that has grown since is not. */
@@ -80,7 +86,7 @@ export class PageWindow<Row> {
 
   #keep(page: number, kept: Page<Row>): void {
     this.#pages.set(page, kept)
-    const middle = this.#wanted[0] ?? page
+    const middle = this.#seen[0] ?? page
     while (this.#pages.size > MOST_KEPT) this.#pages.delete(farthest(this.#pages.keys(), middle))
     this.#version++
     for (const listener of [...this.#listeners]) listener()

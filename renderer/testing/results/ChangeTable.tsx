@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useMemo, useRef } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { useTranslate } from '../../state/WorkbenchContext.tsx'
+import { VirtualTable } from '../../ui/virtual-table/VirtualTable.tsx'
 
 export interface TableRow {
   readonly kind: string
@@ -20,60 +20,37 @@ interface ChangeTableProps {
   onShow?(from: number, to: number): void
 }
 
-const ROW = 24
 const NUMERIC = /^(TINYINT|SMALLINT|INT|BIGINT|FLOAT|DOUBLE|DECIMAL)\b/
 const KIND_CLASS: Readonly<Record<string, string>> = { '+I': 'insert', '+U': 'update', '-U': 'update', '-D': 'delete' }
 
-/** Changes as rows, as many as there are: only those on screen exist. */
+/** Changes as rows, as many as there are. */
 export function ChangeTable({ label, columns, total, showStep, showVerdict, rowAt, onShow }: ChangeTableProps) {
   const t = useTranslate()
-  const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    onChange: (instance) => {
-      const items = instance.getVirtualItems()
-      if (items.length > 0) onShow?.(items[0]?.index ?? 0, (items.at(-1)?.index ?? 0) + 1)
-    },
-  })
-  const items = virtual.getVirtualItems()
-  const before = items[0]?.start ?? 0
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const isHere = useCallback((index: number) => rowAt(index) !== undefined, [rowAt])
   const isNumber = useMemo(() => columns.map((column) => NUMERIC.test(column.type)), [columns])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="change-table selectable" ref={scroller} aria-label={label} tabIndex={0}>
-      <table aria-rowcount={total + 1}>
-        <thead>
-          <tr>
-            {showVerdict ? <th scope="col" aria-label={t('results.view.comparison')} /> : null}
-            <th scope="col">{t('results.kind')}</th>
-            {columns.map((column, index) => (
-              <th key={column.name} scope="col" className={isNumber[index] ? 'number' : ''} title={column.type}>
-                {column.name}
-              </th>
-            ))}
-            {showStep ? <th scope="col">{t('results.step')}</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {before > 0 ? <tr style={{ height: before }} /> : null}
-          {items.map((item) => (
-            <ChangeRow
-              key={item.key}
-              index={item.index}
-              row={rowAt(item.index)}
-              isNumber={isNumber}
-              showStep={showStep}
-              showVerdict={showVerdict}
-            />
+    <VirtualTable
+      label={label}
+      className="change-table selectable"
+      total={total}
+      head={
+        <tr>
+          {showVerdict ? <th scope="col" aria-label={t('results.view.comparison')} /> : null}
+          <th scope="col">{t('results.kind')}</th>
+          {columns.map((column, index) => (
+            <th key={column.name} scope="col" className={isNumber[index] ? 'number' : ''} title={column.type}>
+              {column.name}
+            </th>
           ))}
-          {after > 0 ? <tr style={{ height: after }} /> : null}
-        </tbody>
-      </table>
-    </section>
+          {showStep ? <th scope="col">{t('results.step')}</th> : null}
+        </tr>
+      }
+      isHere={isHere}
+      renderRow={(index) => (
+        <ChangeRow index={index} row={rowAt(index)} isNumber={isNumber} showStep={showStep} showVerdict={showVerdict} />
+      )}
+      onShow={onShow}
+    />
   )
 }
 
@@ -101,6 +78,7 @@ const ChangeRow = memo(function ChangeRow({ index, row, isNumber, showStep, show
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
           <td key={column} className={number ? 'number' : ''}>
+            {row === undefined ? <span className="cell-waiting" /> : null}
             {text === null ? <span className="cell-null">NULL</span> : text}
           </td>
         )
