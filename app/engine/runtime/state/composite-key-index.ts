@@ -1,6 +1,7 @@
 import type { Row } from '../../row.ts'
 import { Interner } from './interner.ts'
 import type { KeyIndex, PrimitiveReader } from './key-index.ts'
+import { NumberPool } from './number-pool.ts'
 
 const EMPTY = -1
 
@@ -19,9 +20,8 @@ export class CompositeKeyIndex implements KeyIndex {
   /** Key numbers by hash. */
   #slots: Int32Array
   #mask: number
-  #next = 0
   #size = 0
-  readonly #free: number[] = []
+  readonly #pool = new NumberPool()
 
   /** For each input the readers of its key columns. */
   constructor(reads: readonly (readonly PrimitiveReader[])[]) {
@@ -67,7 +67,7 @@ export class CompositeKeyIndex implements KeyIndex {
   release(key: number): void {
     this.#removeSlot(key)
     for (let i = 0; i < this.#width; i++) this.#interner(i).release(this.#tuples[key * this.#width + i] as number)
-    this.#free.push(key)
+    this.#pool.giveBack(key)
     this.#size--
   }
 
@@ -87,7 +87,7 @@ export class CompositeKeyIndex implements KeyIndex {
 
   #insert(hash: number): number {
     if (2 * (this.#size + 1) > this.#slots.length) this.#growSlots()
-    const key = this.#free.pop() ?? this.#next++
+    const key = this.#pool.take()
     if ((key + 1) * this.#width > this.#tuples.length) {
       const larger = new Int32Array(this.#tuples.length * 2)
       larger.set(this.#tuples)

@@ -1,4 +1,5 @@
 import type { Primitive } from './key-index.ts'
+import { NumberPool } from './number-pool.ts'
 import { PrimitiveNumbers } from './primitive-numbers.ts'
 
 /** Numbers the distinct values of one key column; a value is forgotten when its last key is released. */
@@ -6,7 +7,7 @@ export class Interner {
   readonly #numbers = new PrimitiveNumbers()
   readonly #values: Primitive[] = []
   readonly #uses: number[] = []
-  readonly #free: number[] = []
+  readonly #pool = new NumberPool()
 
   /** The value asked for last: of a key like (day, item), the one that hardly ever changes is found without a search. */
   #lastValue: Primitive = null
@@ -22,7 +23,7 @@ export class Interner {
   }
 
   add(value: Primitive): number {
-    const id = this.#free.pop() ?? this.#values.length
+    const id = this.#pool.take()
     this.#numbers.add(value, id)
     this.#values[id] = value
     this.#uses[id] = 0
@@ -40,7 +41,7 @@ export class Interner {
     if (id === this.#lastId) this.#lastId = -1
     this.#numbers.delete(this.#values[id] as Primitive)
     this.#values[id] = null
-    this.#free.push(id)
+    this.#pool.giveBack(id)
   }
 
   value(id: number): Primitive {

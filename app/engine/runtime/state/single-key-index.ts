@@ -1,5 +1,6 @@
 import type { Row } from '../../row.ts'
 import type { KeyIndex, Primitive, PrimitiveReader } from './key-index.ts'
+import { NumberPool } from './number-pool.ts'
 import { PrimitiveNumbers } from './primitive-numbers.ts'
 
 /** Keys of one column, by the column's canonical value. */
@@ -7,7 +8,7 @@ export class SingleKeyIndex implements KeyIndex {
   readonly #reads: readonly PrimitiveReader[]
   readonly #numbers = new PrimitiveNumbers()
   readonly #values: Primitive[] = []
-  readonly #free: number[] = []
+  readonly #pool = new NumberPool()
 
   /** One reader per input. */
   constructor(reads: readonly PrimitiveReader[]) {
@@ -22,7 +23,7 @@ export class SingleKeyIndex implements KeyIndex {
     const value = (this.#reads[input] as PrimitiveReader)(row)
     const known = this.#numbers.get(value)
     if (known >= 0) return known
-    const key = this.#free.pop() ?? this.#values.length
+    const key = this.#pool.take()
     this.#numbers.add(value, key)
     this.#values[key] = value
     return key
@@ -31,7 +32,7 @@ export class SingleKeyIndex implements KeyIndex {
   release(key: number): void {
     this.#numbers.delete(this.#values[key] as Primitive)
     this.#values[key] = null
-    this.#free.push(key)
+    this.#pool.giveBack(key)
   }
 
   values(key: number): readonly unknown[] {
