@@ -58,6 +58,8 @@ export interface CastCall extends Typed {
   readonly kind: 'cast'
   readonly mode: 'cast' | 'try' | 'implicit'
   readonly operand: BoundExpr
+  /** Made by the code of a comparison: Flink's planner sees the operand. */
+  readonly unplanned?: true
 }
 export interface FieldAccess extends Typed {
   readonly kind: 'field'

@@ -2,21 +2,12 @@ import { SqlError, sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { CastFailure } from '../../types/cast/cast-failure.ts'
 import { cutText } from '../../types/cast/text-cast.ts'
 import { BOOLEAN, notNull, nullable } from '../../types/construct-type.ts'
-import { isCharacter, isConstructed, isNumeric } from '../../types/type-family.ts'
 import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
-import {
-  type BoundExpr,
-  type CaseCall,
-  type CastCall,
-  type Constant,
-  caseBranch,
-  type LogicCall,
-  type ScalarCall,
-} from './bound.ts'
+import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCall, type ScalarCall } from './bound.ts'
 import { brokenTimeText } from './broken-time.ts'
 import { isConstantPart } from './constant-part.ts'
-import { neverNullElement } from './item-element.ts'
+import { checkOfDistinction, isStrong, knownCondition, simplifiedNullCheck } from './null-check.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
 
@@ -33,11 +24,10 @@ type Evaluate = (expr: BoundExpr) => Value
 export function foldConstants(expr: BoundExpr, constant: Evaluate): BoundExpr {
   if (expr.kind === 'constant') return expr
   if (expr.kind === 'call' && expr.fn.name === 'JSON') throw jsonOutsideOfJson(expr)
-  if (expr.kind === 'logic' && isKnownNullCheck(expr)) return booleanConstant(expr.op === 'IS NOT NULL', expr)
-  const parts = expr.kind === 'logic' ? nullChecks(expr) : undefined
-  if (parts !== undefined) return foldConstants(parts, constant)
-  if (isConstantPart(expr)) return foldPart(expr, constant)
+  const check = nullCheck(expr)
+  if (check !== undefined) return foldConstants(check, constant)
   const fold = (part: BoundExpr): BoundExpr => foldConstants(part, constant)
+  if (isConstantPart(expr)) return foldPart(expr, constant, fold)
   switch (expr.kind) {
     case 'input':
     case 'correlated':
@@ -54,11 +44,8 @@ export function foldConstants(expr: BoundExpr, constant: Evaluate): BoundExpr {
   }
 }
 
-/** IS [NOT] NULL of what cannot be NULL is known without a look at it. */
-const isKnownNullCheck = (expr: LogicCall): boolean =>
-  (expr.op === 'IS NULL' || expr.op === 'IS NOT NULL') && expr.args[0] !== undefined && isNeverNull(expr.args[0])
-
-const isNeverNull = (expr: BoundExpr): boolean => !expr.type.nullable || neverNullElement(expr) !== undefined
+const nullCheck = (expr: BoundExpr): BoundExpr | undefined =>
+  expr.kind === 'logic' ? simplifiedNullCheck(expr) : expr.kind === 'call' ? checkOfDistinction(expr) : undefined
 
 const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
   kind: 'constant',
@@ -67,35 +54,31 @@ const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
   span,
 })
 
-/** Calls that Calcite knows to be NULL where an operand is, and takes to be NULL nowhere else. */
-const STRONG = new Set(['=', '<>', '<', '<=', '>', '>=', 'LIKE', 'SIMILAR TO', '+', '-', '*', '/', 'FLOOR', 'CEIL'])
-
-const isStrong = (expr: BoundExpr): expr is ScalarCall =>
-  expr.kind === 'call' && STRONG.has(expr.fn.name) && !expr.args.some((arg) => isConstructed(arg.type))
-
-const writesNumber = (expr: BoundExpr): expr is CastCall =>
-  expr.kind === 'cast' && expr.mode !== 'try' && isCharacter(expr.type) && isNumeric(expr.operand.type)
-
-/** Whether such a call is NULL is asked of its operands: `1 / x IS NULL` does not divide. */
-function nullChecks({ op, args, type, span }: LogicCall): BoundExpr | undefined {
-  const [call] = args
-  if ((op !== 'IS NULL' && op !== 'IS NOT NULL') || call === undefined) return undefined
-  if (writesNumber(call)) return { kind: 'logic', op, args: [call.operand], type, span }
-  if (!isStrong(call)) return undefined
-  const checks = call.args.map((arg): BoundExpr => ({ kind: 'logic', op, args: [arg], type, span }))
-  const [only] = checks
-  if (checks.length < 2) return only
-  return { kind: 'logic', op: op === 'IS NULL' ? 'OR' : 'AND', args: checks, type, span }
-}
-
-function foldPart(whole: BoundExpr, constant: Evaluate): BoundExpr {
+function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
   const expr = whole.kind === 'call' ? withExactFloats(whole) : whole
+  // the planner looks at the fields of a row one by one
+  for (const field of fieldsIn(expr)) fold(field)
   if (expr.kind === 'call' && expr.fn.name === '/') {
     const divisor = expr.args[1] && foldConstants(expr.args[1], constant)
     if (divisor?.kind === 'constant' && Number(divisor.value) === 0 && divisor.value !== null)
       throw divisionByZero(expr)
   }
-  return evaluated(skipFloat(expr), constant)
+  const value = evaluated(skipFloat(expr), constant)
+  if (expr.kind !== 'case' || value.kind === 'constant') return value
+  return foldCase(expr, (part) => (part.kind === 'logic' ? fold(part) : part))
+}
+
+function fieldsIn(expr: BoundExpr): readonly BoundExpr[] {
+  switch (expr.kind) {
+    case 'call':
+      return expr.fn.name === 'ROW' ? expr.args : expr.args.flatMap(fieldsIn)
+    case 'logic':
+      return expr.args.flatMap(fieldsIn)
+    case 'cast':
+      return fieldsIn(expr.operand)
+    default:
+      return []
+  }
 }
 
 /** A FLOAT literal is still a decimal number to the planner: CAST(CAST(0.1 AS FLOAT) AS DOUBLE) is 0.1. */
@@ -122,6 +105,8 @@ function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bo
   // A call that only exists to be refused says so now.
   if (expr.args.length === 0 || expr.fn.name === REFUSED_CALL) expr.fn.implement({ args: [], type: expr.type })
   const args = expr.args.map((arg) => (isJsonInJson(expr, arg) ? arg : fold(arg)))
+  const check = nullCheck({ ...expr, args })
+  if (check !== undefined) return fold(check)
   const [left, right] = args
   const isNull = (arg: BoundExpr | undefined): boolean => arg?.kind === 'constant' && arg.value === null
   if ((isStrong(expr) && args.some(isNull)) || (expr.fn.name === 'ITEM' && isNull(right)))
@@ -200,8 +185,9 @@ function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr): Bound
   const args: BoundExpr[] = []
   for (const arg of expr.args) {
     const folded = fold(arg)
-    if (folded.kind === 'constant' && folded.value === decided) return { ...folded, type: expr.type, span: expr.span }
-    if (!(folded.kind === 'constant' && folded.value === !decided)) args.push(folded)
+    const known = knownCondition(folded)
+    if (known === decided) return { kind: 'constant', value: decided, type: expr.type, span: expr.span }
+    if (known === undefined) args.push(folded)
   }
   const [only] = args
   if (!only) return { kind: 'constant', value: !decided, type: expr.type, span: expr.span }
@@ -215,12 +201,12 @@ function foldCase(expr: CaseCall, fold: (part: BoundExpr) => BoundExpr): BoundEx
   let otherwise: BoundExpr | undefined
   for (const branch of expr.branches) {
     const when = fold(branch.when)
-    if (when.kind !== 'constant') {
-      branches.push(caseBranch(when, fold(branch.then)))
-    } else if (when.value === true) {
+    const known = expr.asFunction === true ? undefined : knownCondition(when)
+    if (known === true || (when.kind === 'constant' && when.value === true)) {
       otherwise = fold(branch.then)
       break
     }
+    if (known === undefined && when.kind !== 'constant') branches.push(caseBranch(when, fold(branch.then)))
   }
   otherwise ??= fold(expr.otherwise)
   // written as a function (IF) it is no CASE to the planner

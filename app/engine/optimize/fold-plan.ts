@@ -53,7 +53,7 @@ function assertKeysCompare({ condition, left }: LogicalJoin): void {
   for (const part of conjuncts(condition)) {
     if (part.kind !== 'call' || part.fn.name !== '=') continue
     const [a, b] = part.args
-    const read = part.args.find((arg) => arg.kind === 'cast' && arg.mode === 'try' && isCharacter(arg.operand.type))
+    const read = part.args.find((arg) => arg.kind === 'cast' && arg.unplanned && isCharacter(arg.operand.type))
     if (a === undefined || b === undefined || read === undefined) continue
     const sides = [a, b].map((side) => new Set([...columnsOf(side)].map((column) => column < width)))
     if (sides.some((side) => side.size !== 1) || sides[0]?.has(true) === sides[1]?.has(true)) continue

@@ -21,6 +21,7 @@ export function exprText(expr: BoundExpr, columns: readonly Column[]): string {
       return `CASE(${[...branches, text(expr.otherwise)].join(', ')})`
     }
     case 'cast':
+      if (expr.unplanned) return text(expr.operand)
       return `${expr.mode === 'try' ? 'TRY_CAST' : 'CAST'}(${text(expr.operand)} AS ${typeText(expr.type)})`
     case 'field': {
       const type = expr.operand.type

@@ -1,10 +1,11 @@
 import type { BetweenExpr, BinaryExpr, Expr, InExpr, IsExpr, LikeExpr, RowExpr, UnaryExpr } from '../../../sql/ast.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
-import { char } from '../../../types/construct-type.ts'
+import { BOOLEAN, char, notNull } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isCharacter, isInterval } from '../../../types/type-family.ts'
+import { isCharacter, isInterval, isNumeric } from '../../../types/type-family.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
+import { knownCondition } from '../../expr/null-check.ts'
 import { intervalType } from './bind-interval.ts'
 import { bindLiteral, bindNegativeNumber, constant } from './bind-literal.ts'
 import type { Binder } from './binder.ts'
@@ -24,7 +25,9 @@ export function bindUnary(expr: UnaryExpr, binder: Binder): BoundExpr {
   }
   const bound = binder.bind(operand)
   if (isBareNull(bound)) throw expressionError('bind.illegal-null', operand.span)
-  return expr.op === '-' ? callFunction('-', [bound], span, binder.context) : bound
+  if (expr.op === '-') return callFunction('-', [bound], span, binder.context)
+  if (isNumeric(bound.type) || isInterval(bound.type)) return bound
+  throw expressionError('bind.operands', span, { name: '+', types: typesText([bound]) })
 }
 
 function booleanOperand(name: string, operand: BoundExpr): BoundExpr {
@@ -80,7 +83,10 @@ function truthTest(expr: IsExpr, test: keyof typeof TRUTH_TESTS, operand: BoundE
   if (operand.type.nullable || test === 'UNKNOWN') {
     return isCheck(TRUTH_TESTS[test][expr.not ? 1 : 0], operand, expr.span)
   }
-  return negatedIf((test === 'TRUE') === expr.not, operand, expr.span, binder.context)
+  const negated = (test === 'TRUE') === expr.not
+  const known = negated ? knownCondition(operand) : undefined
+  if (known !== undefined) return constant(!known, notNull(BOOLEAN), expr.span)
+  return negatedIf(negated, operand, expr.span, binder.context)
 }
 
 export function bindIs(expr: IsExpr, binder: Binder): BoundExpr {

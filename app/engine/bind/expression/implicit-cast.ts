@@ -8,7 +8,8 @@ export function implicitCast(expr: BoundExpr, type: LogicalType, tries = false):
   if (sameIgnoringNullability(expr.type, type)) return expr
   const target = withNullable(type, expr.type.nullable)
   if (expr.kind === 'constant' && expr.value === null) return { ...expr, type: target }
-  if (tries) return { kind: 'cast', mode: 'try', operand: expr, type: nullable(target), span: expr.span }
+  if (tries)
+    return { kind: 'cast', mode: 'try', unplanned: true, operand: expr, type: nullable(target), span: expr.span }
   return { kind: 'cast', mode: 'implicit', operand: expr, type: target, span: expr.span }
 }
 

@@ -6,6 +6,7 @@ import { type KeyPart, ownKey, valueKey } from '../../functions/aggregate/value-
 import type { AggregateImplementation, AggregateSite } from '../../functions/declaration.ts'
 import type { AggregateCall } from '../bound.ts'
 import { DistinctKeys } from './distinct-keys.ts'
+import { DistinctMarks, MOST_MARKS } from './distinct-marks.ts'
 import { DistinctValues } from './distinct-values.ts'
 import { mayBeNull } from './emitter.ts'
 import { equalText } from './order-source.ts'
@@ -28,6 +29,7 @@ export function aggregateSource(
     'return {',
     `  create() { return { ${sites.flatMap((site) => site.initial()).join(', ')} } },`,
     ...methods(sites, {}),
+    ...mergeMethod(sites),
     '  result(row, acc) {',
     ...resultLines(sites),
     `    return ${rowLiteral([...keyValues, ...sites.map(resultName)])}`,
@@ -45,12 +47,17 @@ export function groupSource(
   options: AggregateOptions,
 ): readonly string[] {
   const sites = sitesOf(unit, input, calls, options)
+  const tables = markTables(sites)
   const columns = [...keys.map((_, i) => `acc.k${i}`), ...sites.map(resultName)]
-  const asked = sites.filter((site) => !site.isPlain)
+  const accumulators = [
+    ...sites.flatMap((site) => site.initial()),
+    ...tables.map((_, i) => `m${i}: new ${unit.constant(DistinctMarks)}()`),
+    ...sites.filter((site) => !site.isPlain).map((site) => `${site.last}: null`),
+  ]
   return [
     'return {',
-    `  create(row) { return ${groupLiteral(keyFields(keys), [...sites.flatMap((site) => site.initial()), ...asked.map((site) => `${site.last}: null`)])} },`,
-    ...methods(sites, OF_ROWS),
+    `  create(row) { return ${groupLiteral(keyFields(keys), accumulators)} },`,
+    ...methods(sites, OF_ROWS, tables),
     '  result(acc) {',
     ...resultLines(sites),
     ...sites.flatMap((site, i) => (site.isPlain ? [] : [`    acc.${site.last} = r${i}`])),
@@ -95,6 +102,7 @@ export function windowGroupSource(
     `  create(row) { return ${groupLiteral(kept, accumulators)} },`,
     `  copyKey(group) { return ${groupLiteral(copied, accumulators)} },`,
     ...methods(sites, OF_ROWS),
+    ...mergeMethod(sites, OF_ROWS.merge),
     '  result(acc, start, end, zone) {',
     ...resultLines(sites),
     `    return ${rowLiteral(columns)}`,
@@ -127,28 +135,67 @@ function sitesOf(
   return calls.map((call, i) => new CallSource(unit, input, call, i, retracts && !monotonic.includes(i)))
 }
 
-/** The methods that change accumulators, each with a statement of its own before those of the calls. */
-function methods(
-  sites: readonly CallSource[],
-  own: { readonly accumulate?: string; readonly retract?: string; readonly merge?: string },
-): readonly string[] {
-  const changes = (method: Method, of: readonly CallSource[]) => of.flatMap((site) => site.change(method))
-  const method = (head: string, statement: string | undefined, lines: readonly string[]): string[] => [
-    `  ${head} {`,
-    ...indent(statement === undefined ? lines : [statement, ...lines]),
-    '  },',
-  ]
-  const retracting = sites.filter((site) => site.retracts)
+/** DISTINCT calls over one column, whose values are kept together: each has a bit. */
+interface MarkTable {
+  readonly column: number
+  readonly sites: CallSource[]
+}
+
+/** Gives every call that can take part its place in a table. */
+function markTables(sites: readonly CallSource[]): readonly MarkTable[] {
+  const tables: MarkTable[] = []
+  for (const site of sites) {
+    const column = site.ownDistinctColumn
+    if (column === undefined) continue
+    let id = tables.findIndex((table) => table.column === column && table.sites.length < MOST_MARKS)
+    if (id < 0) id = tables.push({ column, sites: [] }) - 1
+    const table = must(tables[id])
+    site.mark = { name: `marks${id}`, bit: 1 << table.sites.length }
+    table.sites.push(site)
+  }
+  return tables
+}
+
+/** Looks up the marks of the row's values before the calls' statements, and keeps what those have added. */
+function withMarks(tables: readonly MarkTable[], lines: readonly string[]): readonly string[] {
   return [
-    ...method('accumulate(acc, row)', own.accumulate, changes('accumulate', sites)),
-    ...method('retract(acc, row)', own.retract, changes('retract', retracting)),
-    ...method(
-      'merge(acc, from)',
-      own.merge,
-      sites.flatMap((site) => site.merge()),
+    ...tables.flatMap(({ column }, i) => [
+      `const known${i} = acc.m${i}.find(${columnOf('row', column)})`,
+      `let marks${i} = known${i}`,
+    ]),
+    ...lines,
+    ...tables.map(
+      ({ column }, i) => `if (marks${i} !== known${i}) acc.m${i}.keep(${columnOf('row', column)}, marks${i})`,
     ),
   ]
 }
+
+/** The methods that change accumulators by a row, each with a statement of its own before those of the calls. */
+function methods(
+  sites: readonly CallSource[],
+  own: { readonly accumulate?: string; readonly retract?: string },
+  tables: readonly MarkTable[] = [],
+): readonly string[] {
+  const changes = (method: Method, of: readonly CallSource[]) => of.flatMap((site) => site.change(method))
+  const retracting = sites.filter((site) => site.retracts)
+  return [
+    ...methodText('accumulate(acc, row)', own.accumulate, withMarks(tables, changes('accumulate', sites))),
+    ...methodText('retract(acc, row)', own.retract, changes('retract', retracting)),
+  ]
+}
+
+const mergeMethod = (sites: readonly CallSource[], own?: string): readonly string[] =>
+  methodText(
+    'merge(acc, from)',
+    own,
+    sites.flatMap((site) => site.merge()),
+  )
+
+const methodText = (head: string, statement: string | undefined, lines: readonly string[]): readonly string[] => [
+  `  ${head} {`,
+  ...indent(statement === undefined ? lines : [statement, ...lines]),
+  '  },',
+]
 
 const resultName = (_: CallSource, i: number): string => `r${i}`
 
@@ -173,6 +220,8 @@ class CallSource {
   private readonly implementation: AggregateImplementation
   private readonly argTypes: readonly LogicalType[]
   readonly retracts: boolean
+  /** Where the values of DISTINCT are kept together with those of other calls. */
+  mark: { readonly name: string; readonly bit: number } | undefined
 
   constructor(unit: SourceUnit, input: readonly LogicalType[], call: AggregateCall, id: number, retracts: boolean) {
     this.unit = unit
@@ -203,7 +252,7 @@ class CallSource {
     const own = inline
       ? inline.fields.map((value, j) => `a${this.id}_${j}: ${value}`)
       : [`a${this.id}: ${this.constant(this.implementation)}.create()`]
-    if (!this.call.distinct) return own
+    if (!this.call.distinct || this.mark !== undefined) return own
     return [...own, `d${this.id}: new ${this.constant(this.ownKeys ? DistinctKeys : DistinctValues)}()`]
   }
 
@@ -211,6 +260,11 @@ class CallSource {
   private get ownKeys(): boolean {
     const [type] = this.argTypes
     return this.argTypes.length === 1 && type !== undefined && valueKey(type) === ownKey
+  }
+
+  /** The column of a DISTINCT call of which no value is ever taken back, and each is its own key. */
+  get ownDistinctColumn(): number | undefined {
+    return this.call.distinct && this.ownKeys && !this.retracts ? this.call.args[0] : undefined
   }
 
   /** What one row does to the accumulator. */
@@ -222,11 +276,13 @@ class CallSource {
     if (this.implementation.skipsNulls && this.argTypes[0] && mayBeNull(this.argTypes[0]))
       conditions.push(`${args[0]} !== null`)
     if (this.call.distinct) conditions.push(this.distinctTest(method, args))
-    const statement = this.apply(method, args)
+    const { mark } = this
+    const statement = `${mark ? `${mark.name} |= ${mark.bit}; ` : ''}${this.apply(method, args)}`
     return [...lines, conditions.length === 0 ? statement : `if (${conditions.join(' && ')}) { ${statement} }`]
   }
 
   private distinctTest(method: Method, args: readonly string[]): string {
+    if (this.mark) return `(${this.mark.name} & ${this.mark.bit}) === 0`
     if (this.ownKeys) {
       const change = method === 'retract' ? 'remove' : this.retracts ? 'add' : 'keep'
       return `acc.d${this.id}.${change}(${args[0]})`

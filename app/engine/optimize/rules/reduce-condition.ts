@@ -2,6 +2,7 @@ import { BOOLEAN, notNull } from '../../../types/construct-type.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { isConstantPart } from '../../expr/constant-part.ts'
 import { foldConstants } from '../../expr/fold.ts'
+import { knownCondition } from '../../expr/null-check.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import { operandsOf } from '../../logical/expressions.ts'
 import { isNeverTrue } from '../../logical/never-true.ts'
@@ -27,6 +28,11 @@ export const reduceCondition: Rule = {
 const holdsConstantPart = (expr: BoundExpr): boolean =>
   expr.kind !== 'constant' && (isConstantPart(expr) || operandsOf(expr).some(holdsConstantPart))
 
-/** A condition that cannot be met is FALSE: an outer join then pads its rows at once. */
-export const decided = (condition: BoundExpr): BoundExpr =>
-  isNeverTrue(condition) ? { kind: 'constant', value: false, type: notNull(BOOLEAN), span: condition.span } : condition
+/** A condition that cannot be met is FALSE: an outer join then pads its rows at once. One that always holds is TRUE. */
+export function decided(condition: BoundExpr): BoundExpr {
+  const known = knownCondition(condition)
+  const isTrue = known === true
+  const isNegated = condition.kind === 'logic' && condition.op === 'NOT'
+  if (!isTrue && !(isNegated && known === false) && !isNeverTrue(condition)) return condition
+  return { kind: 'constant', value: isTrue, type: notNull(BOOLEAN), span: condition.span }
+}
