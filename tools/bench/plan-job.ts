@@ -1,3 +1,4 @@
+import type { TableOverride } from '../../app/engine/run-types.ts'
 import { Session } from '../../app/engine/session.ts'
 import type { StreamPlan } from '../../app/engine/stream/node.ts'
 import type { Diagnostic } from '../../app/sql/diagnostic.ts'
@@ -7,8 +8,11 @@ export type PlannedJob =
   | { readonly kind: 'refused'; readonly diagnostic: Diagnostic }
 
 /** The plan of the last statement of a script, after all that stands before it. */
-export function planJob(statements: readonly string[]): PlannedJob {
-  const session = new Session({ config: [['table.local-time-zone', 'UTC']], tables: new Map() })
+export function planJob(
+  statements: readonly string[],
+  tables: ReadonlyMap<string, TableOverride> = new Map(),
+): PlannedJob {
+  const session = new Session({ config: [['table.local-time-zone', 'UTC']], tables })
   let plan: StreamPlan | undefined
   for (const statement of statements) {
     const outcome = session.execute(statement)
