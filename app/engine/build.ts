@@ -153,7 +153,7 @@ class Builder {
       case 'GroupWindowAggregate':
         return buildGroupWindowAggregate(node, this.#context)
       case 'Match':
-        return buildMatch(node, this.#context)
+        return buildMatch(node, this.#context, this.#ordered.has(node))
       case 'WindowTableFunction':
         return buildWindowTableFunction(node, this.#context)
       case 'WindowJoin':

@@ -21,7 +21,7 @@ import type { Skip } from '../runtime/operators/match/skip.ts'
 import type { Match } from '../stream/node.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
 
-export function buildMatch(node: Match, context: BuildContext): BuiltOperator {
+export function buildMatch(node: Match, context: BuildContext, ordered: boolean): BuiltOperator {
   const types = inputTypes(node)
   const { match } = node
   const readers = new Readers(types, context.compiler)
@@ -40,6 +40,7 @@ export function buildMatch(node: Match, context: BuildContext): BuiltOperator {
     },
     ...(!processing && { rowtime: timeGetter(input, must(time).index, context) }),
     ...(further.length > 0 && { order: context.compiler.comparator(types, further) }),
+    keysOrdered: ordered,
     result: readers.result(withKeys(node, types)),
   })
   return { operator, keys: [context.compiler.key(types, match.partitionBy)] }

@@ -124,9 +124,9 @@ export class OperatorHost {
         this.#state.retain(this.#state.current)
         return this.#state.current
       },
-      withRetainedKey: (key, act) => {
+      withRetainedKey: (key, act, times = 1) => {
         this.#state.current = key
-        this.#state.drop(key)
+        this.#state.grow(key, -times)
         act()
         this.#state.releaseUnused()
       },

@@ -60,7 +60,8 @@ export interface OperatorContext {
   currentKey(): number
   /** Keeps the current key alive for a later `withRetainedKey`, which must follow, once. */
   retainKey(): number
-  withRetainedKey(key: number, act: () => void): void
+  /** `times`: as often as the key was retained, if one call is to do for several. */
+  withRetainedKey(key: number, act: () => void, times?: number): void
   /** The column values of the current key, for the rare case where its number does not do. */
   keyValues(): readonly unknown[]
 }

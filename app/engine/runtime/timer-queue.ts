@@ -1,4 +1,5 @@
 import type { Timer } from './operator.ts'
+import { TimeBuckets } from './time-buckets.ts'
 
 /** The timers of one operator and time domain, by time. */
 export interface TimerQueue {
@@ -24,12 +25,8 @@ const MOST_LOOKED_THROUGH = 32
  * together), so the heap holds each time once.
  */
 export class BucketTimerQueue implements TimerQueue {
-  readonly #buckets = new Map<number, Bucket>()
-  readonly #times: number[] = []
+  readonly #buckets = new TimeBuckets<Bucket>()
   readonly #polled: { time: number; readonly domain: Timer['domain']; key: number; namespace: number }
-  /** Of the last timer: the next one is mostly due together with it. */
-  #lastTime = Number.NaN
-  #last: Bucket | undefined
   #size = 0
 
   constructor(domain: Timer['domain']) {
@@ -41,8 +38,8 @@ export class BucketTimerQueue implements TimerQueue {
   }
 
   add(time: number, key: number, namespace: number): boolean {
-    const bucket = this.#bucketOf(time)
-    if (bucket === undefined) this.#open(time, new Bucket(key, namespace))
+    const bucket = this.#buckets.get(time)
+    if (bucket === undefined) this.#buckets.open(time, new Bucket(key, namespace))
     else if (bucket.find(key, namespace) !== NONE) return false
     else bucket.add(key, namespace)
     this.#size++
@@ -50,8 +47,8 @@ export class BucketTimerQueue implements TimerQueue {
   }
 
   addNew(time: number, key: number, namespace: number): void {
-    const bucket = this.#bucketOf(time)
-    if (bucket === undefined) this.#open(time, new Bucket(key, namespace))
+    const bucket = this.#buckets.get(time)
+    if (bucket === undefined) this.#buckets.open(time, new Bucket(key, namespace))
     else bucket.add(key, namespace)
     this.#size++
   }
@@ -66,79 +63,33 @@ export class BucketTimerQueue implements TimerQueue {
   }
 
   peek(): number | undefined {
-    for (;;) {
-      const time = this.#times[0]
-      if (time === undefined) return undefined
-      const bucket = this.#buckets.get(time)
-      if (bucket !== undefined && bucket.live > 0) return time
-      this.#buckets.delete(time)
-      if (time === this.#lastTime) this.#lastTime = Number.NaN
-      this.#popTime()
+    const buckets = this.#buckets
+    for (let time = buckets.earliest(); time !== undefined; time = buckets.earliest()) {
+      if (buckets.first().live > 0) return time
+      buckets.removeFirst()
     }
+    return undefined
   }
 
   poll(time: number): Timer | undefined {
-    const least = this.#times[0]
-    if (least === undefined || least > time) return undefined
-    const earliest = this.peek()
-    if (earliest === undefined || earliest > time) return undefined
-    const bucket = this.#buckets.get(earliest) as Bucket
+    const buckets = this.#buckets
+    for (let least = buckets.earliest(); least !== undefined && least <= time; least = buckets.earliest()) {
+      const bucket = buckets.first()
+      if (bucket.live > 0) return this.#take(least, bucket)
+      buckets.removeFirst()
+    }
+    return undefined
+  }
+
+  #take(time: number, bucket: Bucket): Timer {
     const index = bucket.first()
     const polled = this.#polled
-    polled.time = earliest
+    polled.time = time
     polled.key = bucket.keyAt(index)
     polled.namespace = bucket.namespaceAt(index)
     bucket.delete(index)
     this.#size--
     return polled
-  }
-
-  #bucketOf(time: number): Bucket | undefined {
-    if (time === this.#lastTime) return this.#last
-    const bucket = this.#buckets.get(time)
-    if (bucket !== undefined) this.#remember(time, bucket)
-    return bucket
-  }
-
-  #open(time: number, bucket: Bucket): void {
-    this.#buckets.set(time, bucket)
-    this.#pushTime(time)
-    this.#remember(time, bucket)
-  }
-
-  #remember(time: number, bucket: Bucket): void {
-    this.#lastTime = time
-    this.#last = bucket
-  }
-
-  #pushTime(time: number): void {
-    const heap = this.#times
-    let i = heap.length
-    heap.push(time)
-    while (i > 0) {
-      const parent = (i - 1) >> 1
-      const above = heap[parent] as number
-      if (above <= time) break
-      heap[i] = above
-      i = parent
-    }
-    heap[i] = time
-  }
-
-  #popTime(): void {
-    const heap = this.#times
-    const time = heap.pop() as number
-    if (heap.length === 0) return
-    let i = 0
-    for (;;) {
-      let child = 2 * i + 1
-      if (child >= heap.length) break
-      if (child + 1 < heap.length && (heap[child + 1] as number) < (heap[child] as number)) child++
-      if ((heap[child] as number) >= time) break
-      heap[i] = heap[child] as number
-      i = child
-    }
-    heap[i] = time
   }
 }
 

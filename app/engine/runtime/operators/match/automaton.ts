@@ -51,13 +51,19 @@ export class Automaton {
     return this.#began
   }
 
+  /** Most rows begin nothing, and most patterns tell by the row alone. */
+  beginsNot(row: Row): boolean {
+    const { start, conditions } = this.#spec
+    const condition = conditions[start.variable] as Condition
+    return start.proceed === undefined && condition.kind === 'row' && !condition.test(row)
+  }
+
   /** Gives the next row to all matches under way. */
-  process(key: KeyedRows, time: number): readonly FinishedRun[] {
+  process(key: KeyedRows, row: Row, time: number): readonly FinishedRun[] {
     this.#began = false
-    const number = key.next++
-    const row = key.row(number)
     const { partial } = key
-    if (partial.length === 1 && this.#beginsNot(row)) return NOTHING
+    if (partial.length === 1 && this.beginsNot(row)) return NOTHING
+    const number = key.add(row)
     empty(this.#finished)
     const next = this.#spare
     for (const run of partial) this.#step(run, key, row, number, time, next)
@@ -85,13 +91,6 @@ export class Automaton {
 
   #begins(run: Run): boolean {
     return run.variable === NO_VARIABLE
-  }
-
-  /** Most rows begin nothing, and most patterns tell by the row alone. */
-  #beginsNot(row: Row): boolean {
-    const { start, conditions } = this.#spec
-    const condition = conditions[start.variable] as Condition
-    return start.proceed === undefined && condition.kind === 'row' && !condition.test(row)
   }
 
   /** Gives the row to every state that the match may be in. */

@@ -29,6 +29,7 @@ function run(
       within: options.within ?? 0,
     },
     rowtime: (row) => columnOf<number>(row, 1),
+    keysOrdered: false,
     result: (rows, match, time) =>
       rowOf([time, pattern.map((_, variable) => values(rows, match, variable)).join(' | ')]),
   })

@@ -5,6 +5,7 @@ import { Automaton, type AutomatonSpec } from './automaton.ts'
 import { KeyedRows } from './keyed-rows.ts'
 import type { NumberedRows } from './match-view.ts'
 import type { FinishedRun } from './run.ts'
+import { NONE, WaitingRows } from './waiting-rows.ts'
 
 export interface MatchSpec {
   readonly automaton: AutomatonSpec
@@ -12,6 +13,8 @@ export interface MatchSpec {
   readonly rowtime?: Getter<number | null>
   /** Orders rows of the same time; absent where they keep the order of their arrival. */
   readonly order?: Comparator
+  /** The order of the keys of one moment shows further on: then it is that of Flink's timers. */
+  readonly keysOrdered: boolean
   /** The row of a match that came out at `time`. */
   readonly result: (rows: NumberedRows, match: FinishedRun, time: number) => Row
 }
@@ -20,14 +23,13 @@ export interface MatchSpec {
 export class Match implements Operator {
   readonly #spec: MatchSpec
   readonly #automaton: Automaton
-  readonly #timeOf: Getter<number | null>
+  readonly #waiting = new WaitingRows()
   #context!: OperatorContext
   #state!: ValueState<KeyedRows>
 
   constructor(spec: MatchSpec) {
     this.#spec = spec
     this.#automaton = new Automaton(spec.automaton)
-    this.#timeOf = spec.rowtime ?? (() => 0)
   }
 
   open(context: OperatorContext): void {
@@ -36,64 +38,89 @@ export class Match implements Operator {
   }
 
   push(_input: number, _kind: RowKind, row: Row): void {
-    if (this.#spec.rowtime === undefined) {
+    const { rowtime } = this.#spec
+    if (rowtime === undefined) {
       this.#arrive(row)
       return
     }
-    const timeOf = this.#timeOf
-    const time = timeOf(row) ?? 0
-    if (time <= this.#context.watermark()) {
-      this.#context.late(1)
-      return
-    }
-    const key = this.#open()
-    const { waiting } = key
-    key.add(row, time, timeOf)
-    if (waiting === undefined || time < (timeOf(waiting) ?? 0)) this.#context.timers.event(time)
+    const time = rowtime(row) ?? 0
+    if (time <= this.#context.watermark()) this.#context.late(1)
+    else this.#wait(time, row)
+  }
+
+  beforeWatermark(watermark: number): void {
+    this.#waiting.advance(watermark)
   }
 
   onTimer(_timer: Timer): void {
-    const key = this.#state.get()
-    if (key === undefined) return
-    const timeOf = this.#timeOf
-    const watermark = this.#context.watermark()
-    let { waiting } = key
-    while (waiting !== undefined) {
-      const time = timeOf(waiting) ?? 0
-      if (time > watermark) break
-      this.#emit(this.#automaton.advance(key, time), key, time)
-      for (let left = key.arrange(time, timeOf, this.#spec.order); left > 0; left--) this.#process(key, time)
-      waiting = key.waiting
+    this.#visit()
+  }
+
+  onWatermark(_watermark: number): void {
+    if (this.#spec.keysOrdered) return
+    const waiting = this.#waiting
+    for (const key of waiting.dueKeys) this.#context.withRetainedKey(key, this.#visit, waiting.countOf(key))
+  }
+
+  /** The key is to be visited when the watermark has passed the time. Of several visits the first one does everything. */
+  #wait(time: number, row: Row | undefined): void {
+    if (!this.#spec.keysOrdered) {
+      this.#waiting.add(time, this.#context.retainKey(), row)
+      return
     }
+    this.#context.timers.event(time)
+    if (row !== undefined) this.#waiting.add(time, this.#context.currentKey(), row)
+  }
+
+  /** Gives the current key what is due of it. */
+  readonly #visit = (): void => {
+    const waiting = this.#waiting
+    const { order } = this.#spec
+    let key = this.#state.get()
+    let before = Number.NaN
+    for (let entry = waiting.takeFirst(this.#context.currentKey()); entry !== NONE; entry = waiting.after(entry)) {
+      if (waiting.rowOf(entry) === undefined) continue
+      const time = waiting.timeOf(entry)
+      if (time !== before) {
+        if (key !== undefined) this.#emit(this.#automaton.advance(key, time), key, time)
+        if (order !== undefined) waiting.arrange(entry, order)
+      }
+      before = time
+      key = this.#process(key, waiting.rowOf(entry) as Row, time)
+    }
+    if (key === undefined) return
+    const watermark = this.#context.watermark()
     this.#emit(this.#automaton.advance(key, watermark), key, watermark)
-    if (waiting !== undefined) this.#context.timers.event(timeOf(waiting) ?? 0)
-    else if (this.#automaton.isIdle(key)) this.#state.clear()
-    key.forget()
+    this.#tidy(key)
   }
 
   /** In processing time rows are never out of order. */
   #arrive(row: Row): void {
-    const key = this.#open()
-    key.add(row, 0, this.#timeOf)
-    this.#process(key, this.#context.now())
-    if (this.#automaton.isIdle(key)) this.#state.clear()
-    else key.forget()
+    const key = this.#process(this.#state.get(), row, this.#context.now())
+    if (key !== undefined) this.#tidy(key)
   }
 
-  #process(key: KeyedRows, time: number): void {
+  #process(known: KeyedRows | undefined, row: Row, time: number): KeyedRows | undefined {
+    const automaton = this.#automaton
+    if (known === undefined && automaton.beginsNot(row)) return undefined
+    const key = known ?? this.#open()
+    const found = automaton.process(key, row, time)
     const { within } = this.#spec.automaton
-    const found = this.#automaton.process(key, time)
-    if (within > 0 && this.#automaton.began) this.#context.timers.event(time + within)
+    if (within > 0 && automaton.began) this.#wait(time + within, undefined)
     this.#emit(found, key, time)
+    return key
   }
 
   #emit(found: readonly FinishedRun[], key: KeyedRows, time: number): void {
     for (const match of found) this.#context.out.push(INSERT, this.#spec.result(key, match, time))
   }
 
+  #tidy(key: KeyedRows): void {
+    if (this.#automaton.isIdle(key)) this.#state.clear()
+    else key.forget()
+  }
+
   #open(): KeyedRows {
-    const known = this.#state.get()
-    if (known !== undefined) return known
     const key = new KeyedRows(this.#automaton.beginning)
     this.#state.set(key)
     return key
