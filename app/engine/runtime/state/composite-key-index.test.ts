@@ -21,6 +21,18 @@ describe('CompositeKeyIndex', () => {
     expect(index.of(1, rowOf([1, 'a']))).toBe(index.of(0, rowOf(['a', 1])))
   })
 
+  it('tells numbers of every size and NULL apart', () => {
+    const index = createIndex()
+    const values = [0, 1, -1, -2, 2 ** 30 - 1, 2 ** 30, 2 ** 31, 2 ** 40, 2n ** 60n, '0', null]
+    const rows = values.flatMap((a) => values.map((b) => [a, b] as const))
+    const keys = rows.map((row) => index.of(0, rowOf(row)))
+    expect(new Set(keys).size).toBe(rows.length)
+    expect(rows.map((row) => index.of(0, rowOf(row)))).toEqual(keys)
+    expect(keys.map((key) => index.values(key))).toEqual(rows)
+    for (const key of keys) index.release(key)
+    expect(index.size).toBe(0)
+  })
+
   it('finds every live key among many that come and go', () => {
     const index = createIndex()
     const random = createRandom(7)

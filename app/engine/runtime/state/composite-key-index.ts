@@ -1,13 +1,14 @@
 import type { Row } from '../../row.ts'
 import { Interner } from './interner.ts'
-import type { KeyIndex, PrimitiveReader } from './key-index.ts'
+import type { KeyIndex, Primitive, PrimitiveReader } from './key-index.ts'
 import { NumberPool } from './number-pool.ts'
 
 const EMPTY = -1
 
 /**
- * Keys of several columns: each column's value is interned to a small number, and the tuples of numbers
- * are found by open addressing with linear probing. Nothing is concatenated or boxed per row.
+ * Keys of several columns: each column's value is a number (itself where it is a small one, as most ids are; others
+ * are interned), and the tuples of numbers are found by open addressing with linear probing. Nothing is concatenated
+ * or boxed per row.
  */
 export class CompositeKeyIndex implements KeyIndex {
   readonly #reads: readonly (readonly PrimitiveReader[])[]
@@ -41,38 +42,47 @@ export class CompositeKeyIndex implements KeyIndex {
 
   of(input: number, row: Row): number {
     const reads = this.#reads[input] as readonly PrimitiveReader[]
-    let known = true
+    const width = this.#width
+    const probe = this.#probe
     let hash = 0
-    for (let i = 0; i < this.#width; i++) {
+    for (let i = 0; i < width; i++) {
       const value = (reads[i] as PrimitiveReader)(row)
-      const interner = this.#interners[i] as Interner
-      let id = interner.find(value)
-      if (id < 0) {
-        known = false
-        id = interner.add(value)
-      }
-      this.#probe[i] = id
-      hash = mix(hash, id)
+      const number = isSmall(value) ? value : this.#interned(i, value)
+      probe[i] = number
+      hash = mix(hash, number)
     }
-    let slot = hash & this.#mask
-    if (known) {
-      for (let key = this.#slots[slot] as number; key !== EMPTY; key = this.#slots[slot] as number) {
-        if (this.#matches(key)) return key
-        slot = (slot + 1) & this.#mask
-      }
+    const slots = this.#slots
+    const mask = this.#mask
+    let slot = hash & mask
+    for (let key = slots[slot] as number; key !== EMPTY; key = slots[slot] as number) {
+      if (this.#matches(key)) return key
+      slot = (slot + 1) & mask
     }
     return this.#insert(hash)
   }
 
+  /** Below zero, where no small number is. */
+  #interned(column: number, value: Primitive): number {
+    const interner = this.#interner(column)
+    const id = interner.find(value)
+    return -1 - (id < 0 ? interner.add(value) : id)
+  }
+
   release(key: number): void {
     this.#removeSlot(key)
-    for (let i = 0; i < this.#width; i++) this.#interner(i).release(this.#tuples[key * this.#width + i] as number)
+    for (let i = 0; i < this.#width; i++) {
+      const number = this.#tuples[key * this.#width + i] as number
+      if (number < 0) this.#interner(i).release(-1 - number)
+    }
     this.#pool.giveBack(key)
     this.#size--
   }
 
   values(key: number): readonly unknown[] {
-    return this.#interners.map((interner, i) => interner.value(this.#tuples[key * this.#width + i] as number))
+    return this.#interners.map((interner, i) => {
+      const number = this.#tuples[key * this.#width + i] as number
+      return number < 0 ? interner.value(-1 - number) : number
+    })
   }
 
   #interner(column: number): Interner {
@@ -94,7 +104,10 @@ export class CompositeKeyIndex implements KeyIndex {
       this.#tuples = larger
     }
     this.#tuples.set(this.#probe, key * this.#width)
-    for (let i = 0; i < this.#width; i++) this.#interner(i).use(this.#probe[i] as number)
+    for (let i = 0; i < this.#width; i++) {
+      const number = this.#probe[i] as number
+      if (number < 0) this.#interner(i).use(-1 - number)
+    }
     this.#place(key, hash)
     this.#size++
     return key
@@ -136,6 +149,8 @@ export class CompositeKeyIndex implements KeyIndex {
     this.#slots[hole] = EMPTY
   }
 }
+
+const isSmall = (value: Primitive): value is number => typeof value === 'number' && (value & 0x3fffffff) === value
 
 function mix(hash: number, id: number): number {
   let h = Math.imul(hash ^ id, 0x9e3779b1)
