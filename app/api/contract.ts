@@ -32,11 +32,16 @@ export interface HostApi {
     uploadPart(upload: string, offset: number, part: Uint8Array): Promise<Answer<void, StoreError>>
     /** Also while `finishUpload` is at work. Nothing of it stays. */
     cancelUpload(upload: string): Promise<void>
-    /** From the first 4 MB on, while the rest is on its way. */
+    /** From the first 1 MB on, while the rest is on its way; of what has come it looks at 4 MB at most. */
     inspect(
       upload: string,
       options: PackOptions,
-    ): Promise<Answer<PackInspection, StoreError | { readonly tag: 'unreadable'; readonly message: string }>>
+    ): Promise<
+      Answer<
+        PackInspection,
+        StoreError | { readonly tag: 'unreadable'; readonly message: string } | { readonly tag: 'cancelled' }
+      >
+    >
     /**
      * Reads all rows, stores the blob and returns the record to add; the window adds it as an edit.
      * Long work: `upload` events tell how far it is.

@@ -128,6 +128,17 @@ describe('handlers of a large pack', () => {
     expect(page).toEqual({ from: 119_998, total: 120_000, rows: Array(2).fill(['1', 'abcdefghijklmnopqrstuvwxyz']) })
   })
 
+  it('let others be served while they look at it, and give up when it is cancelled', async () => {
+    const pauses: (() => unknown)[] = []
+    const { packs, id } = await upload(
+      createTestServices({ pause: async () => void (await pauses.pop()?.()), now: clock() }),
+    )
+    expectOk(await packs.uploadPart(id, 0, large))
+    expectOk(await packs.inspect(id, {}))
+    pauses.push(() => packs.cancelUpload(id))
+    expect(await packs.inspect(id, {})).toEqual({ ok: false, error: { tag: 'cancelled' } })
+  })
+
   it('tell the window how far they are, and let others be served meanwhile', async () => {
     const told: HostEvent[] = []
     let pauses = 0

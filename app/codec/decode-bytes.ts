@@ -20,26 +20,40 @@ export function decodeBytes(bytes: Uint8Array, encoding: Encoding, isStart = tru
   }
 }
 
-/** GB18030 where the bytes are not UTF-8 but can be that, else UTF-8. */
-export function guessEncoding(bytes: Uint8Array): Encoding {
-  if (decodeBytes(bytes, 'utf-8').ok) return 'utf-8'
-  return decodeBytes(bytes, 'gb18030').ok ? 'gb18030' : 'utf-8'
+/** GB18030 where the bytes are not UTF-8 but can be that, else UTF-8. Yields between its steps. */
+export function* guessEncoding(bytes: Uint8Array): Generator<void, Encoding> {
+  for (const encoding of ['utf-8', 'gb18030'] as const) {
+    let isPossible = true
+    for (let from = 0; isPossible && from < bytes.length; ) {
+      const end = lineEnd(bytes, from + STEP)
+      isPossible = decodeBytes(bytes.subarray(from, end), encoding).ok
+      from = end
+      yield
+    }
+    if (isPossible) return encoding
+  }
+  return 'utf-8'
 }
 
 const LINE_FEED = 0x0a
+const STEP = 256 * 1024
 
-/** Neither encoding uses a line feed inside of a character. */
+/** Behind the first line feed from a byte on. No encoding uses one inside of a character. */
+export function lineEnd(bytes: Uint8Array, from: number): number {
+  const feed = bytes.indexOf(LINE_FEED, from)
+  return feed < 0 ? bytes.length : feed + 1
+}
+
 function firstBadLine(bytes: Uint8Array, encoding: Encoding): number {
   let line = 1
   for (let start = 0; start < bytes.length; line++) {
-    const newline = bytes.indexOf(LINE_FEED, start)
-    const end = newline < 0 ? bytes.length : newline
+    const end = lineEnd(bytes, start)
     try {
       new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(start, end))
     } catch {
       return line
     }
-    start = end + 1
+    start = end
   }
   return line
 }

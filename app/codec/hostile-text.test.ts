@@ -82,8 +82,10 @@ describe('hostile texts', () => {
           for (const row of rows) expect(row).toHaveLength(fields.length)
           for (const { line } of problems) expect(line).toBeGreaterThan(0)
         }
-        inferNdjsonColumns(text)
-        inferCsvColumns(text, { delimiter, header })
+        for (const inference of [inferNdjsonColumns(), inferCsvColumns({ delimiter, header })]) {
+          inference.take(text)
+          for (const { type } of inference.columns()) expect(type).not.toBe('')
+        }
       }),
       { numRuns: 2_000 },
     )

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { inferCsvColumns, inferNdjsonColumns } from './infer-columns.ts'
+import { type ColumnInference, inferCsvColumns, inferNdjsonColumns } from './infer-columns.ts'
+
+const columnsOf = (inference: ColumnInference, ...texts: readonly string[]) => {
+  for (const text of texts) inference.take(text)
+  return inference.columns()
+}
 
 const ndjson = (...values: readonly string[]): string | undefined =>
-  inferNdjsonColumns(values.map((value) => `{"v":${value}}`).join('\n'))[0]?.type
+  columnsOf(inferNdjsonColumns(), values.map((value) => `{"v":${value}}`).join('\n'))[0]?.type
 const csv = (...cells: readonly string[]): string | undefined =>
-  inferCsvColumns(['v', ...cells].join('\n'), { delimiter: ',', header: true })[0]?.type
+  columnsOf(inferCsvColumns({ delimiter: ',', header: true }), ['v', ...cells].join('\n'))[0]?.type
 
 describe('columns of NDJSON', () => {
   it.each([
@@ -26,7 +31,7 @@ describe('columns of NDJSON', () => {
   })
 
   it('lists columns in the order in which they first appear', () => {
-    expect(inferNdjsonColumns('{"b":1}\n{"a":1,"b":2}').map(({ name }) => name)).toEqual(['b', 'a'])
+    expect(columnsOf(inferNdjsonColumns(), '{"b":1}\n{"a":1,"b":2}').map(({ name }) => name)).toEqual(['b', 'a'])
   })
 })
 
@@ -45,7 +50,7 @@ describe('columns of CSV', () => {
 
   it('names columns without a header or with a repeated name', () => {
     const names = (text: string, header: boolean) =>
-      inferCsvColumns(text, { delimiter: ',', header }).map(({ name }) => name)
+      columnsOf(inferCsvColumns({ delimiter: ',', header }), text).map(({ name }) => name)
     expect(names('1,2', false)).toEqual(['f0', 'f1'])
     expect(names('a,a,\n1,2,3', true)).toEqual(['a', 'a_2', 'f2'])
   })

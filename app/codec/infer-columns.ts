@@ -26,32 +26,50 @@ type Guess =
 const NOTHING: Guess = { kind: 'nothing' }
 const STRING: Guess = { kind: 'STRING' }
 
-export function inferNdjsonColumns(text: string): readonly InferredColumn[] {
-  let row: ReadonlyMap<string, Guess> = new Map()
-  let count = 0
-  for (const { object } of ndjsonObjects(text, () => undefined)) {
-    row = joinFields(row, new Map([...object].map(([name, node]) => [name, guessNode(node)])))
-    if (++count >= SAMPLE) break
-  }
-  return [...row].map(([name, guess]) => ({ name, type: guessText(guess) }))
+/** Columns from the text of a file that comes in whole records. */
+export interface ColumnInference {
+  /** False when it has seen enough. */
+  take(text: string): boolean
+  columns(): readonly InferredColumn[]
 }
 
-export function inferCsvColumns(text: string, form: CsvForm): readonly InferredColumn[] {
+export function inferNdjsonColumns(): ColumnInference {
+  let row: ReadonlyMap<string, Guess> = new Map()
+  let count = 0
+  return {
+    take(text) {
+      for (const { object } of ndjsonObjects(text, () => undefined)) {
+        row = joinFields(row, new Map([...object].map(([name, node]) => [name, guessNode(node)])))
+        if (++count >= SAMPLE) return false
+      }
+      return true
+    },
+    columns: () => [...row].map(([name, guess]) => ({ name, type: guessText(guess) })),
+  }
+}
+
+export function inferCsvColumns(form: CsvForm): ColumnInference {
   let names: readonly string[] | undefined
   const guesses: Guess[] = []
   let count = 0
-  for (const { cells } of scanCsv(text, form.delimiter, () => undefined)) {
-    if (names === undefined) {
-      names = form.header ? cells.map((cell) => cell.text.trim()) : cells.map((_cell, index) => `f${index}`)
-      if (form.header) continue
-    }
-    cells.forEach((cell, index) => {
-      const guess = cell.text === '' ? NOTHING : guessPlain(cell.text)
-      guesses[index] = join(guesses[index] ?? NOTHING, guess)
-    })
-    if (++count >= SAMPLE) break
+  return {
+    take(text) {
+      for (const { cells } of scanCsv(text, form.delimiter, () => undefined)) {
+        if (names === undefined) {
+          names = form.header ? cells.map((cell) => cell.text.trim()) : cells.map((_cell, index) => `f${index}`)
+          if (form.header) continue
+        }
+        cells.forEach((cell, index) => {
+          const guess = cell.text === '' ? NOTHING : guessPlain(cell.text)
+          guesses[index] = join(guesses[index] ?? NOTHING, guess)
+        })
+        if (++count >= SAMPLE) return false
+      }
+      return true
+    },
+    columns: () =>
+      distinctNames(names ?? []).map((name, index) => ({ name, type: guessText(guesses[index] ?? NOTHING) })),
   }
-  return distinctNames(names ?? []).map((name, index) => ({ name, type: guessText(guesses[index] ?? NOTHING) }))
 }
 
 /** Empty names and repeated ones get a number. */

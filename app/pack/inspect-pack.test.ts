@@ -10,7 +10,14 @@ const types = new Map<string, LogicalType>([
 ])
 const inspect = (text: string | Uint8Array, choices = {}) => {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
-  return inspectPack(bytes, choices, (type) => types.get(type))
+  return resultOf(inspectPack(bytes, choices, (type) => types.get(type)))
+}
+
+function resultOf<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
 }
 
 describe('inspectPack', () => {
@@ -77,5 +84,29 @@ describe('inspectPack', () => {
 
   it('refuses a column type that is none', () => {
     expect(inspect('{"id":1}', { columns: [{ name: 'id', type: 'NUMBER' }] })).toMatchObject({ ok: false })
+  })
+
+  it('takes its time in steps, over as many lines as there are', () => {
+    const lines = Array.from({ length: 40_000 }, (_, row) => `${row},"a, ""b""\n${row}"`).join('\n')
+    const text = `id,name\n${lines}\n`
+    const bytes = new TextEncoder().encode(text)
+    const readType = (type: string) => types.get(type)
+    expect([...inspectPack(bytes, {}, readType)].length).toBeGreaterThan(30)
+    const result = resultOf(inspectPack(bytes, {}, readType))
+    expect(result).toMatchObject({ ok: true, value: { rows: 40_000, problems: [] } })
+    expect(result.ok && result.value.preview[199]).toEqual(['199', 'a, "b"\n199'])
+  })
+
+  it('leaves out what is cut off where there is more than it sees', () => {
+    const readType = (type: string) => types.get(type)
+    const cut = (text: string) => resultOf(inspectPack(new TextEncoder().encode(text), {}, readType, false))
+    expect(cut('id,name\n1,x\n2,"a\nb')).toMatchObject({ ok: true, value: { rows: 1, problems: [] } })
+    expect(cut('{"id":1}\n{"id":2}\n{"id')).toMatchObject({ ok: true, value: { rows: 2, problems: [] } })
+  })
+
+  it('counts lines over all of its steps', () => {
+    const text = `${'{"id":1}\n'.repeat(30_000)}{"id":"x"}\n`
+    const columns = [{ name: 'id', type: 'BIGINT' }]
+    expect(inspect(text, { columns })).toMatchObject({ ok: true, value: { problems: [{ line: 30_001 }] } })
   })
 })

@@ -43,6 +43,8 @@ export interface PackImport extends Pick<Store<{ readonly state: ImportState }>,
   cancel(): void
 }
 
+const isUntouched = (state: ImportState): boolean => state.step !== 'ready' || Object.keys(state.options).length === 0
+
 export function createPackImport({ api: { packs }, onEvent }: HostClient): PackImport {
   const store = createStore<{ readonly state: ImportState }>({ state: { step: 'choose' } })
   const put = (state: ImportState): void => store.set({ state })
@@ -100,11 +102,13 @@ export function createPackImport({ api: { packs }, onEvent }: HostClient): PackI
       const { name, size: total } = content
       put({ step: 'uploading', name, done: 0, total })
       const isMine = (): boolean => !mine.signal.aborted
+      let looking: Promise<void> = Promise.resolve()
       sending = sendPack(packs, content, mine.signal, {
         onHead(id) {
           if (!isMine()) return
           upload = id
-          void look({})
+          // One look after the other; what the author has chosen meanwhile stays.
+          looking = looking.then(() => (isMine() && isUntouched(store.get().state) ? look({}) : undefined))
         },
         onProgress(done) {
           if (!isMine()) return

@@ -33,20 +33,24 @@ describe('sending a pack', () => {
     expect(sent).toEqual({ ok: true })
     expect(calls).toEqual(['start a.csv 1048581', 'upload-1 at 0: 1048576', 'upload-1 at 1048576: 5'])
     expect(progress).toEqual([1048576, 1048581])
-    expect(heads).toEqual(['upload-1'])
+    expect(heads).toEqual(['upload-1', 'upload-1'])
   })
 
-  it('says when there is enough to look at, long before the end', async () => {
+  it.each([
+    [10, [2, 5]],
+    [4, [2, 5]],
+    [3, [2, 4]],
+    [1, [2]],
+    [0.5, [2]],
+  ])('of %d MB says when there is enough to look at, and when there is more', async (megabytes, looks) => {
     const { calls, packs } = recordingHost()
-    let callsAtHead = 0
-    const text = 'x'.repeat(10 * 1024 * 1024)
+    const callsAtHead: number[] = []
+    const text = 'x'.repeat(megabytes * 1024 * 1024)
     await sendPack(packs, textContent('a.csv', text), new AbortController().signal, {
-      onHead: () => {
-        callsAtHead = calls.length
-      },
+      onHead: () => callsAtHead.push(calls.length),
       onProgress: () => {},
     })
-    expect([callsAtHead, calls.length]).toEqual([5, 11])
+    expect(callsAtHead).toEqual(looks)
   })
 
   it('counts bytes, not letters', async () => {

@@ -20,11 +20,11 @@ export function textContent(name: string, text: string): PackContent {
 
 const PART = 1024 * 1024
 
-/** What the host needs to have before it can look at a file. */
-const HEAD = 4 * 1024 * 1024
+/** What the host needs to have before it can look at a file, and as much of it as it looks at. */
+const LOOKS = [1024 * 1024, 4 * 1024 * 1024]
 
 export interface SendListener {
-  /** The first bytes are there: the host can look at them while the rest is on its way. */
+  /** The host can look at the first bytes, or at more of them than before, while the rest is on its way. */
   onHead(upload: string): void
   onProgress(bytes: number): void
 }
@@ -42,17 +42,14 @@ export async function sendPack(
   const started = await packs.startUpload(content.name, content.size)
   if (!started.ok) return { ok: false, reason: failureText(started.error) }
   const { upload } = started.value
-  let hasHead = false
-  for (let offset = 0; !signal.aborted; offset += PART) {
-    if (!hasHead && offset >= Math.min(content.size, HEAD)) {
-      hasHead = true
-      onHead(upload)
-    }
-    if (offset >= content.size) return { ok: true }
+  for (let offset = 0; !signal.aborted; ) {
     const end = Math.min(offset + PART, content.size)
     const taken = await packs.uploadPart(upload, offset, await content.slice(offset, end))
     if (!taken.ok) return { ok: false, reason: failureText(taken.error) }
     onProgress(end)
+    if (end === content.size ? offset < (LOOKS.at(-1) ?? 0) : LOOKS.includes(end)) onHead(upload)
+    if (end === content.size) return { ok: true }
+    offset = end
   }
   await packs.cancelUpload(upload)
   return { ok: false }

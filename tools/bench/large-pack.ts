@@ -119,7 +119,7 @@ async function send(
     )
     // A window's parts are messages, between which others are served.
     await new Promise((next) => setImmediate(next))
-    if (!hasHead && offset + part.length >= Math.min(bytes, 4 * PART)) {
+    if (!hasHead) {
       hasHead = true
       await onHead(upload)
     }
@@ -131,9 +131,12 @@ async function send(
 async function measureImport(session: Session, file: string, format: EventFormat) {
   const started = performance.now()
   let firstRowsMs = 0
+  let inspecting: Served<unknown> | undefined
   const sending = await whileServing(() =>
     send(session, file, format, async (id) => {
-      value(await session.call<Answer<PackInspection, unknown>>('packs.inspect', id, {}))
+      inspecting = await whileServing(async () =>
+        value(await session.call<Answer<PackInspection, unknown>>('packs.inspect', id, {})),
+      )
       firstRowsMs = performance.now() - started
     }),
   )
@@ -151,6 +154,7 @@ async function measureImport(session: Session, file: string, format: EventFormat
     rowsPerSecond: Math.round(pack.rows / seconds),
     progressEvents: session.events.filter(({ type }) => type === 'upload').length,
     problems: problems.length,
+    inspectingHostDelay: inspecting?.delay,
     sendingHostDelay: sending.delay,
     storingHostDelay: storing.delay,
   }

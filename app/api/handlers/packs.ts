@@ -2,15 +2,16 @@ import { failed, ok, type Result } from '../../base/result.ts'
 import type { Encoding } from '../../codec/decode-bytes.ts'
 import { MAX_PROBLEMS, type RowProblem } from '../../codec/decoded-rows.ts'
 import type { PackRecord } from '../../flow/records.ts'
-import { INSPECTED_BYTES, inspectPack, readFields } from '../../pack/inspect-pack.ts'
+import { FIRST_LOOK_BYTES, INSPECTED_BYTES, inspectPack, readFields } from '../../pack/inspect-pack.ts'
 import { PackIndex } from '../../pack/pack-index.ts'
 import { readType } from '../../testing/read-type.ts'
 import type { Problem } from '../../testing/report.ts'
 import type { BlobContent, StagedBlob, StoreError, WorkspaceStore } from '../../workspace/store.ts'
 import { StoreFailure } from '../../workspace/store-failure.ts'
-import type { HostApi, HostEvent } from '../contract.ts'
+import type { HostApi, HostEvent, PackOptions } from '../contract.ts'
 import { CallRefused } from '../dispatch.ts'
 import { readBytes } from './read-bytes.ts'
+import { type StepServices, walkSteps } from './walk-steps.ts'
 
 interface Upload {
   readonly name: string
@@ -20,25 +21,19 @@ interface Upload {
   isCancelled: boolean
 }
 
-export interface PackServices {
+export interface PackServices extends StepServices {
   readonly store: WorkspaceStore
   readonly newId: (prefix: string) => string
-  /** Lets other calls be answered. */
-  readonly pause: () => Promise<void>
-  /** Milliseconds of a clock that only goes forward. */
-  readonly now: () => number
   readonly tell: (event: HostEvent) => void
   /** Aborted when the window goes: what it had begun to bring in goes with it. */
   readonly left: AbortSignal
 }
 
 const MAX_UPLOADS = 4
-/** Other calls wait no longer than this. */
-const SLICE_MS = 10
 const PROGRESS_MS = 100
 
 export function createPackHandlers(services: PackServices): HostApi['packs'] {
-  const { store, newId, pause, now } = services
+  const { store, newId, now } = services
   const uploads = new Map<string, Upload>()
   services.left.addEventListener('abort', () => {
     for (const [id, upload] of uploads) drop(id, upload)
@@ -58,31 +53,6 @@ export function createPackHandlers(services: PackServices): HostApi['packs'] {
     uploads.delete(id)
   }
 
-  /** Goes through the steps without keeping anybody waiting; false when it was given up. */
-  async function walk<T>(
-    steps: Generator<string, T>,
-    isCancelled: () => boolean,
-    onSlice: () => void = () => {},
-  ): Promise<Result<T | undefined, StoreError>> {
-    let sliceEnd = now() + SLICE_MS
-    try {
-      for (;;) {
-        const step = steps.next()
-        if (step.done) return ok(step.value)
-        if (now() < sliceEnd) continue
-        onSlice()
-        await pause()
-        if (isCancelled()) return ok(undefined)
-        sliceEnd = now() + SLICE_MS
-      }
-    } catch (thrown) {
-      if (thrown instanceof StoreFailure) return failed(thrown.error)
-      throw thrown
-    } finally {
-      steps.return(undefined as T)
-    }
-  }
-
   const keyOf = ({ blob, format, csv, columns }: Omit<PackRecord, 'id' | 'project' | 'name'>): string =>
     JSON.stringify([blob, format, csv, columns])
 
@@ -96,6 +66,20 @@ export function createPackHandlers(services: PackServices): HostApi['packs'] {
     const index = new PackIndex({ bytes: content.value, encoding: 'utf-8', form: pack, fields: fields.value })
     lastOpened = { key, index }
     return ok(index)
+  }
+
+  /** Looks at the first bytes, as far as they have come. */
+  async function inspectHead(upload: Upload, options: PackOptions) {
+    const { size, received, staged } = upload
+    const isWhole = received === size && size <= INSPECTED_BYTES
+    const head = readHead(staged.content)
+    if (!head.ok) return head
+    const steps = inspectPack(head.value, options, readType, isWhole)
+    const walked = await walkSteps(steps, services, () => upload.isCancelled)
+    if (!walked.ok) return walked
+    const inspected = walked.value
+    if (inspected === undefined) return failed({ tag: 'cancelled' } as const)
+    return inspected.ok ? ok({ ...inspected.value, isWhole }) : inspected
   }
 
   /** Reads all of it once: how many rows it has, what cannot be read; and stages it anew where it is not UTF-8. */
@@ -112,7 +96,7 @@ export function createPackHandlers(services: PackServices): HostApi['packs'] {
       const left = share > 0 ? { millisecondsLeft: Math.round(((time - started) * (1 - share)) / share) } : {}
       services.tell({ type: 'upload', upload: id, rows: index.rows, rowsPerSecond, share, ...left })
     }
-    return walk(encode, () => upload.isCancelled, tell)
+    return walkSteps(encode, services, () => upload.isCancelled, tell)
   }
 
   return {
@@ -140,27 +124,22 @@ export function createPackHandlers(services: PackServices): HostApi['packs'] {
       if (upload !== undefined) drop(id, upload)
     },
     async inspect(id, options) {
-      const { name, size, received, staged } = find(id)
-      if (received < Math.min(size, INSPECTED_BYTES)) throw new CallRefused('too little has come yet')
-      const head = readHead(staged.content)
-      if (!head.ok) return head
-      const inspected = inspectPack(head.value, options, readType, size <= INSPECTED_BYTES)
+      const upload = find(id)
+      if (upload.received < Math.min(upload.size, FIRST_LOOK_BYTES)) throw new CallRefused('too little has come yet')
+      const inspected = await inspectHead(upload, options)
       if (!inspected.ok) return inspected
       const { problems, ...found } = inspected.value
-      return ok({
-        ...found,
-        isWhole: size <= INSPECTED_BYTES,
-        problems: problems.map((problem) => placeInPack(problem, name)),
-      })
+      return ok({ ...found, problems: problems.map((problem) => placeInPack(problem, upload.name)) })
     },
     async finishUpload(id, options) {
       const upload = find(id)
       const { name, staged, size, received } = upload
       if (received !== size) throw new CallRefused('the upload is not complete')
-      const head = readHead(staged.content)
-      if (!head.ok) return head
-      const inspected = inspectPack(head.value, options, readType, size <= INSPECTED_BYTES)
-      if (!inspected.ok) return failed({ tag: 'damaged', reason: inspected.error.message })
+      const inspected = await inspectHead(upload, options)
+      if (!inspected.ok) {
+        const { error } = inspected
+        return error.tag === 'unreadable' ? failed({ tag: 'damaged', reason: error.message }) : failed(error)
+      }
       const { format, encoding, delimiter, header, columns } = inspected.value
       const fields = readFields(columns, readType)
       if (!fields.ok) return failed({ tag: 'damaged', reason: fields.error })
@@ -197,7 +176,7 @@ export function createPackHandlers(services: PackServices): HostApi['packs'] {
       const opened = openStored(pack)
       if (!opened.ok) return opened
       const index = opened.value
-      const read = await walk(index.page(from, count), () => lastOpened?.index !== index)
+      const read = await walkSteps(index.page(from, count), services, () => lastOpened?.index !== index)
       if (!read.ok) return read
       if (read.value === undefined) return ok({ from, total: pack.rows, rows: [] })
       return ok({ ...read.value, total: index.isComplete ? index.rows : Math.max(index.rows, pack.rows) })
