@@ -137,10 +137,19 @@ function parseTypeName(c: Cursor): TypeSyntax {
 
 function typeArguments(c: Cursor, most = 1): number[] {
   if (!c.take('(')) return []
-  const args = [c.integer()]
-  while (args.length < most && c.take(',')) args.push(c.integer())
+  const args = [typeArgument(c)]
+  while (args.length < most && c.take(',')) args.push(typeArgument(c))
   c.expect(')')
   return args
+}
+
+const MAX_INT = 2147483647
+
+function typeArgument(c: Cursor): number {
+  const { token } = c
+  const value = c.integer()
+  if (value > MAX_INT) c.refuse('bind.literal-range', { text: String(value) }, token)
+  return value
 }
 
 function timeZone(c: Cursor): string {

@@ -16,8 +16,9 @@ export type BindBody = (body: QueryBody, hidden: readonly Expr[]) => LogicalNode
 
 /** ORDER BY, OFFSET and LIMIT around a query's body. `topmost`: an order without LIMIT means something only there. */
 export function bindOrdered(query: Query, env: BindEnvironment, bindBody: BindBody): LogicalNode {
-  const limit = query.limit === undefined ? undefined : rowsOf(query.limit)
+  const limit = query.limit === undefined ? undefined : Math.max(0, rowsOf(query.limit))
   const offset = query.offset === undefined ? 0 : rowsOf(query.offset)
+  if (offset < 0) throw unsupported('an OFFSET beyond INT', query.span)
   const bounded = limit !== undefined || offset > 0
   const places = query.orderBy.map((item) => placeOf(item, query.body))
   const hidden = places.flatMap((p) => (typeof p === 'number' ? [] : [p]))
@@ -51,7 +52,9 @@ function visible(node: LogicalNode, width: number): LogicalNode {
 
 function rowsOf(expr: Expr): number {
   if (expr.kind !== 'literal' || !/^\d+(\.\d+)?$/.test(expr.text)) throw unsupported('a computed LIMIT', expr.span)
-  return Math.trunc(Number(expr.text))
+  // Flink keeps the lowest 32 bits, and a negative number lets nothing pass
+  const [digits = '0'] = expr.text.split('.')
+  return Number(BigInt.asIntN(32, BigInt(digits)))
 }
 
 /** The output column that an item names by its number, its alias or its text; otherwise the expression itself. */
@@ -61,6 +64,7 @@ function placeOf(item: OrderItem, body: QueryBody): number | Expr {
   if (body.kind !== 'select') throw unsupported('ORDER BY over a set operation', item.span)
   const spreads = body.items.some((i) => i.expr.kind === 'star')
   if (!spreads) {
+    assertOneAlias(expr, body)
     const index = body.items.findIndex((i) => namesItem(expr, i) || sameSyntax(i.expr, expr))
     if (index >= 0) return index
   }
@@ -69,6 +73,14 @@ function placeOf(item: OrderItem, body: QueryBody): number | Expr {
     throw sqlError('parse', 'order-by-distinct', 'The column is not in the select clause', item.span)
   }
   return substituteNames(expr, aliasesOf(body))
+}
+
+/** A name in the order that more than one column of the result has. */
+function assertOneAlias(expr: Expr, { items }: Select): void {
+  if (expr.kind !== 'column' || expr.parts.length !== 1) return
+  const [part] = expr.parts
+  if (part === undefined || items.filter((item) => namesItem(expr, item)).length < 2) return
+  throw sqlError('parse', 'bind.ambiguous', `Column '${part.name}' is ambiguous`, expr.span)
 }
 
 function namesItem(expr: Expr, item: Select['items'][number]): boolean {

@@ -1,4 +1,5 @@
 import type { Span } from '../../sql/span.ts'
+import type { LogicalType } from '../../types/logical-type.ts'
 import type { AggregateCall, SortKey } from '../expr/bound.ts'
 import type { Column, LogicalBase } from './column.ts'
 import type { LogicalNode } from './node.ts'
@@ -29,7 +30,12 @@ export interface OverWindow {
 export type OverBound =
   | { readonly kind: 'UNBOUNDED PRECEDING' | 'UNBOUNDED FOLLOWING' | 'CURRENT ROW' }
   /** Rows, or milliseconds of a range. */
-  | { readonly kind: 'PRECEDING' | 'FOLLOWING'; readonly value: number }
+  | {
+      readonly kind: 'PRECEDING' | 'FOLLOWING'
+      readonly value: number
+      /** Of a bound that no window may have; its value is NaN. */
+      readonly type?: LogicalType
+    }
 
 export function over(input: LogicalNode, groups: readonly OverGroup[], span: Span, extras?: number): LogicalOver {
   const calls = groups.flatMap((g) => g.calls).map((c): Column => ({ name: c.name, type: c.type }))

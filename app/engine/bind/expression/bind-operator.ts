@@ -1,19 +1,22 @@
 import type { BetweenExpr, BinaryExpr, Expr, InExpr, IsExpr, LikeExpr, RowExpr, UnaryExpr } from '../../../sql/ast.ts'
-import { unsupported } from '../../../sql/diagnostic.ts'
-import { BOOLEAN, char, notNull } from '../../../types/construct-type.ts'
+import { SqlError, unsupported } from '../../../sql/diagnostic.ts'
+import type { Span } from '../../../sql/span.ts'
+import { BOOLEAN, char, notNull, withNullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isCharacter, isInterval, isNumeric } from '../../../types/type-family.ts'
+import { isCharacter, isDatetime, isInterval, isNumeric } from '../../../types/type-family.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { knownCondition } from '../../expr/null-check.ts'
 import { intervalType } from './bind-interval.ts'
 import { bindLiteral, bindNegativeNumber, constant } from './bind-literal.ts'
 import type { Binder } from './binder.ts'
 import { callFunction, typesText } from './call-function.ts'
+import type { BindContext } from './context.ts'
 import { datetimeDifference } from './datetime-difference.ts'
 import { expressionError } from './expression-error.ts'
 import { implicitCast } from './implicit-cast.ts'
 import { isBareNull, isCheck, junction, negatedIf, negation } from './logic.ts'
+import { planFailure } from './plan-failure.ts'
 
 const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '||'])
 
@@ -116,17 +119,32 @@ export function bindBetween(expr: BetweenExpr, binder: Binder): BoundExpr {
   const operand = binder.bind(expr.operand)
   const low = binder.bind(expr.low)
   const high = binder.bind(expr.high)
+  // each is held against the next one when the query is parsed, the first against the last when it is planned
+  callFunction('<=', [operand, low], span, binder.context)
+  callFunction('<=', [low, high], span, binder.context)
+  const isConstant = (bound: BoundExpr): boolean => bound.kind === 'constant'
+  const isEarly = isConstant(operand) || isBareNull(low) || (isDatetime(operand.type) && [low, high].every(isConstant))
+  const compare = isEarly ? callFunction : compareLate
   const within = (from: BoundExpr, to: BoundExpr): BoundExpr =>
     junction(
       'AND',
-      [
-        callFunction('>=', [operand, from], span, binder.context),
-        callFunction('<=', [operand, to], span, binder.context),
-      ],
+      [compare('>=', [operand, from], span, binder.context), compare('<=', [operand, to], span, binder.context)],
       span,
     )
   const inside = expr.symmetric ? junction('OR', [within(low, high), within(high, low)], span) : within(low, high)
   return negatedIf(expr.not, inside, span, binder.context)
+}
+
+/** A comparison that the parser lets pass, whatever is compared. */
+function compareLate(sign: string, operands: readonly BoundExpr[], span: Span, context: BindContext): BoundExpr {
+  try {
+    return callFunction(sign, operands, span, context)
+  } catch (failure) {
+    if (!(failure instanceof SqlError) || failure.diagnostic.phase !== 'parse') throw failure
+    const late = new SqlError({ ...failure.diagnostic, phase: 'plan' })
+    const isNullable = operands.some(({ type }) => type.nullable)
+    return planFailure(late, withNullable(BOOLEAN, isNullable), span)
+  }
 }
 
 /** `x IN (a, b)` is `x = a OR x = b`; rows are compared column by column. */
@@ -142,6 +160,7 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
   })
   operands.forEach((operand, i) => {
     const type = leastRestrictive(rows.map((row) => (row[i] as BoundExpr).type))
+    if (!type && isCharacter(operand.type)) throw unsupported('IN of a text and values of several types', span)
     if (!type || !comparable(operand.type, type, binder)) throw expressionError('bind.mixed-in', span)
     if (isInterval(operand.type) && isCharacter(type)) throw unsupported('IN of an interval and texts', span)
   })

@@ -2,6 +2,7 @@ import { must } from '../../../base/assert.ts'
 import type { CallExpr, Expr, FrameBound, OrderItem, Select, WindowSpec } from '../../../sql/ast.ts'
 import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
+import { isBinary, isCharacter, isDatetime } from '../../../types/type-family.ts'
 import type { AggregateCall, BoundExpr, SortKey } from '../../expr/bound.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import type { AggregateFunction } from '../../functions/declaration.ts'
@@ -151,11 +152,14 @@ export class OverCalls {
     const expr = this.#folded(bindExpression(bound.value, scope, context))
     const isInterval = expr.type.kind === 'INTERVAL_DAY_SECOND' || expr.type.kind === 'INTERVAL_YEAR_MONTH'
     if (unit === 'ROWS' && isInterval) throw unsupported('ROWS INTERVAL', bound.span)
+    if (unit === 'ROWS') assertCountable(expr, bound.span)
     if (expr.kind !== 'constant' && unit === 'ROWS')
       throw sqlError('parse', 'frame', 'ROWS value must be a non-negative integral constant', bound.span)
     if (expr.kind !== 'constant') throw unsupported('a computed bound of a range', bound.span)
     // refused when it is planned
-    if (expr.type.kind === 'INTERVAL_YEAR_MONTH') return { kind: bound.kind, value: Number.NaN }
+    if (unit === 'ROWS' && (isCharacter(expr.type) || isBinary(expr.type) || expr.type.kind === 'BOOLEAN'))
+      return { kind: bound.kind, value: Number.NaN, type: expr.type }
+    if (expr.type.kind === 'INTERVAL_YEAR_MONTH') return { kind: bound.kind, value: Number.NaN, type: expr.type }
     const scale = expr.type.kind === 'DECIMAL' ? expr.type.scale : 0
     const value = Number(expr.value) / 10 ** scale
     if (unit === 'ROWS' && (!Number.isInteger(value) || value < 0))
@@ -241,6 +245,12 @@ function assertRange(start: FrameBound, end: FrameBound | undefined, orders: rea
   const isInterval = sized.value.kind === 'interval'
   if (isTime !== isInterval)
     throw sqlError('parse', 'frame', 'Data Type mismatch between ORDER BY and RANGE clause', sized.span)
+}
+
+/** What is no number of rows at all: some of it is found by the validator, the rest by the planner. */
+function assertCountable({ type }: BoundExpr, span: Span): void {
+  if (type.kind === 'NULL') throw sqlError('parse', 'frame', "Illegal use of 'NULL'", span)
+  if (isDatetime(type)) throw sqlError('parse', 'frame', 'A time is no number of rows', span)
 }
 
 const sameCall = (a: AggregateCall, b: AggregateCall): boolean =>

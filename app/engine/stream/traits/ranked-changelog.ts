@@ -57,11 +57,16 @@ function assertInsertOnly(node: OverAggregate | TemporalSort, { updates, deletes
   throw sqlError('plan', 'changes', message, node.span)
 }
 
+/** As many rows Flink's planner takes a table for: a LIMIT beyond them costs nothing, and so runs elsewhere. */
+const TABLE_SIZE = 100_000_000
+
 /** Without rank numbers but with an offset, Flink loses rows that are taken back: by chance, not by a rule. */
 export function assertRetracts(node: Rank): Rank {
   const skips = 'start' in node.range && node.range.start > 1
   if (node.strategy?.kind === 'Retract' && skips && !node.numbered)
     throw unsupported('an offset over changes without the rank number', node.span)
+  if (node.strategy?.kind === 'Retract' && node.form === 'Limit' && 'end' in node.range && node.range.end >= TABLE_SIZE)
+    throw unsupported('a LIMIT of 100,000,000 or more over changes', node.span)
   return node
 }
 

@@ -76,6 +76,7 @@ export function pow(x: number, y: number): number {
   // the two differ for ±1 to an infinite or NaN power
   if (x === 1 && !Number.isNaN(y)) return 1
   if (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY) return 1
+  if (y === 0.5 && x > 0) return Math.sqrt(x)
   const size = Math.abs(x)
   const power = x ** y
   if (!isOrdinary(size) || !isOrdinary(Math.abs(power)) || !isOrdinary(Math.abs(y)) || size === 1) return power

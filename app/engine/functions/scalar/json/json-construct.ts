@@ -2,7 +2,7 @@ import { STRING, withNullable } from '../../../../types/construct-type.ts'
 import { decimalText } from '../../../../types/decimal.ts'
 import { doubleText } from '../../../../types/java-number.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
-import { childrenOf, isCharacter } from '../../../../types/type-family.ts'
+import { childrenOf, isCharacter, isInterval } from '../../../../types/type-family.ts'
 import type { Hybrid, MapValue, Value } from '../../../../types/value.ts'
 import { isoTimestampText } from '../../../../types/value-text.ts'
 import { RunFailure } from '../../../run-failure.ts'
@@ -16,6 +16,7 @@ import {
   refuseTypesLate,
   scalar,
   signature,
+  unsupportedCall,
 } from '../../define.ts'
 import { CHARACTER } from '../../strategy/operand.ts'
 import { nullableIfArgs } from '../../strategy/result.ts'
@@ -242,6 +243,10 @@ export const jsonConstructFunctions: readonly ScalarFunction[] = [
     category: 'json',
     docs: ['JSON_STRING(value)', 'JSON_STRING(ARRAY[1, 2])', 'A value as JSON text.', '把值序列化为 JSON 文本。'],
     infer: (args) => {
+      const [value] = args
+      // Flink writes the lowest byte of the interval in the unit that it was written with
+      if (value !== undefined && isInterval(value.type) && (value.constant?.value ?? null) === null)
+        return unsupportedCall('JSON_STRING of an interval')
       const refusal = args.length === 1 ? refusedType('JSON_STRING', args) : refuseTypes('JSON_STRING', args)
       return refusal ?? { ok: true, type: withNullable(STRING, args[0]?.type.nullable ?? true) }
     },

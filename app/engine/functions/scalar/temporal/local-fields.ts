@@ -22,6 +22,15 @@ export function localFields(millis: number, nanosOfMilli = 0): LocalFields {
   return { days, ...civilFromDays(days), ...time, nanos: time.millisecond * 1000000 + nanosOfMilli }
 }
 
+/** The same of milliseconds beyond those that a number holds. */
+export function localFieldsOfLong(millis: bigint): LocalFields {
+  const perDay = BigInt(MILLIS_PER_DAY)
+  const rest = ((millis % perDay) + perDay) % perDay
+  const days = Number((millis - rest) / perDay)
+  const time = civilTime(Number(rest))
+  return { days, ...civilFromDays(days), ...time, nanos: time.millisecond * 1000000 }
+}
+
 /** 0 = Sunday. */
 export const dayOfWeek = (days: number): number => (((days + 4) % 7) + 7) % 7
 

@@ -15,7 +15,7 @@ import { refuseTypes, scalar, signature } from '../../define.ts'
 import { CHARACTER, castTo, oneOf, TIMESTAMP_OPERAND } from '../../strategy/operand.ts'
 import { alwaysNullable, neverNull, nullableIfArgs } from '../../strategy/result.ts'
 import { dateTimeFormatter, type Formatter, simpleDateFormatter } from './format-pattern.ts'
-import { localFields } from './local-fields.ts'
+import { localFields, localFieldsOfLong } from './local-fields.ts'
 import { dateTimeParser, parseSqlTimestamp, simpleDateParser } from './parse-pattern.ts'
 import { patternUnit } from './pattern-unit.ts'
 
@@ -55,6 +55,17 @@ const formatLocal = (pattern: string, millis: number, zone: { readonly id: strin
   simpleDateFormatter(pattern)({ ...localFields(millis + zone.offset), zone })
 const formatIn = (zone: Zone, millis: number, pattern: string): string =>
   formatLocal(pattern, millis, { id: zone.id, offset: zone.offsetAt(millis) })
+
+/** In the year in which Java's clock ends, the end of summer time lies beyond it: there is none. */
+const LAST_YEAR = daysFromCivil(292278994, 1, 1) * MILLIS_PER_DAY
+const JANUARY = Date.UTC(2100, 0)
+const JULY = Date.UTC(2100, 6)
+
+function formatLongIn(zone: Zone, millis: bigint, pattern: string): string {
+  const instant = Number(millis)
+  const offset = instant < LAST_YEAR ? zone.offsetAt(instant) : Math.min(zone.offsetAt(JANUARY), zone.offsetAt(JULY))
+  return simpleDateFormatter(pattern)({ ...localFieldsOfLong(millis + BigInt(offset)), zone: { id: zone.id, offset } })
+}
 
 /** Formats local times. One after the other, they are mostly of the same day or minute, and then have the text of the last one. */
 function lastTextFormat(): (pattern: string, local: number, nanos: number) => string {
@@ -274,8 +285,10 @@ export const temporalTextFunctions: readonly ScalarFunction[] = [
     implement: () => ({
       withContext: (context: FunctionContext) => {
         const zone = calendarZone(zoneOrGmt(context.zone))
-        return (seconds: Hybrid, pattern = DEFAULT_PATTERN) =>
-          formatIn(zone, Number(multiplyLong(seconds, 1000)), pattern)
+        return (seconds: Hybrid, pattern = DEFAULT_PATTERN) => {
+          const millis = multiplyLong(seconds, 1000)
+          return typeof millis === 'bigint' ? formatLongIn(zone, millis, pattern) : formatIn(zone, millis, pattern)
+        }
       },
     }),
   }),
