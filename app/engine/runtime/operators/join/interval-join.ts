@@ -39,7 +39,7 @@ export class IntervalJoin implements Operator {
 
   constructor(spec: IntervalJoinSpec) {
     this.#spec = spec
-    this.#sides = [new IntervalSide(), new IntervalSide()]
+    this.#sides = [new IntervalSide(spec.outer[0]), new IntervalSide(spec.outer[1])]
     this.#reach = [-spec.lower, spec.upper]
   }
 
@@ -60,10 +60,8 @@ export class IntervalJoin implements Operator {
       this.#expired[other] = this.#expiration(now, other)
       matched = this.#joinCached(side, row, time - this.#reach[other], latest)
     }
-    if (now < latest) {
-      const rows = this.#sides[side].add(time, row, matched)
-      if (rows.cleanup === undefined) this.#scheduleCleanup(side, rows, time)
-    } else if (!matched && this.#spec.outer[side]) this.#pad(side, row)
+    if (now < latest) this.#keep(side, time, row, matched)
+    else if (!matched && this.#spec.outer[side]) this.#pad(side, row)
   }
 
   onTimer(timer: Timer): void {
@@ -81,14 +79,52 @@ export class IntervalJoin implements Operator {
     return watermark - Math.max(this.#reach[0], this.#reach[1])
   }
 
+  #keep(side: Side, time: number, row: Row, matched: boolean): void {
+    const own = this.#sides[side]
+    const known = own.current
+    if (known === undefined) own.begin(time, row, matched, this.#scheduleCleanup(side, time))
+    else own.add(known, time, row, matched)
+  }
+
   /** Joins with the rows of the other side whose time fits, and drops those that have expired. */
   #joinCached(side: Side, row: Row, from: number, to: number): boolean {
     const other: Side = side === 0 ? 1 : 0
     const cached = this.#sides[other].current
     if (cached === undefined) return false
-    const expired = this.#expired[other]
     const pads = this.#spec.outer[other]
     const joins = !this.#spec.hasNullKey[side](row)
+    return pads || this.#spec.ordered
+      ? this.#joinRuns(side, row, cached, from, to, joins)
+      : this.#joinEach(side, row, cached, joins ? from : Number.POSITIVE_INFINITY, to)
+  }
+
+  /** Where the rows may come as they stand and none of them is padded. */
+  #joinEach(side: Side, row: Row, cached: TimedRows, from: number, to: number): boolean {
+    const { condition, concat } = this.#spec
+    const other: Side = side === 0 ? 1 : 0
+    const expired = this.#expired[other]
+    const { times, rows } = cached
+    let matched = false
+    let expires = false
+    for (let i = 0; i < times.length; i++) {
+      const time = times[i] as number
+      if (time <= expired) expires = true
+      if (time < from || time > to) continue
+      const match = rows[i] as Row
+      const left = side === 0 ? row : match
+      const right = side === 0 ? match : row
+      if (condition !== undefined && !condition(left, right)) continue
+      this.#context.out.push(INSERT, concat(left, right))
+      matched = true
+    }
+    if (expires) this.#sides[other].dropUpTo(expired, cached)
+    return matched
+  }
+
+  #joinRuns(side: Side, row: Row, cached: TimedRows, from: number, to: number, joins: boolean): boolean {
+    const other: Side = side === 0 ? 1 : 0
+    const expired = this.#expired[other]
+    const pads = this.#spec.outer[other]
     let matched = false
     let expires = false
     const order = this.#orderOf(cached)
@@ -116,7 +152,7 @@ export class IntervalJoin implements Operator {
       const right = side === 0 ? other : row
       if (condition !== undefined && !condition(left, right)) continue
       this.#context.out.push(INSERT, concat(left, right))
-      cached.matched[i] = true
+      if (cached.matched !== undefined) cached.matched[i] = true
       matched = true
     }
     return matched
@@ -124,24 +160,22 @@ export class IntervalJoin implements Operator {
 
   #removeExpired(side: Side, rows: TimedRows): void {
     const expired = this.#expired[side]
-    const pads = this.#spec.outer[side]
-    let earliest = -1
+    if (this.#spec.outer[side]) this.#padExpired(side, rows, expired)
+    this.#sides[side].dropUpTo(expired, rows)
+    const earliest = rows.size === 0 ? -1 : rows.earliest()
+    // as in Flink, which takes a time up to 1970 for none
+    if (earliest <= 0) this.#sides[side].clear(rows)
+    else rows.cleanup = this.#scheduleCleanup(side, earliest)
+  }
+
+  #padExpired(side: Side, rows: TimedRows, expired: number): void {
     const order = this.#orderOf(rows)
     const count = order?.length ?? rows.size
     for (let i = 0; i < count; ) {
       const first = order === undefined ? i : (order[i] as number)
-      const time = rows.times[first] as number
       i = order === undefined ? rows.endOfTime(i) : i + 1
-      if (time > expired) {
-        if (time < earliest || earliest < 0) earliest = time
-      } else if (pads) this.#padRun(side, rows, first)
+      if ((rows.times[first] as number) <= expired) this.#padRun(side, rows, first)
     }
-    if (earliest <= 0) {
-      this.#sides[side].clear(rows)
-      return
-    }
-    this.#sides[side].dropUpTo(expired, rows)
-    this.#scheduleCleanup(side, rows, earliest)
   }
 
   /** Where the rows of each time begin, in Flink's order; absent where they may come as they stand. */
@@ -151,7 +185,7 @@ export class IntervalJoin implements Operator {
 
   #padRun(side: Side, rows: TimedRows, first: number): void {
     const end = rows.endOfTime(first)
-    for (let i = first; i < end; i++) if (rows.matched[i] !== true) this.#pad(side, rows.rows[i] as Row)
+    for (let i = first; i < end; i++) if (rows.matched?.[i] !== true) this.#pad(side, rows.rows[i] as Row)
   }
 
   #pad(side: Side, row: Row): void {
@@ -159,12 +193,15 @@ export class IntervalJoin implements Operator {
     this.#context.out.push(INSERT, side === 0 ? concat(row, nulls[1]) : concat(nulls[0], row))
   }
 
-  #scheduleCleanup(side: Side, rows: TimedRows, time: number): void {
+  /** Answers when it will be. */
+  #scheduleCleanup(side: Side, time: number): number {
     const due = time + this.#reach[side] + this.#spec.cleanupDelay + 1
     const timers: Timers = this.#context.timers
     if (this.#spec.times === undefined) timers.processing(due)
-    else timers.event(due)
-    rows.cleanup = due
+    else if (this.#spec.ordered) timers.event(due)
+    // the same timer twice does no harm: the second time nothing is due
+    else timers.eventOfRetained(this.#context.retainKey(), due, 0, true)
+    return due
   }
 
   /** Rows of a side up to that time find no match any more. */
