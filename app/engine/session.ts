@@ -8,6 +8,7 @@ import { adviseJob } from './advise/advise-job.ts'
 import { bindStatement } from './bind/bind-statement.ts'
 import type { BindEnvironment } from './bind/environment.ts'
 import type { BoundStatement } from './bind/statement-result.ts'
+import { DecorrelationWatch } from './bind/subquery/decorrelation-watch.ts'
 import { Catalog } from './catalog/catalog.ts'
 import { planConfiguration } from './catalog/configuration.ts'
 import { stateTtl } from './catalog/state-ttl.ts'
@@ -130,6 +131,7 @@ export class Session {
       constant: (expr) => compiler.constant(expr),
       commonTables: new Map(),
       expanding: [],
+      decorrelation: new DecorrelationWatch(),
     }
   }
 }

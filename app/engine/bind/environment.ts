@@ -5,6 +5,7 @@ import type { BoundExpr } from '../expr/bound.ts'
 import type { FunctionDeclaration } from '../functions/declaration.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { ExpressionScope } from './expression/context.ts'
+import type { DecorrelationWatch } from './subquery/decorrelation-watch.ts'
 
 /** What the binder of a statement may look at. */
 export interface BindEnvironment {
@@ -18,6 +19,8 @@ export interface BindEnvironment {
   readonly commonTables: ReadonlyMap<string, CommonTableBinding>
   /** In a subquery: the columns of the enclosing query, which a name may mean that is not its own. */
   readonly outer?: ExpressionScope
+  /** Of one statement: refuses subqueries that Flink plans wrongly together. */
+  readonly decorrelation?: DecorrelationWatch
   /** Inside of another query, where an order without LIMIT means nothing. */
   readonly nested?: boolean
   /** Views being expanded, so that one cannot contain itself. */

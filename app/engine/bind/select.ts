@@ -22,6 +22,7 @@ import { OverCalls } from './over/over-calls.ts'
 import { bindQualify } from './qualify.ts'
 import { RelationScope } from './scope.ts'
 import { SubqueryJoins } from './subquery/subquery-joins.ts'
+import { isComparison, standAlone, whereConjuncts } from './subquery/where-conjuncts.ts'
 
 /** An item of the select list after `*` is spread: syntax still to be bound, or a column of FROM. */
 export interface OutputItem {
@@ -62,17 +63,18 @@ function singleRow(select: Select): Relation {
 function bindWhere(select: Select, from: Relation, env: BindEnvironment): Relation {
   if (select.where === undefined) return from
   const joins = new SubqueryJoins(from.node, from.scope, env, 'WHERE')
-  const rest = conjunctsOf(select.where).filter((part) => !joins.filter(part))
-  const conditions = rest.map((part) => bindCondition(part, from.scope, joins.context, 'WHERE'))
+  const parts = whereConjuncts(select.where)
+  const alone = standAlone(parts)
+  const rest = parts.filter((part) => !(alone || isComparison(part)) || !joins.filter(part))
+  for (const part of rest) joins.expect(part, 'TRUE')
+  const conditions = rest.map((part) => bindCondition(part, from.scope, joins.context, 'WHERE')).filter(mayFail)
   for (const condition of conditions) joins.assertKeepsPadding(condition)
   if (conditions.length === 0) return { node: joins.node, scope: from.scope }
   const condition = junction('AND', conditions, select.where.span)
   return { node: filter(joins.node, condition, select.where.span), scope: from.scope }
 }
 
-/** The parts of a AND b, as written. */
-const conjunctsOf = (expr: Expr): readonly Expr[] =>
-  expr.kind === 'binary' && expr.op === 'AND' ? [...conjunctsOf(expr.left), ...conjunctsOf(expr.right)] : [expr]
+const mayFail = (condition: BoundExpr): boolean => condition.kind !== 'constant' || condition.value !== true
 
 function bindCondition(expr: Expr, scope: RelationScope, context: BindContext, clause: Clause): BoundExpr {
   const condition = bindExpression(expr, scope, context)
@@ -115,6 +117,7 @@ function bindProjection(
   const calls = new OverCalls(select, env)
   const context = calls.within(joins.context)
   calls.validate(from.scope, context)
+  for (const item of items) joins.expect(item.expr, 'TRUE_FALSE_UNKNOWN')
   const exprs = items.map((item) => bindExpression(item.expr, from.scope, context))
   const names = items.map((item) => item.name)
   for (const expr of exprs) assertSelectable(expr, env)

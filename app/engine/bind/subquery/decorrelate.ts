@@ -108,6 +108,36 @@ export function groupedByCorrelation(node: LogicalNode, outerWidth: number): Dec
   return { node: grouped, conditions, result: distinct.length, zero: call.fn.name === 'COUNT' }
 }
 
+/** Rows without their correlated conditions: some of their columns, then those that the enclosing query equates, none of them NULL. */
+export function keyedByCorrelation(
+  bound: LogicalNode,
+  fields: readonly number[],
+  outerWidth: number,
+): { readonly node: LogicalNode; readonly conditions: readonly BoundExpr[] } {
+  const { span } = bound
+  const parts: BoundExpr[] = []
+  const rows = lift(bound, parts)
+  assertUncorrelated(rows)
+  const keys = parts.map(
+    (part) =>
+      equated(part) ?? refuse(() => unsupported('correlation other than by equality inside an expression', span)),
+  )
+  const inner = [...new Set(keys.map((key) => key.inner))]
+  const present = conjunction(
+    inner
+      .filter((column) => rows.columns[column]?.type.nullable)
+      .map((column) => isCheck('IS NOT NULL', inputRef(rows, column, span), span)),
+  )
+  const node = selectColumns(present === undefined ? rows : filter(rows, present, span), [...fields, ...inner], span)
+  const conditions = keys.map(({ part, inner: column }) =>
+    toJoin(
+      moveInputs(part, () => fields.length + inner.indexOf(column)),
+      outerWidth,
+    ),
+  )
+  return { node, conditions }
+}
+
 function refuse(error: () => Error): never {
   throw error()
 }

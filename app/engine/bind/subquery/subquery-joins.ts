@@ -20,12 +20,14 @@ import { type Clause, plainContext } from '../expression-context.ts'
 import { assertOwnSources } from '../one-source.ts'
 import { bindQuery } from '../query.ts'
 import type { RelationScope } from '../scope.ts'
+import { conditionLogic, type Logic } from './condition-logic.ts'
+import { conditionValue, type SubqueryHost } from './condition-value.ts'
 import { assertUncorrelated, hasCorrelation } from './correlation.ts'
 import { groupedByCorrelation, withoutCorrelatedFilters } from './decorrelate.ts'
 
 /**
- * The subqueries of one clause, as joins of its rows: IN and EXISTS filter them by SEMI and ANTI joins,
- * scalar subqueries add a column. The columns of the rows stay the first.
+ * The subqueries of one clause, as joins of its rows: IN and EXISTS filter them by SEMI and ANTI joins, those inside an
+ * expression and scalar subqueries add columns. The columns of the rows stay the first.
  */
 export class SubqueryJoins {
   #node: LogicalNode
@@ -35,6 +37,7 @@ export class SubqueryJoins {
   readonly context: BindContext
   /** Columns that are correlated counts. */
   readonly #counts = new Set<number>()
+  readonly #logic = new Map<SubqueryExprNode, Logic>()
 
   constructor(node: LogicalNode, scope: RelationScope, env: BindEnvironment, clause: Clause) {
     this.#node = node
@@ -45,8 +48,28 @@ export class SubqueryJoins {
       ...plainContext(env, clause),
       onSubquery: (syntax) => {
         if (syntax.kind === 'subquery') return this.#scalar(syntax)
-        throw refusedPlace(syntax)
+        const logic = syntax.kind === 'collection' ? undefined : this.#logic.get(syntax)
+        if (logic === undefined || syntax.kind === 'collection') throw refusedPlace(syntax)
+        return conditionValue(syntax, logic, this.#host())
       },
+    }
+  }
+
+  /** Says before an expression is bound what its place has to know of it: IN and EXISTS inside become joins for that. */
+  expect(expr: Expr, logic: Logic): void {
+    for (const [subquery, place] of conditionLogic(expr, logic)) this.#logic.set(subquery, place)
+  }
+
+  #host(): SubqueryHost {
+    return {
+      context: this.context,
+      width: this.#width,
+      bind: (query) => this.#bind(query),
+      operand: (expr) => bindExpression(expr, this.#scope, plainContext(this.#env, 'WHERE')),
+      call: (...args) => this.#call(...args),
+      join: (...args) => this.#join(...args),
+      column: (index, span) => inputRef(this.#node, index, span),
+      ...(this.#env.decorrelation && { decorrelation: this.#env.decorrelation }),
     }
   }
 
@@ -94,8 +117,8 @@ export class SubqueryJoins {
     const all = quantifier === 'ALL'
     if (op === '=' && !all) this.#in(syntax, query, operand, not)
     else if (op === '<>' && all) this.#in(syntax, query, operand, !not)
-    else if (not || op === '=' || op === '<>') throw unsupported(`${not ? 'NOT with ' : ''}${op} ${quantifier}`, span)
-    else this.#compared(syntax, query, op)
+    else if (op === '=' || op === '<>') throw unsupported(`${op} ${quantifier}`, span)
+    else this.#compared(not ? { ...syntax, quantifier: all ? 'SOME' : 'ALL' } : syntax, query, not ? OPPOSITE[op] : op)
   }
 
   /** A comparison with the greatest or least value, which decides it for all. */
@@ -187,6 +210,7 @@ export class SubqueryJoins {
     }
     const width = this.#width
     if (hasCorrelation(bound)) {
+      this.#env.decorrelation?.correlated(span)
       const { node, conditions, result, zero } = groupedByCorrelation(bound, width)
       this.#join(node, 'LEFT', junction('AND', conditions, span), span)
       const value = inputRef(this.#node, width + result, span)
