@@ -167,6 +167,8 @@ export const dateTimeParser = cached((pattern: string): PatternParser => {
       if (/[[\]]/.test(part.literal)) throw unsupported('optional sections')
       if (/[{}#]/.test(part.literal))
         throw new RunFailure('IllegalArgumentException', `Pattern includes reserved character: '${part.literal}'`)
+    } else if (OFFSETS[part.letter]?.[part.count - 1] !== undefined) {
+      // is read, and then does not count
     } else if (part.count > (MOST_LETTERS[part.letter] ?? 9)) {
       throw new RunFailure('IllegalArgumentException', `Too many pattern letters: ${part.letter}`)
     } else if (STRICT_FIELDS[part.letter] === undefined) {
@@ -175,7 +177,7 @@ export const dateTimeParser = cached((pattern: string): PatternParser => {
     }
   }
   const regexp = new RegExp(`^${parts.map((part, i) => strictSource(part, parts[i + 1])).join('')}$`)
-  const letters = parts.filter((part) => 'letter' in part) as { letter: string; count: number }[]
+  const letters = parts.filter((part): part is LetterPart => 'letter' in part)
   return (text) => {
     const match = regexp.exec(text)
     if (!match) return null
@@ -185,9 +187,46 @@ export const dateTimeParser = cached((pattern: string): PatternParser => {
   }
 })
 
+/** The forms of an offset by the number of letters, each with its text for zero; Z for what has none of its own. */
+const ISO_OFFSETS = ['HHmm', 'HHMM', 'HH:MM', 'HHMMss', 'HH:MM:ss']
+const OFFSETS: Readonly<Record<string, readonly (readonly [form: string, zero: string])[]>> = {
+  X: ISO_OFFSETS.map((form) => [form, 'Z']),
+  x: ISO_OFFSETS.map((form) => [form, form === 'HHmm' ? '+00' : form.includes(':') ? '+00:00' : '+0000']),
+  Z: [
+    ['HHMM', '+0000'],
+    ['HHMM', '+0000'],
+    ['HHMM', '+0000'],
+  ],
+}
+
+/** Small letters may be left out. What begins with the text for zero is zero, whatever follows. */
+function offsetSource(form: string, zero: string): string {
+  const digits = form
+    .replace('HH', '\\d{2}')
+    .replace(/(:?)MM/, '$1[0-5]\\d')
+    .replace(/(:?)(mm|ss)/, '(?:$1[0-5]\\d)?')
+  const written = zero.replace('+', '\\+')
+  return `(${written}|(?!${written})[+-]${digits})`
+}
+
+const MOST_OFFSET = 18 * 3600
+
+/** Whether an offset is within 18 hours. */
+function isOffset(text: string): boolean {
+  const [hours = 0, minutes = 0, seconds = 0] = (text.match(/\d{2}/g) ?? []).map(Number)
+  return hours * 3600 + minutes * 60 + seconds <= MOST_OFFSET
+}
+
+interface LetterPart {
+  readonly letter: string
+  readonly count: number
+}
+
 function strictSource(part: PatternPart, next: PatternPart | undefined): string {
   if ('literal' in part) return part.literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
   const { letter, count } = part
+  const offset = OFFSETS[letter]?.[count - 1]
+  if (offset !== undefined) return offsetSource(...offset)
   if (letter === 'y' || letter === 'u') {
     if (count === 2) return '(\\d{2})'
     if (count >= 4) return isNumeric(next) ? `(\\d{${count}})` : `(\\d{${count}}|[+]\\d{${count + 1},19})`
@@ -203,7 +242,8 @@ function strictSource(part: PatternPart, next: PatternPart | undefined): string 
   return count === 1 && letter !== 'S' ? '(-?\\d{1,19}?)' : `(\\d{${count}})`
 }
 
-function setStrict(fields: Fields, { letter, count }: { letter: string; count: number }, text: string): boolean {
+function setStrict(fields: Fields, { letter, count }: LetterPart, text: string): boolean {
+  if (OFFSETS[letter] !== undefined) return isOffset(text)
   const field = STRICT_FIELDS[letter] as Field
   let value = Number(text)
   if (field === 'half') value = text === 'AM' ? 0 : 1
