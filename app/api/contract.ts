@@ -23,8 +23,10 @@ export interface HostApi {
     dropDraft(session: string): Promise<Answer<void, StoreError>>
     /** Takes the lock from its holder. */
     takeOver(): Promise<Answer<LockHolder, StoreError>>
-    /** The workspace as text files, zipped, and back. */
-    exportProject(project: string): Promise<Answer<{ readonly fileName: string; readonly zip: Uint8Array }, StoreError>>
+    /** The saved project as text files, zipped. It may be larger than the memory: its parts are asked for in turn. */
+    startExport(project: string): Promise<Answer<{ readonly export: string; readonly fileName: string }, StoreError>>
+    exportPart(id: string): Promise<Answer<ExportPart, StoreError>>
+    cancelExport(id: string): Promise<void>
   }
   packs: {
     /** Looks at bytes before import: format, columns, first rows, problems by line. Bytes go in pieces of at most 4 MB. */
@@ -147,6 +149,13 @@ export interface LoadedWorkspace {
   readonly lock: LockHolder
   /** False: read-only, somebody else holds the lock. */
   readonly mine: boolean
+}
+export interface ExportPart {
+  /** None where there was nothing but reading to do so far. */
+  readonly bytes: Uint8Array
+  /** How much of the work is done, from 0 to 1. */
+  readonly share: number
+  readonly isLast: boolean
 }
 export interface PackOptions {
   readonly format?: 'ndjson' | 'csv'

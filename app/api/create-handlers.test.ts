@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PackRecord, PublicationRecord, TestRecord, WorkspaceRecord } from '../flow/records.ts'
 import { errorOf, expectOk } from '../workspace/testing-kit/expect-result.ts'
 import { adding, flow, project } from '../workspace/testing-kit/sample-records.ts'
-import type { HostEvent, RunRequest } from './contract.ts'
+import type { ExportPart, HostEvent, RunRequest } from './contract.ts'
 import { createHandlers as createFor, type HostServices } from './create-handlers.ts'
 import { createTestServices } from './testing-kit/host-services.ts'
 
@@ -31,10 +31,13 @@ describe('workspace handlers', () => {
     const services = createTestServices()
     const { workspace } = createHandlers(services, 'w1')
     expectOk(await workspace.save(adding(...records), 0))
-    const { fileName, zip } = expectOk(await workspace.exportProject('project_a'))
+    const { fileName, export: id } = expectOk(await workspace.startExport('project_a'))
     expect(fileName).toBe('project_a.zip')
+    const { bytes: zip, share, isLast } = expectOk(await workspace.exportPart(id))
     expect(new TextDecoder().decode(zip)).toContain('flows/flow_a/flow.json')
-    expect(errorOf(await workspace.exportProject('project_x'))?.tag).toBe('damaged')
+    expect([share, isLast]).toEqual([1, true])
+    await expect(workspace.exportPart(id)).rejects.toThrow('unknown export')
+    expect(errorOf(await workspace.startExport('project_x'))?.tag).toBe('damaged')
   })
 })
 
@@ -137,6 +140,29 @@ describe('handlers of a large pack', () => {
     expectOk(await packs.inspect(id, {}))
     pauses.push(() => packs.cancelUpload(id))
     expect(await packs.inspect(id, {})).toEqual({ ok: false, error: { tag: 'cancelled' } })
+  })
+
+  it('export a project with it in parts, as far as the window asks for them', async () => {
+    const services = createTestServices()
+    const { packs, workspace } = createHandlers(services, 'w1')
+    const { upload: id } = expectOk(await packs.startUpload('large.ndjson', large.length))
+    expectOk(await packs.uploadPart(id, 0, large))
+    const { pack } = expectOk(await packs.finishUpload(id, {}))
+    const record: PackRecord = { ...pack, id: 'pack_a', project: 'project_a', name: 'large' }
+    expectOk(await workspace.save(adding(...records, record), 0))
+    const { export: whole } = expectOk(await workspace.startExport('project_a'))
+    const parts: ExportPart[] = []
+    do parts.push(expectOk(await workspace.exportPart(whole)))
+    while (parts.at(-1)?.isLast === false)
+    const shares = parts.map(({ share }) => share)
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+    expect(parts.length).toBeGreaterThan(5)
+    expect(parts.every((part) => part.bytes.length <= 3 * 1024 * 1024)).toBe(true)
+    expect(Buffer.concat(parts.map((part) => part.bytes)).includes(Buffer.from(large))).toBe(true)
+    const { export: other } = expectOk(await workspace.startExport('project_a'))
+    expectOk(await workspace.exportPart(other))
+    await workspace.cancelExport(other)
+    await expect(workspace.exportPart(other)).rejects.toThrow('unknown export')
   })
 
   it('tell the window how far they are, and let others be served meanwhile', async () => {

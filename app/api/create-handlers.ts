@@ -22,7 +22,7 @@ export function createHandlers(services: HostServices, session: string, left: Ab
   const { store } = workspace
   return {
     session: createSessionHandlers(services, session),
-    workspace: createWorkspaceHandlers(workspace, session),
+    workspace: createWorkspaceHandlers(workspace, session, { newId, now, left }),
     packs: createPackHandlers({ store, newId, pause, now, left, tell: (event) => services.tell(session, event) }),
     engine: createEngineHandlers({ ...services, store }, session),
     publish: createPublishHandlers(services),

@@ -66,7 +66,9 @@ export const methodSchemas: MethodSchemas = {
     saveDraft: z.tuple([diff, revision]),
     dropDraft: z.tuple([token]),
     takeOver: z.tuple([]),
-    exportProject: z.tuple([idSchema]),
+    startExport: z.tuple([idSchema]),
+    exportPart: z.tuple([token]),
+    cancelExport: z.tuple([token]),
   },
   packs: {
     startUpload: z.tuple([z.string().max(1_000), z.int().nonnegative().max(MAX_UPLOAD_BYTES)]),

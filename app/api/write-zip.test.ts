@@ -4,39 +4,60 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { writeZip } from './write-zip.ts'
+import { writeZip, type ZipContent } from './write-zip.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)
+const zipOf = (files: ReadonlyMap<string, Uint8Array | ZipContent>, most?: number): Buffer =>
+  Buffer.concat([...writeZip(files, most)].filter((step) => step instanceof Uint8Array))
+
+const FILES = new Map([
+  ['流/a.sql', encode('SELECT 1\n')],
+  ['empty', encode('')],
+  ['b/c.json', encode('{"ü":1}')],
+])
+
+/** What another program finds in it. */
+function unzipped(zip: Uint8Array): unknown {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-zip-'))
+  const file = join(folder, 'a.zip')
+  writeFileSync(file, zip)
+  const script =
+    'import json,sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(json.dumps({n: z.read(n).decode() for n in z.namelist()}))'
+  const read = execFileSync('python3', ['-c', script, file], { encoding: 'utf8' })
+  rmSync(folder, { recursive: true })
+  return JSON.parse(read)
+}
 
 describe('a zip archive', () => {
   it('is read by another program, with names and bytes as they were', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'millrace-zip-'))
-    const file = join(folder, 'a.zip')
-    writeFileSync(
-      file,
-      writeZip(
-        new Map([
-          ['流/a.sql', encode('SELECT 1\n')],
-          ['empty', encode('')],
-          ['b/c.json', encode('{"ü":1}')],
-        ]),
-      ),
-    )
-    const script =
-      'import json,sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(json.dumps({n: z.read(n).decode() for n in z.namelist()}))'
-    const read = execFileSync('python3', ['-c', script, file], { encoding: 'utf8' })
-    rmSync(folder, { recursive: true })
-    expect(JSON.parse(read)).toEqual({ '流/a.sql': 'SELECT 1\n', empty: '', 'b/c.json': '{"ü":1}' })
+    expect(unzipped(zipOf(FILES))).toEqual({ '流/a.sql': 'SELECT 1\n', empty: '', 'b/c.json': '{"ü":1}' })
+  })
+
+  it.each([0, 8, 60])('is read where sizes and places beyond %d bytes are long', (most) => {
+    const zip = zipOf(FILES, most)
+    expect(zip.length).toBeGreaterThan(zipOf(FILES).length)
+    expect(unzipped(zip)).toEqual({ '流/a.sql': 'SELECT 1\n', empty: '', 'b/c.json': '{"ü":1}' })
+  })
+
+  it('holds more files than a short number counts', () => {
+    const names = Array.from({ length: 70_000 }, (_, at) => String(at))
+    const found = unzipped(zipOf(new Map(names.map((name) => [name, encode('x')]))))
+    expect(Object.keys(found as object)).toHaveLength(70_000)
+  })
+
+  it('takes a content piece by piece, checked before any of it is written', () => {
+    const pieces = () => [encode('one '), encode('two')]
+    const steps = [...writeZip(new Map([['a', { size: 7, pieces, checkedPieces: pieces }]]))]
+    expect(steps.slice(0, 2)).toEqual([{ checked: 4 }, { checked: 3 }])
+    expect(unzipped(Buffer.concat(steps.filter((step) => step instanceof Uint8Array)))).toEqual({ a: 'one two' })
   })
 
   it('carries the checksum of the content', () => {
     const bytes = encode('The quick brown fox')
-    const zip = writeZip(new Map([['a', bytes]]))
-    expect(new DataView(zip.buffer).getUint32(14, true)).toBe(crc32(bytes))
+    expect(zipOf(new Map([['a', bytes]])).readUInt32LE(14)).toBe(crc32(bytes))
   })
 
   it('is the same for the same files', () => {
-    const files = new Map([['a', encode('1')]])
-    expect(writeZip(files)).toEqual(writeZip(files))
+    expect(zipOf(FILES)).toEqual(zipOf(FILES))
   })
 })

@@ -38,6 +38,12 @@ export interface BlobContent {
   pieces(from?: number): Iterable<Uint8Array>
 }
 
+/** A blob that is kept. */
+export interface StoredBlob extends BlobContent {
+  /** All of it, in order. Throws a StoreFailure at its end where the bytes have changed on the medium. */
+  checkedPieces(): Iterable<Uint8Array>
+}
+
 /** A blob in the making. Until it is kept nothing of it outlives the store, not even in a file. */
 export interface StagedBlob {
   readonly content: BlobContent
@@ -67,7 +73,7 @@ export interface WorkspaceStore {
   /** In full; a blob whose bytes have changed on the medium is damaged. */
   readBlob(hash: string): Result<Uint8Array, StoreError>
   /** Piece by piece, as it lies there. */
-  openBlob(hash: string): Result<BlobContent, StoreError>
+  openBlob(hash: string): Result<StoredBlob, StoreError>
   stageBlob(): Result<StagedBlob, StoreError>
   lock(owner: string, steal: boolean): Result<LockHolder, StoreError>
   /** Says that the holder is alive; fails with lock-lost once another took over. */

@@ -36,7 +36,8 @@ export const exportFiles: Command = (args) => {
   if (projects.length > 1)
     return misuse('export', `say which project with --project: ${projects.map(({ name }) => name).join(', ')}`)
   if (existsSync(folder) && readdirSync(folder).length > 0) return unavailable('export', `${folder} is not empty`)
-  const files = exportProject(records, project.id, readPack) ?? new Map<string, Uint8Array>()
+  const files =
+    exportProject(records, project.id, (blob) => readPack(blob) ?? new Uint8Array()) ?? new Map<string, Uint8Array>()
   for (const [name, bytes] of files) {
     const file = join(folder, name)
     mkdirSync(dirname(file), { recursive: true })

@@ -104,7 +104,9 @@ function createFakeWorkspace(
       mine = true
       return ok(ME)
     },
-    exportProject: async () => ok({ fileName: 'project.zip', zip: new Uint8Array() }),
+    startExport: async () => ok({ export: 'export_1', fileName: 'project.zip' }),
+    exportPart: async () => ok({ bytes: new Uint8Array(), share: 1, isLast: true }),
+    cancelExport: async () => undefined,
   }
 }
 

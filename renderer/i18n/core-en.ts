@@ -84,6 +84,8 @@ export const coreEn = {
   'command.preferences.open': 'Preferences',
   'command.project.create': 'New project',
   'command.project.export': 'Export project as text files',
+  'export.title': 'Export the project',
+  'export.progress': 'Writing the text files: {share} %',
   'command.publish.open': 'Publish…',
   'command.record.delete': 'Delete',
   'command.record.rename': 'Rename',

@@ -83,6 +83,8 @@ export const coreZh = {
   'command.preferences.open': '偏好设置',
   'command.project.create': '新建项目',
   'command.project.export': '将项目导出为文本文件',
+  'export.title': '导出项目',
+  'export.progress': '正在写入文本文件：{share} %',
   'command.publish.open': '发布…',
   'command.record.delete': '删除',
   'command.record.rename': '重命名',

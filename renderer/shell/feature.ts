@@ -19,6 +19,10 @@ export const shellFeature: Feature = {
   ],
   panels: [{ id: 'output', title: 'panel.output', order: 30, component: OutputPanel }],
   dialogs: [
+    {
+      id: 'project-export',
+      component: lazy(async () => ({ default: (await import('./ExportDialog.tsx')).ExportDialog })),
+    },
     { id: 'keys', component: lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog })) },
     {
       id: 'preferences',

@@ -1,12 +1,16 @@
 import { ok } from '../../base/result.ts'
 import type { LockHolder } from '../../workspace/store.ts'
 import type { HostApi } from '../contract.ts'
-import { exportZip } from '../export-zip.ts'
 import type { OpenWorkspace } from '../open-workspace.ts'
+import { createExportHandlers, type ExportServices } from './export.ts'
 
 const nobodyHolds: LockHolder = { token: 0, owner: '', host: '', pid: 0, since: 0, seenAt: 0 }
 
-export function createWorkspaceHandlers(workspace: OpenWorkspace, session: string): HostApi['workspace'] {
+export function createWorkspaceHandlers(
+  workspace: OpenWorkspace,
+  session: string,
+  services: ExportServices,
+): HostApi['workspace'] {
   return {
     async load() {
       const loaded = workspace.load()
@@ -20,6 +24,6 @@ export function createWorkspaceHandlers(workspace: OpenWorkspace, session: strin
     saveDraft: async (diff, base) => workspace.saveDraft(session, diff, base),
     dropDraft: async (dropped) => workspace.store.dropDraft(dropped),
     takeOver: async () => workspace.takeOver(session),
-    exportProject: async (project) => exportZip(workspace, project),
+    ...createExportHandlers(workspace, services),
   }
 }

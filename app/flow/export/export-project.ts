@@ -17,16 +17,18 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /**
  * A project as files for people and git, the same bytes for the same project: `millrace.json`, a
  * folder per flow with its SQL and tests beside it, and the packs. Versions and publications are the
- * workspace's own history and stay out. Undefined when there is no such project.
+ * workspace's own history and stay out. What a pack holds is the caller's to find, in full or piece by piece.
+ * Undefined when there is no such project.
  */
-export function exportProject(
+export function exportProject<Content>(
   records: Records,
   projectId: string,
-  readBlob: (hash: string) => Uint8Array | undefined,
-): TextFiles | undefined {
+  contentOf: (hash: string) => Content,
+): Map<string, Uint8Array | Content> | undefined {
   const project = recordOf(records, 'project', projectId)
   if (project === undefined) return undefined
   const files: TextFiles = new Map()
+  const contents = new Map<string, Content>()
   const inProject = <T extends WorkspaceRecord & { readonly project: string; readonly name: string }>(
     found: readonly T[],
   ): readonly T[] => found.filter((record) => record.project === projectId).sort(byNameAndId)
@@ -41,9 +43,9 @@ export function exportProject(
     const name = fileName(pack.name, packNames)
     const content = `${name}.${pack.format === 'csv' ? 'csv' : 'ndjson'}`
     put(files, `packs/${name}.json`, printJson(printPack(pack, content)))
-    files.set(`packs/${content}`, readBlob(pack.blob) ?? new Uint8Array())
+    contents.set(`packs/${content}`, contentOf(pack.blob))
   }
-  return files
+  return new Map<string, Uint8Array | Content>([...files, ...contents])
 }
 
 /** One flow into a folder: `flow.json`, a file per SQL node, and its tests. */

@@ -5,7 +5,7 @@ import { decideLock, type LockState, nobody } from '../lock-rules.ts'
 import { isConflicting } from '../save-conflict.ts'
 import type { Draft, StoreError, WorkspaceStore } from '../store.ts'
 import type { StoreEnvironment } from '../store-environment.ts'
-import { contentOf, createMemoryBlob } from './memory-blob.ts'
+import { createMemoryBlob, storedBlob } from './memory-blob.ts'
 
 /** What several memory stores share, as several processes share one file. */
 export interface MemoryWorkspace {
@@ -74,7 +74,7 @@ export function createMemoryStore(
     },
     openBlob(hash) {
       const bytes = workspace.blobs.get(hash)
-      return bytes === undefined ? noBlob(hash) : ok(contentOf(bytes))
+      return bytes === undefined ? noBlob(hash) : ok(storedBlob(bytes))
     },
     stageBlob: () => ok(createMemoryBlob(putBlob)),
     lock(owner, steal) {

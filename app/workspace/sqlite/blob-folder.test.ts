@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -41,6 +41,16 @@ describe('the blob folder', () => {
     const pieces = [...content.pieces(1_000_000)]
     expect(pieces.length).toBeGreaterThan(1)
     expect(Buffer.concat(pieces).equals(bytes.subarray(1_000_000))).toBe(true)
+  })
+
+  it('finds that a blob has changed when it has gone through it', () => {
+    const blobs = openAs(1)
+    const hash = blobs.put(new Uint8Array(2_500_000))
+    expect([...blobs.open(hash).checkedPieces()].length).toBeGreaterThan(1)
+    writeFileSync(join(root, 'blobs', hash.slice(0, 2), hash), new Uint8Array(2_500_000).fill(1))
+    expect(() => [...blobs.open(hash).checkedPieces()]).toThrow(
+      expect.objectContaining({ error: expect.objectContaining({ tag: 'damaged' }) }),
+    )
   })
 
   it('clears away what a process that died had in the making, and nobody else', () => {

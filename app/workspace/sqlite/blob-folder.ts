@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { BlobContent, StagedBlob } from '../store.ts'
+import type { BlobContent, StagedBlob, StoredBlob } from '../store.ts'
 import type { StoreEnvironment } from '../store-environment.ts'
 import { StoreFailure, storeErrorOf } from '../store-failure.ts'
 import { syncFolder, writeDurably } from './durable-file.ts'
@@ -13,7 +13,7 @@ const HASH = /^[0-9a-f]{64}$/
 export interface BlobFolder {
   put(bytes: Uint8Array): string
   read(hash: string): Uint8Array
-  open(hash: string): BlobContent
+  open(hash: string): StoredBlob
   stage(): StagedBlob
 }
 
@@ -39,10 +39,23 @@ export function createBlobFolder(folder: string, environment: StoreEnvironment):
     },
     read(hash) {
       const bytes = readFileSync(pathOf(hash))
-      if (sha256(bytes) !== hash) throw new StoreFailure({ tag: 'damaged', reason: `blob ${hash} has changed` })
+      if (sha256(bytes) !== hash) throw changed(hash)
       return bytes
     },
-    open: (hash) => fileContent(pathOf(hash)),
+    open(hash) {
+      const content = fileContent(pathOf(hash))
+      return {
+        ...content,
+        *checkedPieces() {
+          const sum = createHash('sha256')
+          for (const piece of content.pieces()) {
+            sum.update(piece)
+            yield piece
+          }
+          if (sum.digest('hex') !== hash) throw changed(hash)
+        },
+      }
+    },
     stage() {
       makeFolder(folder)
       removeAbandoned(folder, environment)
@@ -54,6 +67,8 @@ export function createBlobFolder(folder: string, environment: StoreEnvironment):
     },
   }
 }
+
+const changed = (hash: string): StoreFailure => new StoreFailure({ tag: 'damaged', reason: `blob ${hash} has changed` })
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 

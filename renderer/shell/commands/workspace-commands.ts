@@ -25,7 +25,7 @@ export const workspaceCommands: readonly Command[] = [
     title: 'command.project.export',
     category: 'category.workspace',
     isEnabled: ({ session }) => session.get().project !== undefined,
-    run: exportProject,
+    run: (workbench) => workbench.openDialog('project-export'),
   },
 ]
 
@@ -41,19 +41,4 @@ async function takeOver(workbench: Workbench): Promise<void> {
   session.set({ lock: { holder: answer.value, mine: true } })
   output.write('info', message('output.tookOver'))
   await loadWorkspace(workbench)
-}
-
-async function exportProject(workbench: Workbench): Promise<void> {
-  const { host, session } = workbench
-  const { project } = session.get()
-  if (project === undefined) return
-  const answer = await host.api.workspace.exportProject(project)
-  if (!answer.ok) return reportStoreError(workbench, answer.error)
-  const { fileName, zip } = answer.value
-  const url = URL.createObjectURL(new Blob([new Uint8Array(zip)], { type: 'application/zip' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  URL.revokeObjectURL(url)
 }
