@@ -1,12 +1,13 @@
 import type { Identifier, QualifiedName } from './ast.ts'
 import { closestWord } from './closest-word.ts'
 import { type Diagnostic, type Fix, SqlError } from './diagnostic.ts'
+import type { Draft } from './draft.ts'
 import { insertFix, quoteFix, removeFix, replaceFix } from './fix.ts'
 import { isReserved } from './keyword.ts'
 import { Lexer } from './lexer.ts'
 import { formatMessage, type MessageParams } from './messages.ts'
 import { type Span, span } from './span.ts'
-import type { Token } from './token.ts'
+import { createToken, type Token } from './token.ts'
 
 /** Deeper nesting than any author writes; it keeps the call stack whole. */
 const DEEPEST = 400
@@ -34,6 +35,8 @@ const GROUPING = new Set(
   `( , = <> != < <= > >= + - * / % || SELECT DISTINCT ALL FROM WHERE ON AND OR NOT HAVING QUALIFY WHEN THEN ELSE CASE
    BETWEEN LIKE JOIN BY`.split(/\s+/),
 )
+
+const WHOLE_NUMBER = /^\d+$/
 
 /** What may follow where a query could already end. */
 const CLAUSES = [
@@ -65,14 +68,16 @@ export class Cursor {
   readonly #keywords: Set<number> | undefined
   readonly #lexer: Lexer
   /**
-   * The tokens of the statement so far, and the one before it; `#count` of them are valid. The list is used again
-   * for the next statement, so that a long script never holds all of its tokens.
+   * The tokens of the statement so far, and the one before it; `#count` of them are valid. They are filled again for
+   * the next statement: nothing that outlives a statement may hold one.
    */
-  readonly #tokens: Token[] = []
+  readonly #tokens: Draft<Token>[] = []
   #count = 0
   #index = 0
   /** The one at `#index`. */
   #token: Token
+  /** The one made last. */
+  #span: Span = span(0, 0)
   #depth = 0
   #statementStart = 0
   /** Where the last recovery left off: a second mistake at the same token is an echo of the first. */
@@ -105,17 +110,24 @@ export class Cursor {
     while (index >= this.#count) {
       const last = this.#count === 0 ? undefined : tokens[this.#count - 1]
       if (last?.kind === 'end') return last
-      let token: Token
-      do {
-        token = this.#lexer.next()
-        if (token.kind !== 'comment') tokens[this.#count++] = token
-      } while (token.key !== ';' && token.kind !== 'end')
+      this.#readStatement()
     }
     return tokens[index] as Token
   }
 
+  #readStatement(): void {
+    const tokens = this.#tokens
+    for (;;) {
+      const token = tokens[this.#count] ?? createToken()
+      this.#lexer.read(token)
+      if (token.kind === 'comment') continue
+      tokens[this.#count++] = token
+      if (token.key === ';' || token.kind === 'end') return
+    }
+  }
+
   get start(): number {
-    return this.token.start
+    return this.#token.start
   }
 
   get index(): number {
@@ -159,21 +171,23 @@ export class Cursor {
   }
 
   /** Whether these keywords or operators follow one another here. */
-  atSequence(...keys: readonly string[]): boolean {
-    return keys.every((key, ahead) => this.peek(ahead).key === key)
+  atSequence(first: string, second: string, third?: string): boolean {
+    if (this.#token.key !== first || this.peek().key !== second) return false
+    return third === undefined || this.peek(2).key === third
   }
 
   take(key: string): boolean {
-    if (this.#token.key !== key) return false
-    this.#keywords?.add(this.token.start)
-    this.advance()
+    const token = this.#token
+    if (token.key !== key) return false
+    this.#keywords?.add(token.start)
+    this.#moveTo(this.#index + 1)
     return true
   }
 
   /** Takes the words if they stand here. Where two of several do, the others must follow. */
-  takeSequence(...keys: readonly string[]): boolean {
-    if (!this.atSequence(...keys.slice(0, 2))) return false
-    this.expect(...keys)
+  takeSequence(first: string, second: string, ...others: readonly string[]): boolean {
+    if (!this.atSequence(first, second)) return false
+    this.expectAll(first, second, ...others)
     return true
   }
 
@@ -190,16 +204,21 @@ export class Cursor {
     return true
   }
 
-  expect(...keys: readonly string[]): Token {
-    for (const key of keys) {
-      if (!this.take(key)) this.fail(key)
-    }
-    return this.previous()
+  expect(key: string): void {
+    if (!this.take(key)) this.fail(key)
   }
 
-  /** The span from an earlier start to the end of what was read last. */
+  expectAll(...keys: readonly string[]): void {
+    for (const key of keys) this.expect(key)
+  }
+
+  /** The span from an earlier start to the end of what was read last; nodes that begin and end alike share one. */
   from(start: number): Span {
-    return span(start, Math.max(start, this.previous().end))
+    const { end } = this.previous()
+    const last = this.#span
+    if (last.start === start && last.end === end) return last
+    this.#span = span(start, Math.max(start, end))
+    return this.#span
   }
 
   atIdentifier(ahead = 0): boolean {
@@ -208,33 +227,36 @@ export class Cursor {
   }
 
   identifier(expected = 'a name'): Identifier {
-    const token = this.#token
-    if (!this.atIdentifier()) {
-      this.failName(expected)
-    }
-    this.advance()
-    return { name: token.value, quoted: token.kind === 'quoted-identifier', span: span(token.start, token.end) }
+    const { kind, key, value, start } = this.#token
+    const quoted = kind === 'quoted-identifier'
+    if (!quoted && (kind !== 'word' || isReserved(key))) this.failName(expected)
+    this.#moveTo(this.#index + 1)
+    return { name: value, quoted, span: this.from(start) }
   }
 
   qualifiedName(expected = 'a name'): QualifiedName {
-    const start = this.start
-    const parts = [this.identifier(expected)]
+    const first = this.identifier(expected)
+    if (!this.take('.')) return { parts: [first], span: first.span }
+    const parts = [first, this.identifier(expected)]
     while (this.take('.')) parts.push(this.identifier(expected))
-    return { parts, span: this.from(start) }
+    return { parts, span: this.from(first.span.start) }
   }
 
   identifierList(expected = 'a column name'): Identifier[] {
     this.expect('(')
-    const names = this.list(() => this.identifier(expected))
+    const names = this.list((c) => c.identifier(expected))
     this.expect(')')
     return names
   }
 
   /** One or more, separated by commas. */
-  list<T>(item: () => T): T[] {
-    const items = [item()]
-    while (this.take(',')) items.push(item())
-    return items
+  list<T>(read: (c: Cursor) => T): T[] {
+    const first = read(this)
+    if (!this.take(',')) return [first]
+    const items = [first]
+    do items.push(read(this))
+    while (this.take(','))
+    return trimmed(items)
   }
 
   /**
@@ -242,17 +264,19 @@ export class Cursor {
    * at the next comma outside brackets, or at whatever `stops` says ends the list. `behind` is what an
    * author may write behind an item.
    */
-  recoveringList<T>(item: () => T, stops: ReadonlySet<string>, behind: readonly string[]): T[] {
+  recoveringList<T>(read: (c: Cursor) => T, stops: ReadonlySet<string>, behind: readonly string[]): T[] {
     const items: T[] = []
+    const depth = this.#depth
     do {
-      const read = this.recovering(() => {
-        const value = item()
+      try {
+        const item = read(this)
         if (!this.#atListEnd(stops)) this.fail(',', ...behind)
-        return value
-      }, stops)
-      if (read !== undefined) items.push(read)
+        items.push(item)
+      } catch (error) {
+        this.#recover(error, depth, stops)
+      }
     } while (this.take(','))
-    return items
+    return trimmed(items)
   }
 
   #atListEnd(stops: ReadonlySet<string>): boolean {
@@ -260,18 +284,22 @@ export class Cursor {
     return key === ',' || key === ')' || stops.has(key) || this.#atNextStatement()
   }
 
-  recovering<T>(item: () => T, stops: ReadonlySet<string>): T | undefined {
+  recovering<T>(read: (c: Cursor) => T, stops: ReadonlySet<string>): T | undefined {
     const depth = this.#depth
     try {
-      return item()
+      return read(this)
     } catch (error) {
-      this.note(error)
-      if (this.isGivenUp) throw error
-      this.#depth = depth
-      this.#skipTo(stops)
-      this.#recoveredAt = this.start
+      this.#recover(error, depth, stops)
       return undefined
     }
+  }
+
+  #recover(error: unknown, depth: number, stops: ReadonlySet<string>): void {
+    this.note(error)
+    if (this.isGivenUp) throw error
+    this.#depth = depth
+    this.#skipTo(stops)
+    this.#recoveredAt = this.start
   }
 
   /** Notes a mistake after which reading can go on as if it had not been made. */
@@ -308,14 +336,19 @@ export class Cursor {
     this.#searched = this.#index
     this.#statementStart = this.start
     this.#openText = undefined
+    this.#alias = undefined
   }
 
   #letGo(count: number): void {
     if (count <= 0) return
     const tokens = this.#tokens
     this.#count -= count
-    // Mostly two tokens; copyWithin costs more than reading the statement.
-    for (let at = 0; at < this.#count; at++) tokens[at] = tokens[at + count] as Token
+    // Mostly two tokens.
+    for (let at = 0; at < this.#count; at++) {
+      const kept = tokens[at + count] as Token
+      tokens[at + count] = tokens[at] as Token
+      tokens[at] = kept
+    }
     this.#index -= count
   }
 
@@ -363,14 +396,14 @@ export class Cursor {
     }
   }
 
-  nested<T>(read: () => T): T {
+  nested<T>(read: (c: Cursor) => T): T {
     this.enter()
-    const value = read()
+    const value = read(this)
     this.leave()
     return value
   }
 
-  /** One level deeper, until `leave`; where that happens too often for a closure each time. */
+  /** One level deeper, until `leave`. */
   enter(): void {
     if (++this.#depth > DEEPEST) this.refuse('parse.too-deep', {}, this.token)
   }
@@ -395,7 +428,7 @@ export class Cursor {
 
   integer(): number {
     const token = this.#token
-    if (token.kind !== 'number' || !/^\d+$/.test(token.value)) this.fail('a whole number')
+    if (token.kind !== 'number' || !WHOLE_NUMBER.test(token.value)) this.fail('a whole number')
     this.advance()
     return Number(token.value)
   }
@@ -494,6 +527,9 @@ export class Cursor {
     return { code, severity: 'error', message, params, span: span(where.start, where.end), phase: 'parse' }
   }
 }
+
+/** Without the room that a growing list keeps in reserve: most of what a tree holds is short lists. */
+const trimmed = <T>(items: readonly T[]): T[] => items.slice()
 
 function describe(token: Token): string {
   switch (token.kind) {

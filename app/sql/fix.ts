@@ -8,7 +8,7 @@ function createFix(code: string, params: MessageParams, edits: readonly TextEdit
 
 /** Another text in the place of what stands there. */
 export function replaceFix(where: Span, text: string): Fix {
-  return createFix('fix.replace', { text }, [{ span: where, text }])
+  return createFix('fix.replace', { text }, [{ span: span(where.start, where.end), text }])
 }
 
 export function insertFix(at: number, text: string): Fix {
@@ -16,13 +16,13 @@ export function insertFix(at: number, text: string): Fix {
 }
 
 export function removeFix(where: Span, text: string): Fix {
-  return createFix('fix.remove', { text }, [{ span: where, text: '' }])
+  return createFix('fix.remove', { text }, [{ span: span(where.start, where.end), text: '' }])
 }
 
 /** Backquotes make a reserved word a name. */
 export function quoteFix(where: Span, word: string): Fix {
   const text = `\`${word}\``
-  return createFix('fix.quote', { text }, [{ span: where, text }])
+  return createFix('fix.quote', { text }, [{ span: span(where.start, where.end), text }])
 }
 
 /** `text` at `at` makes the column a group key. */

@@ -1,5 +1,7 @@
+import type { Draft } from './draft.ts'
 import { isDigit, isNamePart, isNameStart } from './name-characters.ts'
-import type { LexicalMistake, Token, TokenKind } from './token.ts'
+import { createToken, type LexicalMistake, type Token, type TokenKind } from './token.ts'
+import { WordTable } from './word-table.ts'
 
 // Reads the text by character codes, once, without regular expressions: its time is linear whatever the text is.
 
@@ -21,10 +23,11 @@ const UPPER_E = 69
 const BACKQUOTE = 96
 const LOWER_E = 101
 
-const LONG_OPERATORS = ['/*+', '...', '<=', '>=', '<>', '!=', '||', '=>', '->', '*/', '::']
-/** What the long ones begin with: every other operator needs no second look. */
-const LONG_STARTS = '/.<>!|=-*:'
-const SHORT_OPERATORS = '(){}[];.,=<>+-*/%|^$?:!&@#~\\'
+/** By the code of their first character; the long ones come first. */
+const OPERATORS = byFirstCode([
+  ...['/*+', '...', '<=', '>=', '<>', '!=', '||', '=>', '->', '*/', '::'],
+  ...'(){}[];.,=<>+-*/%|^$?:!&@#~\\',
+])
 
 /** What the character sets of `_charset'text'` may be. */
 const CHARSETS = new Set([
@@ -41,6 +44,15 @@ const CHARSETS = new Set([
   'ASCII',
 ])
 
+function byFirstCode(operators: readonly string[]): readonly (readonly string[] | undefined)[] {
+  const table: string[][] = []
+  for (const operator of operators) {
+    const code = operator.charCodeAt(0)
+    table[code] = [...(table[code] ?? []), operator]
+  }
+  return table
+}
+
 const isSpace = (code: number): boolean =>
   code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB || code === FORM_FEED
 
@@ -49,7 +61,8 @@ export function tokenize(text: string): Token[] {
   const lexer = new Lexer(text)
   const tokens: Token[] = []
   for (;;) {
-    const token = lexer.next()
+    const token = createToken()
+    lexer.read(token)
     tokens.push(token)
     if (token.kind === 'end') return tokens
   }
@@ -57,80 +70,96 @@ export function tokenize(text: string): Token[] {
 
 export class Lexer {
   readonly #text: string
-  /** The key of each word met so far. */
-  readonly #keys = new Map<string, string>()
+  readonly #words: WordTable
   #at = 0
 
   constructor(text: string) {
     this.#text = text
+    this.#words = new WordTable(text)
   }
 
-  /** The token behind the last one; at the end of the text one of kind 'end', again and again. */
-  next(): Token {
-    this.#skipSpace()
-    const start = this.#at
-    if (start >= this.#text.length) return { kind: 'end', key: '', value: '', start, end: start }
-    const code = this.#text.charCodeAt(start)
-    if (isNameStart(code) && !(code === DOLLAR && !isNamePart(this.#code(start + 1)))) return this.#word(start)
-    if (code === QUOTE) return this.#string(start, start, undefined)
-    if (code === BACKQUOTE) return this.#quotedIdentifier(start)
-    if (code === DOUBLE_QUOTE) return this.#doubleQuoted(start)
-    if (isDigit(code) || (code === DOT && isDigit(this.#code(start + 1)))) return this.#number(start)
-    if (this.#isLineComment(start, code)) return this.#lineComment(start)
-    if (code === SLASH && this.#code(start + 1) === STAR && this.#code(start + 2) !== PLUS)
-      return this.#blockComment(start)
-    return this.#operator(start)
+  /** Makes `token` the one behind the last one; at the end of the text one of kind 'end', again and again. */
+  read(token: Draft<Token>): void {
+    let start = this.#at
+    let code = this.#code(start)
+    while (isSpace(code)) code = this.#code(++start)
+    if (isNameStart(code) && !(code === DOLLAR && !isNamePart(this.#code(start + 1)))) this.#word(token, start, code)
+    else this.#other(token, start, code)
   }
 
+  #other(token: Draft<Token>, start: number, code: number): void {
+    const next = this.#code(start + 1)
+    if (code === QUOTE) this.#string(token, start, start)
+    else if (isDigit(code) || (code === DOT && isDigit(next))) this.#number(token, start)
+    else if (code === BACKQUOTE) this.#quotedIdentifier(token, start)
+    else if (code === DOUBLE_QUOTE) this.#doubleQuoted(token, start)
+    else if ((code === MINUS || code === SLASH) && next === code) this.#lineComment(token, start)
+    else if (code === SLASH && next === STAR && this.#code(start + 2) !== PLUS) this.#blockComment(token, start)
+    else if (code === -1) this.#set(token, 'end', start, start, '')
+    else this.#operator(token, start, code)
+  }
+
+  /** -1 at the end of the text. */
   #code(at: number): number {
     return at < this.#text.length ? this.#text.charCodeAt(at) : -1
   }
 
-  #skipSpace(): void {
-    while (this.#at < this.#text.length && isSpace(this.#text.charCodeAt(this.#at))) this.#at++
-  }
-
-  #token(kind: TokenKind, start: number, end: number, value: string, key = ''): Token {
+  #set(token: Draft<Token>, kind: TokenKind, start: number, end: number, value: string, key = ''): void {
+    token.kind = kind
+    token.key = key
+    token.value = value
+    token.start = start
+    token.end = end
+    token.mistake = undefined
+    token.prefix = undefined
     this.#at = end
-    return { kind, key, value, start, end }
   }
 
-  #bad(mistake: LexicalMistake, start: number, end: number): Token {
-    this.#at = end
-    return { kind: 'bad', key: '', value: this.#text.slice(start, end), start, end, mistake }
+  #setBad(token: Draft<Token>, mistake: LexicalMistake, start: number, end: number): void {
+    this.#set(token, 'bad', start, end, this.#text.slice(start, end))
+    token.mistake = mistake
   }
 
-  #isLineComment(start: number, code: number): boolean {
-    return (code === MINUS || code === SLASH) && this.#code(start + 1) === code
+  #lineComment(token: Draft<Token>, start: number): void {
+    const end = this.#lineEnd(start)
+    this.#set(token, 'comment', start, end, this.#text.slice(start, end))
   }
 
-  #lineComment(start: number): Token {
-    const newline = this.#text.indexOf('\n', start)
-    const end = newline < 0 ? this.#text.length : newline
-    return this.#token('comment', start, end, this.#text.slice(start, end))
-  }
-
-  #blockComment(start: number): Token {
+  #blockComment(token: Draft<Token>, start: number): void {
     const close = this.#text.indexOf('*/', start + 2)
-    if (close < 0) return this.#bad('unterminated-comment', start, this.#text.length)
-    return this.#token('comment', start, close + 2, this.#text.slice(start, close + 2))
+    if (close < 0) this.#setBad(token, 'unterminated-comment', start, this.#text.length)
+    else this.#set(token, 'comment', start, close + 2, this.#text.slice(start, close + 2))
   }
 
-  /** `quote` is where the text's opening quote stands; a prefix may come before it. */
-  #string(start: number, quote: number, prefix: string | undefined): Token {
-    let from = quote + 1
-    let value = ''
-    for (;;) {
-      const close = this.#text.indexOf("'", from)
-      if (close < 0) return this.#bad('unterminated-string', start, this.#lineEnd(quote))
-      value += this.#text.slice(from, close)
-      if (this.#code(close + 1) !== QUOTE) {
-        const token = this.#token('string', start, close + 1, value)
-        return prefix === undefined ? token : { ...token, prefix }
-      }
-      value += "'"
-      from = close + 2
+  /** `open` is where the text's opening quote stands; a prefix may come before it. */
+  #string(token: Draft<Token>, start: number, open: number, prefix?: string): void {
+    const close = this.#closing(open, "'")
+    if (close < 0) this.#setBad(token, 'unterminated-string', start, this.#lineEnd(open))
+    else {
+      this.#set(token, 'string', start, close + 1, this.#quoted(open, close, "'"))
+      token.prefix = prefix
     }
+  }
+
+  #quotedIdentifier(token: Draft<Token>, start: number): void {
+    const close = this.#closing(start, '`')
+    const lineEnd = this.#lineEnd(start)
+    if (close < 0 || close > lineEnd) this.#setBad(token, 'unterminated-identifier', start, lineEnd)
+    else if (close === start + 1) this.#setBad(token, 'empty-identifier', start, close + 1)
+    else this.#set(token, 'quoted-identifier', start, close + 1, this.#quoted(start, close, '`'))
+  }
+
+  /** The quote that ends what begins at `open`; a doubled one stands for itself. -1 without an end. */
+  #closing(open: number, quote: "'" | '`'): number {
+    const code = quote.charCodeAt(0)
+    let close = this.#text.indexOf(quote, open + 1)
+    while (close >= 0 && this.#code(close + 1) === code) close = this.#text.indexOf(quote, close + 2)
+    return close
+  }
+
+  #quoted(open: number, close: number, quote: "'" | '`'): string {
+    const text = this.#text.slice(open + 1, close)
+    return text.includes(quote) ? text.replaceAll(quote + quote, quote) : text
   }
 
   /** An open quote most likely lacks its end on its own line: reading goes on behind that line. */
@@ -139,30 +168,13 @@ export class Lexer {
     return newline < 0 ? this.#text.length : newline
   }
 
-  #quotedIdentifier(start: number): Token {
-    let from = start + 1
-    let value = ''
-    const lineEnd = this.#lineEnd(start)
-    for (;;) {
-      const close = this.#text.indexOf('`', from)
-      if (close < 0 || close > lineEnd) return this.#bad('unterminated-identifier', start, lineEnd)
-      value += this.#text.slice(from, close)
-      if (this.#code(close + 1) !== BACKQUOTE) {
-        if (value === '') return this.#bad('empty-identifier', start, close + 1)
-        return this.#token('quoted-identifier', start, close + 1, value)
-      }
-      value += '`'
-      from = close + 2
-    }
-  }
-
-  #doubleQuoted(start: number): Token {
+  #doubleQuoted(token: Draft<Token>, start: number): void {
     const close = this.#text.indexOf('"', start + 1)
     const lineEnd = this.#lineEnd(start)
-    return this.#bad('double-quotes', start, close < 0 || close > lineEnd ? start + 1 : close + 1)
+    this.#setBad(token, 'double-quotes', start, close < 0 || close > lineEnd ? start + 1 : close + 1)
   }
 
-  #number(start: number): Token {
+  #number(token: Draft<Token>, start: number): void {
     let at = this.#digits(start)
     if (this.#code(at) === DOT && this.#code(at + 1) !== DOT) at = this.#digits(at + 1)
     const exponent = this.#code(at)
@@ -171,7 +183,7 @@ export class Lexer {
       const digits = sign === PLUS || sign === MINUS ? at + 2 : at + 1
       if (isDigit(this.#code(digits))) at = this.#digits(digits)
     }
-    return this.#token('number', start, at, this.#text.slice(start, at))
+    this.#set(token, 'number', start, at, this.#text.slice(start, at))
   }
 
   #digits(from: number): number {
@@ -180,31 +192,36 @@ export class Lexer {
     return at
   }
 
-  #word(start: number): Token {
+  #word(token: Draft<Token>, start: number, first: number): void {
+    let hash = first
     let end = start + 1
-    while (isNamePart(this.#code(end))) end++
-    const word = this.#text.slice(start, end)
-    const next = this.#code(end)
-    if (next === QUOTE) {
-      const literal = this.#prefixedString(start, end, word)
-      if (literal !== undefined) return literal
-    } else if (next === AMPERSAND && this.#code(end + 1) === QUOTE && (word === 'U' || word === 'u')) {
-      return this.#string(start, end + 1, 'U&')
-    } else if (next === MINUS && word.startsWith('_')) {
-      const quote = this.#charsetEnd(end)
-      if (this.#code(quote) === QUOTE) return this.#charsetString(start, quote)
+    let next = this.#code(end)
+    while (isNamePart(next)) {
+      hash = Math.imul(hash, 31) ^ next
+      next = this.#code(++end)
     }
-    return this.#token('word', start, end, word, this.#keyOf(word))
+    const { text, key } = this.#words.find(start, end, hash)
+    const mayBePrefix = next === QUOTE || next === AMPERSAND || next === MINUS
+    if (mayBePrefix && this.#prefixed(token, start, end, key)) return
+    this.#set(token, 'word', start, end, text, key)
   }
 
-  #prefixedString(start: number, quote: number, word: string): Token | undefined {
-    if (word === 'X' || word === 'x') {
-      const literal = this.#string(start, quote, undefined)
-      return literal.kind === 'string' ? { ...literal, kind: 'binary' } : literal
-    }
-    if (word === 'N' || word === 'n') return this.#string(start, quote, 'N')
-    if (word === 'E' || word === 'e') return this.#string(start, quote, 'E')
-    return word.startsWith('_') && word.length > 1 ? this.#charsetString(start, quote) : undefined
+  /** Whether the word begins a text: X'0F', N'..', U&'..', _UTF-16LE'..'. */
+  #prefixed(token: Draft<Token>, start: number, end: number, key: string): boolean {
+    const isCharset = key.length > 1 && key.startsWith('_')
+    const quote = isCharset ? this.#charsetEnd(end) : key === 'U' && this.#code(end) === AMPERSAND ? end + 1 : end
+    if (this.#code(quote) !== QUOTE) return false
+    if (isCharset) this.#charsetString(token, start, quote)
+    else if (quote > end) this.#string(token, start, quote, 'U&')
+    else if (key === 'N' || key === 'E') this.#string(token, start, quote, key)
+    else if (key === 'X') this.#binary(token, start, quote)
+    else return false
+    return true
+  }
+
+  #binary(token: Draft<Token>, start: number, quote: number): void {
+    this.#string(token, start, quote)
+    if (token.kind === 'string') token.kind = 'binary'
   }
 
   /** Character sets may hold hyphens and digits: _UTF-16LE'..'. */
@@ -214,32 +231,19 @@ export class Lexer {
     return at
   }
 
-  #charsetString(start: number, quote: number): Token {
+  #charsetString(token: Draft<Token>, start: number, quote: number): void {
     const charset = this.#text.slice(start + 1, quote)
-    const literal = this.#string(start, quote, `_${charset}`)
-    if (literal.kind === 'bad' || CHARSETS.has(charset.toUpperCase())) return literal
-    return this.#bad('unknown-charset', start, literal.end)
+    this.#string(token, start, quote, `_${charset}`)
+    if (token.kind === 'bad' || CHARSETS.has(charset.toUpperCase())) return
+    this.#setBad(token, 'unknown-charset', start, token.end)
   }
 
-  #keyOf(word: string): string {
-    let key = this.#keys.get(word)
-    if (key === undefined) {
-      key = word.toUpperCase()
-      this.#keys.set(word, key)
+  #operator(token: Draft<Token>, start: number, code: number): void {
+    for (const operator of OPERATORS[code] ?? []) {
+      if (operator.length > 1 && !this.#text.startsWith(operator, start)) continue
+      this.#set(token, 'operator', start, start + operator.length, operator, operator)
+      return
     }
-    return key
-  }
-
-  #operator(start: number): Token {
-    const char = this.#text.charAt(start)
-    if (LONG_STARTS.includes(char)) {
-      for (const operator of LONG_OPERATORS) {
-        if (this.#text.startsWith(operator, start)) {
-          return this.#token('operator', start, start + operator.length, operator, operator)
-        }
-      }
-    }
-    if (SHORT_OPERATORS.includes(char)) return this.#token('operator', start, start + 1, char, char)
-    return this.#bad('unknown-character', start, start + 1)
+    this.#setBad(token, 'unknown-character', start, start + 1)
   }
 }

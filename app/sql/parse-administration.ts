@@ -73,7 +73,7 @@ function parseModelBody(c: Cursor, b: StatementBuilder): void {
 }
 
 function parseMaterializedTable(c: Cursor, b: StatementBuilder, verb: string): Statement {
-  c.expect('MATERIALIZED', 'TABLE')
+  c.expectAll('MATERIALIZED', 'TABLE')
   b.name('a table name')
   if (c.at('(')) b.columns()
   if (b.optional('COMMENT')) b.string()
@@ -105,7 +105,7 @@ export function parseDrop(c: Cursor): Statement {
       verb += ` ${c.advance().key}`
       break
     case 'MATERIALIZED':
-      c.expect('MATERIALIZED', 'TABLE')
+      c.expectAll('MATERIALIZED', 'TABLE')
       verb += ' MATERIALIZED TABLE'
       break
     default:
@@ -139,13 +139,15 @@ export function parseShow(c: Cursor): Statement {
       return parseShowCreate(c, b)
     case 'CURRENT':
       c.advance()
-      return b.done(`SHOW CURRENT ${c.at('CATALOG') ? c.expect('CATALOG').key : c.expect('DATABASE').key}`)
+      if (c.take('CATALOG')) return b.done('SHOW CURRENT CATALOG')
+      c.expect('DATABASE')
+      return b.done('SHOW CURRENT DATABASE')
     case 'JARS':
     case 'JOBS':
     case 'MODULES':
       return b.done(`SHOW ${c.advance().key}`)
     case 'FULL':
-      c.expect('FULL', 'MODULES')
+      c.expectAll('FULL', 'MODULES')
       return b.done('SHOW FULL MODULES')
     case 'COLUMNS':
       c.advance()
@@ -157,10 +159,10 @@ export function parseShow(c: Cursor): Statement {
       if (b.optional('PARTITION')) b.partition()
       return b.done('SHOW PARTITIONS')
     case 'USER':
-      c.expect('USER', 'FUNCTIONS')
+      c.expectAll('USER', 'FUNCTIONS')
       return parseListing(c, b, 'SHOW USER FUNCTIONS')
     case 'MATERIALIZED':
-      c.expect('MATERIALIZED', 'TABLES')
+      c.expectAll('MATERIALIZED', 'TABLES')
       return parseListing(c, b, 'SHOW MATERIALIZED TABLES')
   }
   if (!SHOWN_IN_DATABASE.has(key))
@@ -200,7 +202,7 @@ function parseShowCreate(c: Cursor, b: StatementBuilder): Statement {
       return b.name('a name').done(verb)
     }
     case 'MATERIALIZED':
-      c.expect('MATERIALIZED', 'TABLE')
+      c.expectAll('MATERIALIZED', 'TABLE')
       return b.name('a table name').done('SHOW CREATE MATERIALIZED TABLE')
     default:
       return c.fail('TABLE', 'VIEW', 'CATALOG', 'MODEL', 'MATERIALIZED TABLE', 'CONNECTION')
@@ -235,7 +237,7 @@ export function parseUse(c: Cursor): Statement {
 
 export function parseLoadModule(c: Cursor): Statement {
   const b = new StatementBuilder(c, c.start)
-  c.expect('LOAD', 'MODULE')
+  c.expectAll('LOAD', 'MODULE')
   b.name('a name')
   if (b.optional('WITH')) b.options()
   return b.done('LOAD MODULE')
@@ -243,7 +245,7 @@ export function parseLoadModule(c: Cursor): Statement {
 
 export function parseUnloadModule(c: Cursor): Statement {
   const b = new StatementBuilder(c, c.start)
-  c.expect('UNLOAD', 'MODULE')
+  c.expectAll('UNLOAD', 'MODULE')
   return b.name('a name').done('UNLOAD MODULE')
 }
 
@@ -263,7 +265,7 @@ export function parseCall(c: Cursor): Statement {
 
 export function parseAnalyze(c: Cursor): Statement {
   const b = new StatementBuilder(c, c.start)
-  c.expect('ANALYZE', 'TABLE')
+  c.expectAll('ANALYZE', 'TABLE')
   b.name('a table name')
   if (b.optional('PARTITION')) b.partition()
   b.words('COMPUTE', 'STATISTICS')
@@ -278,7 +280,7 @@ export function parseAnalyze(c: Cursor): Statement {
 
 export function parseTruncate(c: Cursor): Statement {
   const b = new StatementBuilder(c, c.start)
-  c.expect('TRUNCATE', 'TABLE')
+  c.expectAll('TRUNCATE', 'TABLE')
   return b.name('a table name').done('TRUNCATE TABLE')
 }
 
@@ -294,7 +296,7 @@ export function parseUpdate(c: Cursor): Statement {
 
 export function parseDelete(c: Cursor): Statement {
   const b = new StatementBuilder(c, c.start)
-  c.expect('DELETE', 'FROM')
+  c.expectAll('DELETE', 'FROM')
   b.name('a table name').alias()
   if (b.optional('WHERE')) b.expr()
   return b.done('DELETE FROM')
@@ -302,7 +304,7 @@ export function parseDelete(c: Cursor): Statement {
 
 export function parseStopJob(c: Cursor): Statement {
   const b = new StatementBuilder(c, c.start)
-  c.expect('STOP', 'JOB')
+  c.expectAll('STOP', 'JOB')
   b.string()
   if (b.optional('WITH', 'SAVEPOINT')) b.optional('WITH', 'DRAIN')
   return b.done('STOP JOB')

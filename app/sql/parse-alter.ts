@@ -66,7 +66,7 @@ function parseAlterElements(c: Cursor, b: StatementBuilder): OtherStatement {
   if (c.at('IF') || c.at('PARTITION')) return parseAddPartitions(b, verb)
   const { start } = c
   if (!c.take('(')) return b.elements([parseAlteredElement(c)], start).done(verb)
-  const elements = c.recoveringList(() => parseAlteredElement(c), NO_STOPS, [')'])
+  const elements = c.recoveringList(parseAlteredElement, NO_STOPS, [')'])
   if (!c.take(')')) c.fail(',', ')')
   const [, second] = elements.filter((element) => element.kind === 'watermark')
   if (second !== undefined) c.refuse('parse.multiple-watermarks', {}, second.span)
@@ -148,7 +148,7 @@ function parseAlterModel(c: Cursor, b: StatementBuilder, verb: string): OtherSta
 }
 
 function parseAlterMaterializedTable(c: Cursor, b: StatementBuilder): OtherStatement {
-  c.expect('MATERIALIZED', 'TABLE')
+  c.expectAll('MATERIALIZED', 'TABLE')
   const verb = 'ALTER MATERIALIZED TABLE'
   b.name('a table name')
   switch (c.token.key) {

@@ -1,5 +1,6 @@
 import type { CallExpr, Expr, Identifier, OrderItem, QualifiedName, Query, TableArgument } from './ast.ts'
 import type { Cursor } from './cursor.ts'
+import { type Draft, NONE } from './draft.ts'
 import { parseExpr } from './parse-expression.ts'
 import { atQuery, parseOrderItems, parseQuery } from './parse-query.ts'
 import { parseWindowSpec } from './parse-window.ts'
@@ -27,29 +28,31 @@ function parsePrecision(c: Cursor): Expr[] {
   return args
 }
 
-/** `filters` is false for functions with syntax of their own: Flink's grammar reads no FILTER after them. */
 /** What may follow the brackets of a call. */
 const TAIL_WORDS = new Set(['RESPECT', 'IGNORE', 'WITHIN', 'FILTER', 'OVER'])
 
+/** `filters` is false for functions with syntax of their own: Flink's grammar reads no FILTER after them. */
 export function parseCallTail(c: Cursor, name: QualifiedName, parts: CallParts, filters = true): CallExpr {
-  const start = name.span.start
-  if (!c.atAny(TAIL_WORDS)) return { kind: 'call', name, niladic: false, ...parts, span: c.from(start) }
+  const call: Draft<CallExpr> = { kind: 'call', name, niladic: false, args: parts.args, span: c.from(name.span.start) }
+  if (parts.quantifier !== undefined) call.quantifier = parts.quantifier
+  if (parts.orderBy !== undefined) call.orderBy = parts.orderBy
+  if (parts.nulls !== undefined) call.nulls = parts.nulls
+  if (parts.json !== undefined) call.json = parts.json
+  if (c.atAny(TAIL_WORDS)) parseTail(c, call, filters)
+  return call
+}
+
+function parseTail(c: Cursor, call: Draft<CallExpr>, filters: boolean): void {
   const nulls = parseNullTreatment(c)
   const withinGroup = c.at('WITHIN') && c.takeSequence('WITHIN', 'GROUP') ? parseBracketedOrder(c) : undefined
   const filter = filters && c.at('FILTER') && c.peek().key === '(' ? parseFilter(c) : undefined
   if (filter !== undefined && c.at('OVER')) c.refuse('parse.filter-before-over', {}, c.token)
   const over = c.take('OVER') ? parseOver(c) : undefined
-  return {
-    kind: 'call',
-    name,
-    niladic: false,
-    ...parts,
-    ...(nulls === undefined ? {} : { nulls }),
-    ...(withinGroup === undefined ? {} : { withinGroup }),
-    ...(filter === undefined ? {} : { filter }),
-    ...(over === undefined ? {} : { over }),
-    span: c.from(start),
-  }
+  if (nulls !== undefined) call.nulls = nulls
+  if (withinGroup !== undefined) call.withinGroup = withinGroup
+  if (filter !== undefined) call.filter = filter
+  if (over !== undefined) call.over = over
+  call.span = c.from(call.span.start)
 }
 
 function parseNullTreatment(c: Cursor): 'RESPECT' | 'IGNORE' | undefined {
@@ -59,14 +62,14 @@ function parseNullTreatment(c: Cursor): 'RESPECT' | 'IGNORE' | undefined {
 }
 
 function parseBracketedOrder(c: Cursor): OrderItem[] {
-  c.expect('(', 'ORDER', 'BY')
+  c.expectAll('(', 'ORDER', 'BY')
   const items = parseOrderItems(c)
   c.expect(')')
   return items
 }
 
 function parseFilter(c: Cursor): Expr {
-  c.expect('FILTER', '(', 'WHERE')
+  c.expectAll('FILTER', '(', 'WHERE')
   const filter = parseExpr(c)
   c.expect(')')
   return filter
@@ -79,20 +82,18 @@ const ORDERED_AGGREGATES = new Set(['ARRAY_AGG', 'ARRAY_CONCAT_AGG'])
 
 function parseArguments(c: Cursor, ordered: boolean): CallParts {
   c.expect('(')
-  if (c.take(')')) return { args: [] }
+  if (c.take(')')) return { args: NONE }
   const quantifier = c.take('DISTINCT') ? 'DISTINCT' : c.take('ALL') ? 'ALL' : undefined
   if (quantifier !== undefined && c.at('*')) c.fail('an expression')
-  const args = c.list(() => parseArgument(c))
+  const args = c.list(parseArgument)
   const nulls = ordered ? parseNullTreatment(c) : undefined
   const orderBy = ordered && c.takeBy('ORDER') ? parseOrderItems(c) : undefined
   if (!c.take(')')) c.fail(',', ')')
-  if (quantifier === undefined && nulls === undefined && orderBy === undefined) return { args }
-  return {
-    ...(quantifier === undefined ? {} : { quantifier }),
-    args,
-    ...(nulls === undefined ? {} : { nulls }),
-    ...(orderBy === undefined ? {} : { orderBy }),
-  }
+  const parts: Draft<CallParts> = { args }
+  if (quantifier !== undefined) parts.quantifier = quantifier
+  if (nulls !== undefined) parts.nulls = nulls
+  if (orderBy !== undefined) parts.orderBy = orderBy
+  return parts
 }
 
 function parseArgument(c: Cursor): Expr {
@@ -110,7 +111,7 @@ function parsePlainArgument(c: Cursor): Expr {
   const start = c.start
   if (c.at('*')) {
     c.advance()
-    return { kind: 'star', qualifier: [], span: c.from(start) }
+    return { kind: 'star', qualifier: NONE, span: c.from(start) }
   }
   if (c.at('TABLE')) return parseTableArgument(c)
   if (c.at('MODEL') && c.atIdentifier(1)) return parseModelArgument(c)
@@ -134,21 +135,21 @@ function parseModelArgument(c: Cursor): TableArgument {
   const start = c.start
   c.expect('MODEL')
   const name = c.qualifiedName('a model name')
-  return { kind: 'table', model: true, name, partitionBy: [], orderBy: [], span: c.from(start) }
+  return { kind: 'table', model: true, name, partitionBy: NONE, orderBy: NONE, span: c.from(start) }
 }
 
 const atPartitioning = (c: Cursor): boolean => c.atSequence('PARTITION', 'BY') || c.atSequence('ORDER', 'BY')
 
 function partitioned(c: Cursor, start: number, source: { name: QualifiedName } | { query: Query }): TableArgument {
-  const partitionBy = c.takeBy('PARTITION') ? parsePartitioning(c) : []
-  const orderBy = c.takeBy('ORDER') ? parseOrdering(c) : []
+  const partitionBy = c.takeBy('PARTITION') ? parsePartitioning(c) : NONE
+  const orderBy = c.takeBy('ORDER') ? parseOrdering(c) : NONE
   return { kind: 'table', model: false, ...source, partitionBy, orderBy, span: c.from(start) }
 }
 
 /** Several columns need brackets, for a comma would begin the next argument. */
 function parsePartitioning(c: Cursor): Expr[] {
   if (!c.take('(')) return [parseExpr(c)]
-  const exprs = c.list(() => parseExpr(c))
+  const exprs = c.list(parseExpr)
   c.expect(')')
   return exprs
 }

@@ -1,6 +1,7 @@
 import type { Identifier, Query } from './ast.ts'
 import type { CreateTable, TableElement } from './ast-statement.ts'
 import type { Cursor } from './cursor.ts'
+import { type Draft, NONE } from './draft.ts'
 import { parseQuery } from './parse-query.ts'
 import { type ListedElement, parseComment, parseElements, parseOptions } from './parse-table-element.ts'
 import type { Span } from './span.ts'
@@ -21,55 +22,50 @@ export function parseCreateTable(c: Cursor, words: CreateWords): CreateTable {
   const distribution = c.at('DISTRIBUTED') ? parseDistribution(c) : undefined
   const partitionedBy = c.takeSequence('PARTITIONED', 'BY') ? c.identifierList() : undefined
   const connection = c.takeSequence('USING', 'CONNECTION') ? c.qualifiedName('a name') : undefined
-  const options = c.take('WITH') ? parseOptions(c) : []
+  const options = c.take('WITH') ? parseOptions(c) : NONE
   const like = c.at('LIKE') ? parseLike(c) : undefined
   if (like !== undefined && c.at('AS')) c.refuse('parse.like-with-query', {}, c.token)
   if (connection !== undefined && c.at('AS')) c.refuse('parse.connection-with-query', {}, c.token)
   if (words.mustExist && !c.at('AS')) c.fail('AS')
   const query: Query | undefined = c.take('AS') ? parseQuery(c) : undefined
-  return {
-    kind: 'create-table',
-    temporary: words.temporary,
-    replace: words.replace,
-    ...(words.mustExist ? { mustExist: true } : {}),
-    ifNotExists,
-    name,
-    ...(listed === undefined ? {} : sortElements(c, listed, query !== undefined)),
-    ...comment,
-    ...(distribution === undefined ? {} : { distribution }),
-    ...(partitionedBy === undefined ? {} : { partitionedBy }),
-    ...(connection === undefined ? {} : { connection }),
-    options,
-    ...(like === undefined ? {} : { like }),
-    ...(query === undefined ? {} : { query }),
-    span: c.from(words.start),
-  }
+  const { temporary, replace, mustExist, start } = words
+  const span = c.from(start)
+  const table: Draft<CreateTable> = { kind: 'create-table', temporary, replace, ifNotExists, name, options, span }
+  if (mustExist) table.mustExist = true
+  if (listed !== undefined) addElements(c, table, listed, query !== undefined)
+  if (comment !== undefined) table.comment = comment
+  if (distribution !== undefined) table.distribution = distribution
+  if (partitionedBy !== undefined) table.partitionedBy = partitionedBy
+  if (connection !== undefined) table.connection = connection
+  if (like !== undefined) table.like = like
+  if (query !== undefined) table.query = query
+  return table
 }
 
 /** Names alone belong to the query of a CREATE TABLE .. AS; they never stand beside columns with types. */
-function sortElements(
-  c: Cursor,
-  listed: readonly ListedElement[],
-  hasQuery: boolean,
-): { elements: TableElement[] } | { columnNames: Identifier[] } {
-  const names: Identifier[] = []
-  const elements: TableElement[] = []
-  for (const element of listed) {
-    if (element.kind === 'name') names.push(element.name)
-    else elements.push(element)
+function addElements(c: Cursor, table: Draft<CreateTable>, listed: readonly ListedElement[], hasQuery: boolean): void {
+  checkElements(c, listed)
+  if (areElements(listed)) {
+    table.elements = listed
+    return
   }
-  checkElements(c, elements)
-  const [first] = names
-  if (first === undefined) return { elements }
-  if (!hasQuery && elements.length === 0 && c.at('SELECT')) c.fail('AS')
+  const names = listed.flatMap((element) => (element.kind === 'name' ? [element.name] : []))
+  const first = names[0] as Identifier
+  const isAlone = names.length === listed.length
+  if (!hasQuery && isAlone && c.at('SELECT')) c.fail('AS')
   if (!hasQuery) c.refuse('parse.expected', { expected: 'a type', found: c.text.charAt(first.span.end) }, first.span)
-  if (elements.length > 0) c.refuse('parse.ctas-with-columns', {}, first.span)
-  return { columnNames: names }
+  if (!isAlone) c.refuse('parse.ctas-with-columns', {}, first.span)
+  table.columnNames = names
 }
 
-function checkElements(c: Cursor, elements: readonly TableElement[]): void {
-  const [, second] = elements.filter((element) => element.kind === 'watermark')
-  if (second !== undefined) c.refuse('parse.multiple-watermarks', {}, second.span)
+const areElements = (listed: readonly ListedElement[]): listed is readonly TableElement[] =>
+  listed.every(({ kind }) => kind !== 'name')
+
+function checkElements(c: Cursor, elements: readonly ListedElement[]): void {
+  let watermarks = 0
+  for (const element of elements) {
+    if (element.kind === 'watermark' && ++watermarks > 1) c.refuse('parse.multiple-watermarks', {}, element.span)
+  }
   for (const element of elements) {
     if (element.kind === 'watermark' || (element.kind === 'column' && element.form === 'computed')) {
       const { expr } = element
@@ -81,18 +77,16 @@ function checkElements(c: Cursor, elements: readonly TableElement[]): void {
 function parseDistribution(c: Cursor): NonNullable<CreateTable['distribution']> {
   const start = c.start
   if (!c.take('DISTRIBUTED')) c.expect('DISTRIBUTION')
-  if (c.take('INTO')) return { columns: [], buckets: parseBuckets(c), span: c.from(start) }
+  if (c.take('INTO')) return { columns: NONE, buckets: parseBuckets(c), span: c.from(start) }
   c.expect('BY')
   const kind = c.take('HASH') ? 'HASH' : c.take('RANGE') ? 'RANGE' : undefined
   if (!c.at('(')) c.fail('HASH', 'RANGE', '(')
   const columns = c.identifierList()
   const buckets = c.take('INTO') ? parseBuckets(c) : undefined
-  return {
-    ...(kind === undefined ? {} : { kind }),
-    columns,
-    ...(buckets === undefined ? {} : { buckets }),
-    span: c.from(start),
-  }
+  const distribution: Draft<NonNullable<CreateTable['distribution']>> = { columns, span: c.from(start) }
+  if (kind !== undefined) distribution.kind = kind
+  if (buckets !== undefined) distribution.buckets = buckets
+  return distribution
 }
 
 function parseBuckets(c: Cursor): number {

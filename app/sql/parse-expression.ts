@@ -1,5 +1,6 @@
-import type { BinaryExpr, Expr, IsExpr, QuantifiedExpr, Query } from './ast.ts'
+import type { BinaryExpr, Expr, IsExpr, LikeExpr, QuantifiedExpr, Query } from './ast.ts'
 import type { Cursor } from './cursor.ts'
+import type { Draft } from './draft.ts'
 import { replaceFix } from './fix.ts'
 import { POWER } from './operator-power.ts'
 import { parsePrimary } from './parse-primary.ts'
@@ -105,10 +106,10 @@ function parseMembers(c: Cursor): { list: Expr[] } | { query: Query } {
     c.expect(')')
     return { query }
   }
-  const list = c.list(() => parseExpr(c))
+  const list = c.list(parseExpr)
   c.expect(')')
-  const [only] = list
-  return list.length === 1 && only?.kind === 'subquery' ? { query: only.query } : { list }
+  const only = list.length === 1 ? list[0] : undefined
+  return only?.kind === 'subquery' ? { query: only.query } : { list }
 }
 
 function parseIs(c: Cursor, operand: Expr): Expr {
@@ -168,13 +169,7 @@ function parseRanged(c: Cursor, operand: Expr): Expr {
 function parseLike(c: Cursor, operand: Expr, not: boolean, op: 'LIKE' | 'SIMILAR TO' | 'RLIKE'): Expr {
   const pattern = climbDeeper(c, POWER.range)
   const escapeChar = c.take('ESCAPE') ? climbDeeper(c, POWER.range) : undefined
-  return {
-    kind: 'like',
-    op,
-    operand,
-    not,
-    pattern,
-    ...(escapeChar === undefined ? {} : { escape: escapeChar }),
-    span: c.from(operand.span.start),
-  }
+  const like: Draft<LikeExpr> = { kind: 'like', op, operand, not, pattern, span: c.from(operand.span.start) }
+  if (escapeChar !== undefined) like.escape = escapeChar
+  return like
 }

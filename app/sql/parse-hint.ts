@@ -1,11 +1,12 @@
 import type { Hint } from './ast.ts'
 import type { Cursor } from './cursor.ts'
+import { NONE } from './draft.ts'
 
 type HintOption = Hint['options'][number]
 
 /** The hints of a query or a table, NAME(option, 'key' = 'value'), .. in a comment that begins with a plus sign, behind SELECT or behind a table. */
-export function parseHints(c: Cursor): Hint[] {
-  if (!c.take('/*+')) return []
+export function parseHints(c: Cursor): readonly Hint[] {
+  if (!c.take('/*+')) return NONE
   const hints = [parseHint(c)]
   while (c.take(',')) hints.push(parseHint(c))
   c.expect('*/')

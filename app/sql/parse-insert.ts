@@ -1,6 +1,7 @@
 import type { Expr, Identifier, QualifiedName } from './ast.ts'
 import type { Insert } from './ast-statement.ts'
 import type { Cursor } from './cursor.ts'
+import { type Draft, NONE } from './draft.ts'
 import { replaceFix } from './fix.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseHints } from './parse-hint.ts'
@@ -16,23 +17,16 @@ export function parseInsert(c: Cursor, start: number, execute: boolean): Insert 
   if (!overwrite && !c.take('INTO')) c.fail('INTO', 'OVERWRITE')
   const target = c.qualifiedName('a table name')
   const hints = parseHints(c)
-  const partition = c.take('PARTITION') ? parsePartition(c) : []
+  const partition = c.take('PARTITION') ? parsePartition(c) : NONE
   const columns = atColumnList(c) ? parseColumnList(c) : undefined
   if (!atQuery(c) && !c.at('(')) c.fail('SELECT', 'VALUES', 'WITH', '(')
   const query = parseQuery(c)
   const conflict = c.takeSequence('ON', 'CONFLICT') ? parseConflict(c) : undefined
-  return {
-    kind: 'insert',
-    overwrite,
-    execute,
-    target,
-    hints,
-    partition,
-    ...(columns === undefined ? {} : { columns }),
-    query,
-    ...(conflict === undefined ? {} : { conflict }),
-    span: c.from(start),
-  }
+  const span = c.from(start)
+  const insert: Draft<Insert> = { kind: 'insert', overwrite, execute, target, hints, partition, query, span }
+  if (columns !== undefined) insert.columns = columns
+  if (conflict !== undefined) insert.conflict = conflict
+  return insert
 }
 
 /** A bracket behind the target holds columns, unless a query begins in it. */

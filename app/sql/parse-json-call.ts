@@ -14,7 +14,7 @@ export function parseJsonExists(c: Cursor): JsonParts {
   const json: JsonClause[] = []
   if (c.at('TRUE') || c.at('FALSE') || c.at('UNKNOWN') || c.at('ERROR')) {
     const action = c.advance().key as OnAction['action']
-    c.expect('ON', 'ERROR')
+    c.expectAll('ON', 'ERROR')
     json.push({ kind: 'on', event: 'ERROR', action })
   }
   return { args, json }

@@ -6,25 +6,23 @@ import { parseOrderItems } from './parse-query.ts'
 const MATCH_CLAUSES = new Set(['MEASURES', 'ONE', 'ALL', 'AFTER', 'PATTERN', 'SUBSET', 'DEFINE'])
 
 export function parseMatch(c: Cursor, input: TableRef): MatchRef {
-  c.expect('MATCH_RECOGNIZE', '(')
-  const partitionBy = c.takeBy('PARTITION') ? c.list(() => parseExpr(c)) : []
+  c.expectAll('MATCH_RECOGNIZE', '(')
+  const partitionBy = c.takeBy('PARTITION') ? c.list(parseExpr) : []
   const orderBy = c.takeBy('ORDER') ? parseOrderItems(c) : []
-  const measures = c.take('MEASURES')
-    ? c.recoveringList(() => parseMeasure(c), MATCH_CLAUSES, ['AFTER MATCH', 'PATTERN'])
-    : []
+  const measures = c.take('MEASURES') ? c.recoveringList(parseMeasure, MATCH_CLAUSES, ['AFTER MATCH', 'PATTERN']) : []
   const rows = parseRows(c)
   const skip = c.takeSequence('AFTER', 'MATCH') ? parseSkip(c) : undefined
   if (!c.at('PATTERN')) c.fail('MEASURES', 'AFTER MATCH', 'PATTERN')
-  c.expect('PATTERN', '(')
+  c.expectAll('PATTERN', '(')
   const strictStart = c.take('^')
   const pattern = parseAlternation(c)
   const strictEnd = c.take('$')
   c.expect(')')
-  if (c.at('WITHIN') && c.peek().key !== 'INTERVAL') c.expect('WITHIN', 'INTERVAL')
+  if (c.at('WITHIN') && c.peek().key !== 'INTERVAL') c.expectAll('WITHIN', 'INTERVAL')
   const within = c.take('WITHIN') ? parseExpr(c) : undefined
-  const subsets = c.take('SUBSET') ? c.list(() => parseSubset(c)) : []
+  const subsets = c.take('SUBSET') ? c.list(parseSubset) : []
   c.expect('DEFINE')
-  const define = c.recoveringList(() => parseDefinition(c), MATCH_CLAUSES, [')'])
+  const define = c.recoveringList(parseDefinition, MATCH_CLAUSES, [')'])
   if (!c.take(')')) c.fail(',', ')')
   return {
     kind: 'match',
@@ -119,11 +117,11 @@ function parsePatternPrimary(c: Cursor): Pattern {
   }
   if (c.takeSequence('{', '-')) {
     const item = parseAlternation(c)
-    c.expect('-', '}')
+    c.expectAll('-', '}')
     return { kind: 'exclude', item, span: c.from(start) }
   }
   if (c.takeSequence('PERMUTE', '(')) {
-    const items = c.list(() => parseAlternation(c))
+    const items = c.list(parseAlternation)
     c.expect(')')
     return { kind: 'permute', items, span: c.from(start) }
   }

@@ -9,12 +9,12 @@ export function parsePivot(c: Cursor, input: TableRef): PivotRef {
   if (unpivot && !c.takeSequence('INCLUDE', 'NULLS')) c.takeSequence('EXCLUDE', 'NULLS')
   c.expect('(')
   if (unpivot) parseNames(c)
-  else c.list(() => parseAliased(c))
+  else c.list(parseAliased)
   c.expect('FOR')
   parseNames(c)
-  c.expect('IN', '(')
-  if (!c.at(')')) c.list(() => parseAliased(c))
-  c.expect(')', ')')
+  c.expectAll('IN', '(')
+  if (!c.at(')')) c.list(parseAliased)
+  c.expectAll(')', ')')
   const text = c.plainText(index)
   return { kind: 'pivot', unpivot, input, text, span: c.from(input.span.start) }
 }

@@ -1,6 +1,7 @@
-import type { Expr, Identifier, IntervalExpr, LiteralExpr, Query } from './ast.ts'
+import type { CaseExpr, Expr, Identifier, IntervalExpr, LiteralExpr, Query } from './ast.ts'
 import type { Cursor } from './cursor.ts'
 import { checkDatetime } from './datetime-literal.ts'
+import { type Draft, NONE } from './draft.ts'
 import { NILADIC, RESERVED_FUNCTIONS } from './keyword.ts'
 import { parseCall, parseNiladic } from './parse-call.ts'
 import { parseExpr } from './parse-expression.ts'
@@ -147,14 +148,13 @@ function reservedName(c: Cursor) {
 
 function parseColumnOrCall(c: Cursor): Expr {
   const start = c.start
-  const parts = [c.identifier('an expression')]
-  while (c.at('.')) {
-    if (c.peek().key === '*') {
-      c.expect('.', '*')
-      return { kind: 'star', qualifier: parts, span: c.from(start) }
-    }
-    c.advance()
-    parts.push(c.identifier('a column name'))
+  const first = c.identifier('an expression')
+  let parts = [first]
+  while (c.take('.')) {
+    if (c.take('*')) return { kind: 'star', qualifier: parts, span: c.from(start) }
+    const part = c.identifier('a column name')
+    if (parts.length === 1) parts = [first, part]
+    else parts.push(part)
   }
   if (c.at('(')) return parseCall(c, { parts, span: c.from(start) })
   return { kind: 'column', parts, span: c.from(start) }
@@ -187,7 +187,7 @@ function parseEscape(c: Cursor): Expr {
   const start = c.start
   c.expect('{')
   if (c.take('FN')) {
-    const call = c.nested(() => parseAtom(c))
+    const call = c.nested(parseAtom)
     c.expect('}')
     return call
   }
@@ -242,21 +242,18 @@ function parseCase(c: Cursor): Expr {
   } while (c.at('WHEN'))
   const otherwise = c.take('ELSE') ? parseExpr(c) : undefined
   if (!c.take('END')) c.fail('WHEN', 'ELSE', 'END')
-  return {
-    kind: 'case',
-    ...(operand === undefined ? {} : { operand }),
-    whens,
-    ...(otherwise === undefined ? {} : { otherwise }),
-    span: c.from(start),
-  }
+  const expr: Draft<CaseExpr> = { kind: 'case', whens, span: c.from(start) }
+  if (operand !== undefined) expr.operand = operand
+  if (otherwise !== undefined) expr.otherwise = otherwise
+  return expr
 }
 
 /** CASE x WHEN a, b THEN: several values for one result arrive as a row. */
 function parseCaseMembers(c: Cursor): Expr {
   const start = c.start
-  const items = c.list(() => parseExpr(c))
-  const [only] = items
-  return items.length === 1 && only !== undefined ? only : { kind: 'row', explicit: false, items, span: c.from(start) }
+  const items = c.list(parseExpr)
+  const only = items.length === 1 ? items[0] : undefined
+  return only ?? { kind: 'row', explicit: false, items, span: c.from(start) }
 }
 
 function parseCast(c: Cursor): Expr {
@@ -285,8 +282,8 @@ function parseBracketedQuery(c: Cursor): Query {
 
 function parseRow(c: Cursor): Expr {
   const start = c.start
-  c.expect('ROW', '(')
-  const items = c.list(() => parseExpr(c))
+  c.expectAll('ROW', '(')
+  const items = c.list(parseExpr)
   c.expect(')')
   return { kind: 'row', explicit: true, items, span: c.from(start) }
 }
@@ -296,7 +293,7 @@ function parseCollection(c: Cursor): Expr {
   const type = c.advance().key as 'ARRAY' | 'MAP' | 'MULTISET'
   if (c.at('(')) return { kind: 'collection', type, query: parseBracketedQuery(c), span: c.from(start) }
   c.expect('[')
-  const items = c.at(']') ? [] : c.list(() => parseExpr(c))
+  const items = c.at(']') ? NONE : c.list(parseExpr)
   c.expect(']')
   return { kind: 'collection', type, items, span: c.from(start) }
 }

@@ -1,5 +1,6 @@
 import type { CommonTable, Expr, Identifier, OrderItem, Query, QueryBody, Values } from './ast.ts'
 import type { Cursor } from './cursor.ts'
+import { type Draft, NONE } from './draft.ts'
 import { replaceFix } from './fix.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseSelect } from './parse-select.ts'
@@ -15,20 +16,20 @@ export function atQuery(c: Cursor): boolean {
 }
 
 export function parseQuery(c: Cursor): Query {
-  return c.nested(() => {
-    const start = c.start
-    const recursive = c.atSequence('WITH', 'RECURSIVE')
-    const common = c.at('WITH') ? parseCommonTables(c) : []
-    const query = parseOrderAndLimit(c, start, common, parseBody(c, 0))
-    return recursive ? { ...query, recursive } : query
-  })
+  c.enter()
+  const start = c.start
+  const recursive = c.atSequence('WITH', 'RECURSIVE')
+  const common = c.at('WITH') ? parseCommonTables(c) : NONE
+  const query = parseOrderAndLimit(c, start, common, parseBody(c, 0))
+  c.leave()
+  return recursive ? { ...query, recursive } : query
 }
 
 /** A bracketed query has just been read: it may be the first part of a longer one. */
 export function continueQuery(c: Cursor, first: Query): Query {
   if (!c.atAny(SET_WORDS) && !atOrderOrLimit(c)) return first
   const body = continueBody(c, unwrap(first), 0)
-  return parseOrderAndLimit(c, first.span.start, [], body)
+  return parseOrderAndLimit(c, first.span.start, NONE, body)
 }
 
 const atOrderOrLimit = (c: Cursor): boolean => c.at('ORDER') || c.at('LIMIT') || c.at('OFFSET') || c.at('FETCH')
@@ -36,14 +37,14 @@ const atOrderOrLimit = (c: Cursor): boolean => c.at('ORDER') || c.at('LIMIT') ||
 function parseCommonTables(c: Cursor): CommonTable[] {
   c.expect('WITH')
   c.take('RECURSIVE')
-  return c.recoveringList(() => parseCommonTable(c), COMMON_STOPS, ['SELECT'])
+  return c.recoveringList(parseCommonTable, COMMON_STOPS, ['SELECT'])
 }
 
 function parseCommonTable(c: Cursor): CommonTable {
   const start = c.start
   const name = c.identifier('a name')
-  const columns: Identifier[] = c.at('(') ? c.identifierList() : []
-  c.expect('AS', '(')
+  const columns: readonly Identifier[] = c.at('(') ? c.identifierList() : NONE
+  c.expectAll('AS', '(')
   const query = parseQuery(c)
   c.expect(')')
   return { name, columns, query, span: c.from(start) }
@@ -104,13 +105,13 @@ const COMMON_STOPS = new Set([...QUERY_WORDS, '('])
 function parseValues(c: Cursor): Values {
   const start = c.start
   c.expect('VALUES')
-  const rows = c.recoveringList(() => parseExpr(c), ROW_STOPS, ['ORDER BY', 'LIMIT', 'UNION'])
+  const rows = c.recoveringList(parseExpr, ROW_STOPS, ['ORDER BY', 'LIMIT', 'UNION'])
   return { kind: 'values', rows, span: c.from(start) }
 }
 
 function parseOrderAndLimit(c: Cursor, start: number, common: readonly CommonTable[], body: QueryBody): Query {
-  if (!atOrderOrLimit(c)) return { kind: 'query', with: common, body, orderBy: [], span: c.from(start) }
-  const orderBy = c.takeBy('ORDER') ? parseOrderItems(c) : []
+  if (!atOrderOrLimit(c)) return { kind: 'query', with: common, body, orderBy: NONE, span: c.from(start) }
+  const orderBy = c.takeBy('ORDER') ? parseOrderItems(c) : NONE
   let offset: Expr | undefined
   let limit: Expr | undefined
   if (c.take('LIMIT')) {
@@ -122,13 +123,10 @@ function parseOrderAndLimit(c: Cursor, start: number, common: readonly CommonTab
     if (!c.take('ROWS')) c.take('ROW')
   }
   if (limit === undefined && c.take('FETCH')) limit = parseFetch(c)
-  const query = { kind: 'query', with: common, body, orderBy } as const
-  return {
-    ...query,
-    ...(offset === undefined ? {} : { offset }),
-    ...(limit === undefined ? {} : { limit }),
-    span: c.from(start),
-  }
+  const query: Draft<Query> = { kind: 'query', with: common, body, orderBy, span: c.from(start) }
+  if (offset !== undefined) query.offset = offset
+  if (limit !== undefined) query.limit = limit
+  return query
 }
 
 function parseFetch(c: Cursor): Expr {
@@ -148,7 +146,7 @@ function parseCount(c: Cursor): Expr {
 
 /** `single`: a comma ends the list, as it does between arguments. */
 export function parseOrderItems(c: Cursor, single = false): OrderItem[] {
-  return single ? [parseOrderItem(c)] : c.list(() => parseOrderItem(c))
+  return single ? [parseOrderItem(c)] : c.list(parseOrderItem)
 }
 
 function parseOrderItem(c: Cursor): OrderItem {
@@ -157,7 +155,8 @@ function parseOrderItem(c: Cursor): OrderItem {
   const descending = c.take('DESC')
   if (!descending) c.take('ASC')
   const nulls = c.at('NULLS') ? parseNullOrder(c) : undefined
-  return { expr, descending, ...(nulls === undefined ? {} : { nulls }), span: c.from(start) }
+  const span = c.from(start)
+  return nulls === undefined ? { expr, descending, span } : { expr, descending, nulls, span }
 }
 
 function parseNullOrder(c: Cursor): 'FIRST' | 'LAST' | undefined {

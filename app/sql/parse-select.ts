@@ -1,5 +1,6 @@
 import type { Expr, GroupItem, Identifier, Select, SelectItem, WindowSpec } from './ast.ts'
 import type { Cursor } from './cursor.ts'
+import { type Draft, NONE } from './draft.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseHints } from './parse-hint.ts'
 import { parseFrom, refuseTextAlias } from './parse-table-ref.ts'
@@ -35,15 +36,15 @@ export function parseSelect(c: Cursor): Select {
   const hints = parseHints(c)
   const distinct = c.take('DISTINCT')
   if (!distinct) c.take('ALL')
-  const items = c.recoveringList(() => parseSelectItem(c), CLAUSE_STARTS, ['FROM'])
+  const items = c.recoveringList(parseSelectItem, CLAUSE_STARTS, ['FROM'])
   if (c.atAny(NEEDS_FROM)) c.fail('FROM')
-  const from = c.take('FROM') ? c.recovering(() => parseFrom(c), CLAUSE_STARTS) : undefined
+  const from = c.take('FROM') ? c.recovering(parseFrom, CLAUSE_STARTS) : undefined
   const where = c.take('WHERE') ? parseClause(c) : undefined
   const groupBy = c.takeBy('GROUP') ? parseGroupBy(c) : undefined
   const having = c.take('HAVING') ? parseClause(c) : undefined
-  const windows = c.take('WINDOW') ? c.list(() => parseNamedWindow(c)) : []
+  const windows = c.take('WINDOW') ? c.list(parseNamedWindow) : NONE
   const qualify = c.take('QUALIFY') ? parseClause(c) : undefined
-  const select: Writable<Select> = { kind: 'select', hints, distinct, items, windows, span: c.from(start) }
+  const select: Draft<Select> = { kind: 'select', hints, distinct, items, windows, span: c.from(start) }
   if (from !== undefined) select.from = from
   if (where !== undefined) select.where = where
   if (groupBy !== undefined) select.groupBy = groupBy
@@ -52,13 +53,11 @@ export function parseSelect(c: Cursor): Select {
   return select
 }
 
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
-
-const parseClause = (c: Cursor): Expr | undefined => c.recovering(() => parseExpr(c), CLAUSE_STARTS)
+const parseClause = (c: Cursor): Expr | undefined => c.recovering(parseExpr, CLAUSE_STARTS)
 
 function parseSelectItem(c: Cursor): SelectItem {
   const start = c.start
-  if (c.take('*')) return { expr: { kind: 'star', qualifier: [], span: c.from(start) }, span: c.from(start) }
+  if (c.take('*')) return { expr: { kind: 'star', qualifier: NONE, span: c.from(start) }, span: c.from(start) }
   const expr = parseExpr(c)
   const alias = expr.kind === 'star' ? undefined : parseAlias(c)
   return alias === undefined ? { expr, span: c.from(start) } : { expr, alias, span: c.from(start) }
@@ -79,7 +78,7 @@ function parseNamedWindow(c: Cursor): { name: Identifier; spec: WindowSpec } {
 
 function parseGroupBy(c: Cursor): GroupItem[] {
   if (!c.take('ALL')) c.take('DISTINCT')
-  return c.recoveringList(() => parseGroupItem(c), CLAUSE_STARTS, ['HAVING', 'ORDER BY', 'LIMIT'])
+  return c.recoveringList(parseGroupItem, CLAUSE_STARTS, ['HAVING', 'ORDER BY', 'LIMIT'])
 }
 
 function parseGroupItem(c: Cursor): GroupItem {
@@ -91,7 +90,7 @@ function parseGroupItem(c: Cursor): GroupItem {
       : undefined
   if (form !== undefined) {
     c.expect('(')
-    const items = c.nested(() => c.list(() => parseGroupItem(c)))
+    const items = c.nested(() => c.list(parseGroupItem))
     c.expect(')')
     return { kind: 'sets', form, items, span: c.from(start) }
   }

@@ -1,6 +1,7 @@
 import type { CreateView, ExplainStatement, Insert, Statement, StatementSet } from './ast-statement.ts'
 import { closestWord } from './closest-word.ts'
 import type { Cursor } from './cursor.ts'
+import { type Draft, NONE } from './draft.ts'
 import { insertFix, replaceFix } from './fix.ts'
 import {
   parseAddJar,
@@ -105,22 +106,14 @@ function parseReplace(c: Cursor): Statement {
 function parseCreateView(c: Cursor, start: number, temporary: boolean, replace: boolean): CreateView {
   const ifNotExists = c.takeSequence('IF', 'NOT', 'EXISTS')
   const name = c.qualifiedName('a name')
-  const columns = c.at('(') ? c.identifierList() : []
+  const columns = c.at('(') ? c.identifierList() : NONE
   const comment = parseComment(c)
   c.expect('AS')
   const query = parseQuery(c)
-  return {
-    kind: 'create-view',
-    temporary,
-    replace,
-    ifNotExists,
-    name,
-    columns,
-    ...comment,
-    query,
-    querySpan: query.span,
-    span: c.from(start),
-  }
+  const head = { kind: 'create-view', temporary, replace, ifNotExists } as const
+  const view: Draft<CreateView> = { ...head, name, columns, query, querySpan: query.span, span: c.from(start) }
+  if (comment !== undefined) view.comment = comment
+  return view
 }
 
 function parseSet(c: Cursor): Statement {
@@ -238,7 +231,7 @@ function parseExecute(c: Cursor): Statement {
 
 /** STATEMENT SET BEGIN insert; .. END */
 function parseStatementSet(c: Cursor, start: number, execute: boolean): StatementSet {
-  c.expect('STATEMENT', 'SET')
+  c.expectAll('STATEMENT', 'SET')
   if (!c.take('BEGIN')) noteMissingBegin(c)
   return { kind: 'statement-set', execute, inserts: parseInserts(c), span: c.from(start) }
 }
@@ -252,7 +245,7 @@ function noteMissingBegin(c: Cursor): void {
 /** BEGIN STATEMENT SET; insert; .. END: the client's older form. */
 function parseOpenStatementSet(c: Cursor): StatementSet {
   const start = c.start
-  c.expect('BEGIN', 'STATEMENT', 'SET', ';')
+  c.expectAll('BEGIN', 'STATEMENT', 'SET', ';')
   return { kind: 'statement-set', execute: false, inserts: parseInserts(c), span: c.from(start) }
 }
 
@@ -260,7 +253,7 @@ function parseOpenStatementSet(c: Cursor): StatementSet {
 function parseInserts(c: Cursor): Insert[] {
   const inserts: Insert[] = []
   do {
-    const insert = c.recovering(() => parseSetMember(c), NO_STOPS)
+    const insert = c.recovering(parseSetMember, NO_STOPS)
     if (insert !== undefined) inserts.push(insert)
     const isMissing = c.at('END') || (c.at('INSERT') && beginsStatement(c))
     if (isMissing) c.attempt(() => c.fail(';'))

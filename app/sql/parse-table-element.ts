@@ -1,6 +1,7 @@
 import type { Identifier } from './ast.ts'
 import type { ColumnElement, ConstraintElement, TableElement, TableOption, WatermarkElement } from './ast-statement.ts'
 import type { Cursor } from './cursor.ts'
+import { type Draft, NONE } from './draft.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseType } from './parse-type.ts'
 import { span } from './span.ts'
@@ -12,7 +13,7 @@ export type ListedElement = TableElement | { readonly kind: 'name'; readonly nam
 
 export function parseElements(c: Cursor): ListedElement[] {
   c.expect('(')
-  const elements = c.recoveringList(() => parseElement(c), NO_STOPS, [')'])
+  const elements = c.recoveringList(parseElement, NO_STOPS, [')'])
   if (!c.take(')')) c.fail(',', ')')
   return elements
 }
@@ -44,34 +45,36 @@ const atConstraint = (c: Cursor): boolean => c.at('PRIMARY') || c.at('UNIQUE') |
 function parseColumn(c: Cursor, name: Identifier, start: number): ColumnElement {
   if (c.take('AS')) {
     const expr = parseExpr(c)
-    return { kind: 'column', name, form: 'computed', expr, ...parseComment(c), span: c.from(start) }
+    return withComment(c, { kind: 'column', name, form: 'computed', expr, span: c.from(start) })
   }
   if (c.at('INTERVAL')) c.fail('a type')
   const type = parseType(c)
   if (c.take('METADATA')) {
     const key = c.take('FROM') ? c.string() : undefined
-    const metadata = { ...(key === undefined ? {} : { key }), virtual: c.take('VIRTUAL') }
-    return { kind: 'column', name, form: 'metadata', type, metadata, ...parseComment(c), span: c.from(start) }
+    const virtual = c.take('VIRTUAL')
+    const metadata = key === undefined ? { virtual } : { key, virtual }
+    return withComment(c, { kind: 'column', name, form: 'metadata', type, metadata, span: c.from(start) })
   }
   const constraint = atConstraint(c) ? parseConstraint(c, name) : undefined
-  return {
-    kind: 'column',
-    name,
-    form: 'physical',
-    type,
-    ...(constraint === undefined ? {} : { constraint }),
-    ...parseComment(c),
-    span: c.from(start),
-  }
+  const column: Draft<ColumnElement> = { kind: 'column', name, form: 'physical', type, span: c.from(start) }
+  if (constraint !== undefined) column.constraint = constraint
+  return withComment(c, column)
 }
 
-export function parseComment(c: Cursor): { comment?: string } {
-  return c.take('COMMENT') ? { comment: c.string() } : {}
+/** A comment is the last of a column. */
+function withComment(c: Cursor, column: Draft<ColumnElement>): ColumnElement {
+  const comment = parseComment(c)
+  if (comment === undefined) return column
+  column.comment = comment
+  column.span = c.from(column.span.start)
+  return column
 }
+
+export const parseComment = (c: Cursor): string | undefined => (c.take('COMMENT') ? c.string() : undefined)
 
 function parseWatermark(c: Cursor): WatermarkElement {
   const start = c.start
-  c.expect('WATERMARK', 'FOR')
+  c.expectAll('WATERMARK', 'FOR')
   const column = c.qualifiedName('a column name')
   c.expect('AS')
   return { kind: 'watermark', column, expr: parseExpr(c), span: c.from(start) }
@@ -82,24 +85,20 @@ function parseConstraint(c: Cursor, column: Identifier | undefined): ConstraintE
   const start = c.start
   const name = c.take('CONSTRAINT') ? c.identifier('a name') : undefined
   const unique = c.take('UNIQUE')
-  if (!unique) c.expect('PRIMARY', 'KEY')
+  if (!unique) c.expectAll('PRIMARY', 'KEY')
   const columns = column === undefined ? c.identifierList() : [column]
   const enforced = c.takeSequence('NOT', 'ENFORCED') ? 'NOT ENFORCED' : c.take('ENFORCED') ? 'ENFORCED' : 'UNSPECIFIED'
-  return {
-    kind: 'constraint',
-    ...(name === undefined ? {} : { name }),
-    type: unique ? 'UNIQUE' : 'PRIMARY KEY',
-    columns,
-    enforced,
-    span: c.from(start),
-  }
+  const type = unique ? 'UNIQUE' : 'PRIMARY KEY'
+  const constraint: Draft<ConstraintElement> = { kind: 'constraint', type, columns, enforced, span: c.from(start) }
+  if (name !== undefined) constraint.name = name
+  return constraint
 }
 
 /** ('key' = 'value', ..) */
-export function parseOptions(c: Cursor): TableOption[] {
+export function parseOptions(c: Cursor): readonly TableOption[] {
   c.expect('(')
-  if (c.take(')')) return []
-  const options = c.recoveringList(() => parseOption(c), NO_STOPS, [')'])
+  if (c.take(')')) return NONE
+  const options = c.recoveringList(parseOption, NO_STOPS, [')'])
   if (!c.take(')')) c.fail(',', ')')
   return options
 }
@@ -108,7 +107,7 @@ function parseOption(c: Cursor): TableOption {
   const { start, end } = c.token
   const key = c.joinedStrings('an option')
   c.expect('=')
-  const token = c.token
+  const valueStart = c.start
   const value = c.joinedStrings()
-  return { key, value, keySpan: span(start, end), valueSpan: c.from(token.start), span: c.from(start) }
+  return { key, value, keySpan: span(start, end), valueSpan: c.from(valueStart), span: c.from(start) }
 }

@@ -1,5 +1,6 @@
 import type { CallExpr, Expr, Identifier, JoinRef, NamedTable, TableAlias, TableRef } from './ast.ts'
 import type { Cursor } from './cursor.ts'
+import { type Draft, NONE } from './draft.ts'
 import { insertFix, quoteFix } from './fix.ts'
 import { parseCall } from './parse-call.ts'
 import { parseExpr } from './parse-expression.ts'
@@ -20,7 +21,10 @@ export function parseFrom(c: Cursor): TableRef {
 }
 
 function parseJoined(c: Cursor): TableRef {
-  return c.nested(() => continueJoins(c, parseTableRef(c)))
+  c.enter()
+  const joined = continueJoins(c, parseTableRef(c))
+  c.leave()
+  return joined
 }
 
 function continueJoins(c: Cursor, first: TableRef): TableRef {
@@ -61,17 +65,11 @@ function parseJoin(c: Cursor, left: TableRef, type: JoinRef['type'], natural: bo
   if (!conditional && !natural && type !== 'CROSS' && !atTableEnd(c)) c.fail('ON', 'USING')
   if (!conditional && !natural && type !== 'CROSS') c.refuse('parse.join-condition', { join: join() }, words)
   if (conditional && (natural || type === 'CROSS')) c.refuse('parse.needless-join-condition', { join: join() }, words)
-  return {
-    kind: 'join',
-    type,
-    natural,
-    comma: false,
-    left,
-    right,
-    ...(on === undefined ? {} : { on }),
-    ...(using === undefined ? {} : { using }),
-    span: c.from(left.span.start),
-  }
+  const span = c.from(left.span.start)
+  const joined: Draft<JoinRef> = { kind: 'join', type, natural, comma: false, left, right, span }
+  if (on !== undefined) joined.on = on
+  if (using !== undefined) joined.using = using
+  return joined
 }
 
 const TABLE_ENDS = new Set(
@@ -106,7 +104,7 @@ function parseTableAlias(c: Cursor): TableAlias | undefined {
   refuseTextAlias(c)
   if (!explicit && !c.atIdentifier()) return undefined
   const name = explicit ? c.identifier('an alias') : c.implicitAlias()
-  const columns: Identifier[] = c.at('(') ? c.identifierList() : []
+  const columns: readonly Identifier[] = c.at('(') ? c.identifierList() : NONE
   return { name, columns }
 }
 
@@ -137,21 +135,16 @@ function parseNamed(c: Cursor, start: number): TableRef {
     return { kind: 'table-function', lateral: false, explicit: false, call: parseCall(c, name), span: c.from(start) }
   }
   const hints = parseHints(c)
-  if (!c.at('FOR') && !c.at('TABLESAMPLE')) return { kind: 'named-table', name, hints, span: c.from(start) }
   const systemTime = c.at('FOR') ? parseSystemTime(c) : undefined
   const sample = c.at('TABLESAMPLE') ? parseSample(c) : undefined
-  return {
-    kind: 'named-table',
-    name,
-    hints,
-    ...(systemTime === undefined ? {} : { systemTime }),
-    ...(sample === undefined ? {} : { sample }),
-    span: c.from(start),
-  }
+  const table: Draft<NamedTable> = { kind: 'named-table', name, hints, span: c.from(start) }
+  if (systemTime !== undefined) table.systemTime = systemTime
+  if (sample !== undefined) table.sample = sample
+  return table
 }
 
 function parseSystemTime(c: Cursor): Expr {
-  c.expect('FOR', 'SYSTEM_TIME', 'AS', 'OF')
+  c.expectAll('FOR', 'SYSTEM_TIME', 'AS', 'OF')
   return parseExpr(c)
 }
 
@@ -166,7 +159,7 @@ function parseSample(c: Cursor): NonNullable<NamedTable['sample']> {
 
 /** TABLE(f(..)): the brackets hold a call, or the name of a table function of the catalog. */
 function parseExplicitFunction(c: Cursor, lateral: boolean, start: number): TableRef {
-  c.expect('TABLE', '(')
+  c.expectAll('TABLE', '(')
   const name = c.qualifiedName('a function name')
   const call: CallExpr = parseCall(c, name)
   c.expect(')')
@@ -174,8 +167,8 @@ function parseExplicitFunction(c: Cursor, lateral: boolean, start: number): Tabl
 }
 
 function parseUnnest(c: Cursor, start: number): TableRef {
-  c.expect('UNNEST', '(')
-  const args = c.list(() => parseExpr(c))
+  c.expectAll('UNNEST', '(')
+  const args = c.list(parseExpr)
   c.expect(')')
   const ordinality = c.takeSequence('WITH', 'ORDINALITY')
   return { kind: 'unnest', args, ordinality, span: c.from(start) }

@@ -1,15 +1,15 @@
 import type { Identifier, IntervalQualifier, TypeSyntax } from './ast.ts'
 import type { Cursor } from './cursor.ts'
-import { isReserved } from './keyword.ts'
+import { type Draft, NONE } from './draft.ts'
 import { span } from './span.ts'
 
 /** Other spellings of the same type. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  INTEGER: 'INT',
-  DEC: 'DECIMAL',
-  NUMERIC: 'DECIMAL',
-  CHARACTER: 'CHAR',
-}
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['INTEGER', 'INT'],
+  ['DEC', 'DECIMAL'],
+  ['NUMERIC', 'DECIMAL'],
+  ['CHARACTER', 'CHAR'],
+])
 const PLAIN = new Set([
   'BOOLEAN',
   'TINYINT',
@@ -30,22 +30,22 @@ const singular = (key: string): string => (key.endsWith('S') ? key.slice(0, -1) 
 
 /** A type with its nullability: of a column, a field or an element. */
 export function parseType(c: Cursor): TypeSyntax {
-  return c.nested(() => {
-    const start = c.start
-    let type = withNullability(c, parseTypeName(c), start)
-    while (atCollection(c)) type = withNullability(c, parseCollectionType(c, type, start), start)
-    return type
-  })
+  c.enter()
+  const start = c.start
+  let type = withNullability(c, parseTypeName(c), start)
+  while (atCollection(c)) type = withNullability(c, parseCollectionType(c, type, start), start)
+  c.leave()
+  return type
 }
 
 /** The target of a cast or of RETURNING: nothing is said about nulls there. */
 export function parseTargetType(c: Cursor): TypeSyntax {
-  return c.nested(() => {
-    const start = c.start
-    let type = parseTypeName(c)
-    while (atCollection(c)) type = parseCollectionType(c, type, start)
-    return type
-  })
+  c.enter()
+  const start = c.start
+  let type = parseTypeName(c)
+  while (atCollection(c)) type = parseCollectionType(c, type, start)
+  c.leave()
+  return type
 }
 
 const atCollection = (c: Cursor): boolean => c.at('ARRAY') || c.at('MULTISET')
@@ -53,92 +53,79 @@ const atCollection = (c: Cursor): boolean => c.at('ARRAY') || c.at('MULTISET')
 /** INT ARRAY: the older way to write ARRAY<INT>. */
 function parseCollectionType(c: Cursor, element: TypeSyntax, start: number): TypeSyntax {
   const name = c.advance().key
-  return { name, args: [], element, span: c.from(start) }
+  return { name, args: NONE, element, span: c.from(start) }
 }
 
 function withNullability(c: Cursor, type: TypeSyntax, start: number): TypeSyntax {
   if (c.take('NULL')) return { ...type, nullable: true, span: c.from(start) }
-  if (c.at('NOT') && c.peek().key === 'NULL') {
-    c.expect('NOT', 'NULL')
-    return { ...type, nullable: false, span: c.from(start) }
-  }
-  return type
+  return c.takeSequence('NOT', 'NULL') ? { ...type, nullable: false, span: c.from(start) } : type
 }
 
 function parseTypeName(c: Cursor): TypeSyntax {
-  const token = c.token
-  const start = token.start
-  const name = SYNONYMS[token.key] ?? token.key
-  const done = (type: Omit<TypeSyntax, 'span' | 'args'> & { args?: readonly number[] }): TypeSyntax => ({
-    args: [],
-    ...type,
-    span: c.from(start),
-  })
+  const { key, start } = c.token
+  const name = SYNONYMS.get(key) ?? key
   if (PLAIN.has(name)) {
     c.advance()
-    return done({ name })
+    return { name, args: NONE, span: c.from(start) }
   }
   if (WITH_LENGTH.has(name)) {
     c.advance()
-    return done({ name, args: typeArguments(c) })
+    return { name, args: typeArguments(c), span: c.from(start) }
   }
   switch (name) {
     case 'DECIMAL':
       c.advance()
-      return done({ name, args: typeArguments(c, 2) })
+      return { name, args: typeArguments(c, 2), span: c.from(start) }
     case 'CHAR':
     case 'BINARY': {
       c.advance()
       const varying = c.take('VARYING')
-      return done({ name: varying ? `VAR${name}` : name, args: typeArguments(c) })
+      return { name: varying ? `VAR${name}` : name, args: typeArguments(c), span: c.from(start) }
     }
     case 'DOUBLE':
       c.advance()
       c.take('PRECISION')
-      return done({ name })
+      return { name, args: NONE, span: c.from(start) }
     case 'TIME':
     case 'TIMESTAMP': {
       c.advance()
       const args = typeArguments(c)
-      return done({ name: name + timeZone(c), args })
+      return { name: name + timeZone(c), args, span: c.from(start) }
     }
     case 'INTERVAL':
       c.advance()
-      return done({ name, interval: parseIntervalQualifier(c) })
+      return { name, args: NONE, interval: parseIntervalQualifier(c), span: c.from(start) }
     case 'ARRAY':
     case 'MULTISET': {
       c.advance()
       c.expect('<')
       const element = parseType(c)
       c.expect('>')
-      return done({ name, element })
+      return { name, args: NONE, element, span: c.from(start) }
     }
     case 'MAP':
-      if (c.peek().key !== '<') break
-      c.advance()
-      return done({ name, ...mapArguments(c) })
+      if (c.peek().key === '<') return parseMapType(c)
+      break
     case 'ROW':
       c.advance()
-      return done({ name, fields: rowFields(c) })
+      return { name, args: NONE, fields: rowFields(c), span: c.from(start) }
     case 'RAW':
       c.advance()
-      return done({ name, texts: rawArguments(c) })
+      return { name, args: NONE, texts: rawArguments(c), span: c.from(start) }
     case 'STRUCTURED':
-      c.advance()
-      return done(structuredArguments(c))
+      return parseStructuredType(c)
   }
-  if (!c.atIdentifier()) {
-    if (token.kind === 'word' && !isReserved(token.key)) c.fail('a type')
-    c.fail('a type')
-  }
+  if (!c.atIdentifier()) c.fail('a type')
   const qualified = c.qualifiedName('a type')
-  return done({ name: qualified.parts.map((part) => part.name).join('.'), qualified })
+  const path = qualified.parts.map((part) => part.name).join('.')
+  return { name: path, args: NONE, qualified, span: qualified.span }
 }
 
-function typeArguments(c: Cursor, most = 1): number[] {
-  if (!c.take('(')) return []
-  const args = [typeArgument(c)]
-  while (args.length < most && c.take(',')) args.push(typeArgument(c))
+/** (10), or (10, 2) where there may be two. */
+function typeArguments(c: Cursor, most: 1 | 2 = 1): readonly number[] {
+  if (!c.take('(')) return NONE
+  const first = typeArgument(c)
+  const args = most === 2 && c.take(',') ? [first, typeArgument(c)] : [first]
   c.expect(')')
   return args
 }
@@ -158,25 +145,27 @@ function timeZone(c: Cursor): string {
   return c.takeSequence('WITH', 'LOCAL', 'TIME', 'ZONE') ? '_LTZ' : ''
 }
 
-function mapArguments(c: Cursor): { key: TypeSyntax; element: TypeSyntax } {
+function parseMapType(c: Cursor): TypeSyntax {
+  const { start } = c
+  c.advance()
   c.expect('<')
   const key = parseType(c)
   c.expect(',')
   const element = parseType(c)
   c.expect('>')
-  return { key, element }
+  return { name: 'MAP', args: NONE, key, element, span: c.from(start) }
 }
 
 type FieldSyntax = { readonly name: Identifier; readonly type: TypeSyntax; readonly comment?: string }
 
-function rowFields(c: Cursor): FieldSyntax[] {
+function rowFields(c: Cursor): readonly FieldSyntax[] {
   const close = c.take('(') ? ')' : '>'
   if (close === '>') {
-    if (c.take('<>')) return []
+    if (c.take('<>')) return NONE
     c.expect('<')
   }
-  if (c.take(close)) return []
-  const fields = c.list(() => field(c))
+  if (c.take(close)) return NONE
+  const fields = c.list(field)
   c.expect(close)
   return fields
 }
@@ -196,38 +185,39 @@ function rawArguments(c: Cursor): string[] {
   return texts
 }
 
-function structuredArguments(c: Cursor): { name: string; texts: string[]; fields: FieldSyntax[] } {
+function parseStructuredType(c: Cursor): TypeSyntax {
+  const { start } = c
+  c.advance()
   c.expect('<')
   const texts = [c.string()]
-  const fields = c.take(',') ? c.list(() => field(c)) : []
+  const fields = c.take(',') ? c.list(field) : NONE
   c.expect('>')
-  return { name: 'STRUCTURED', texts, fields }
+  return { name: 'STRUCTURED', args: NONE, texts, fields, span: c.from(start) }
 }
 
 /** DAY, DAY(3), DAY TO SECOND(3), SECOND(2, 3), YEAR TO MONTH … */
 export function parseIntervalQualifier(c: Cursor): IntervalQualifier {
   const start = c.start
   const from = intervalField(c)
-  const [precision, ownFraction] = typeArguments(c, from === 'SECOND' ? 2 : 1)
-  const ends = INTERVAL_ENDS[from]
+  const args = typeArguments(c, from === 'SECOND' ? 2 : 1)
+  const precision = args[0]
+  const ends = INTERVAL_ENDS.get(from)
   const to = ends !== undefined && c.take('TO') ? intervalField(c, ends) : undefined
-  const fraction = to === 'SECOND' ? typeArguments(c)[0] : ownFraction
-  return {
-    from,
-    ...(to === undefined ? {} : { to }),
-    ...(precision === undefined ? {} : { precision }),
-    ...(fraction === undefined ? {} : { fraction }),
-    span: c.from(start),
-  }
+  const fraction = to === 'SECOND' ? typeArguments(c)[0] : args[1]
+  const qualifier: Draft<IntervalQualifier> = { from, span: c.from(start) }
+  if (to !== undefined) qualifier.to = to
+  if (precision !== undefined) qualifier.precision = precision
+  if (fraction !== undefined) qualifier.fraction = fraction
+  return qualifier
 }
 
 /** What an interval that begins with a field may end with. */
-const INTERVAL_ENDS: Readonly<Record<string, ReadonlySet<string>>> = {
-  YEAR: new Set(['MONTH']),
-  DAY: new Set(['HOUR', 'MINUTE', 'SECOND']),
-  HOUR: new Set(['MINUTE', 'SECOND']),
-  MINUTE: new Set(['SECOND']),
-}
+const INTERVAL_ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['YEAR', new Set(['MONTH'])],
+  ['DAY', new Set(['HOUR', 'MINUTE', 'SECOND'])],
+  ['HOUR', new Set(['MINUTE', 'SECOND'])],
+  ['MINUTE', new Set(['SECOND'])],
+])
 
 function intervalField(c: Cursor, allowed: ReadonlySet<string> = INTERVAL_FIELDS): string {
   const field = singular(c.token.key)

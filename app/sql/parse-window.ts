@@ -1,5 +1,6 @@
 import type { FrameBound, WindowSpec } from './ast.ts'
 import type { Cursor } from './cursor.ts'
+import { type Draft, NONE } from './draft.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseOrderItems } from './parse-query.ts'
 
@@ -8,18 +9,14 @@ export function parseWindowSpec(c: Cursor): WindowSpec {
   const start = c.start
   c.expect('(')
   const base = c.atIdentifier() ? c.identifier() : undefined
-  const partitionBy = c.takeBy('PARTITION') ? c.list(() => parseExpr(c)) : []
-  const orderBy = c.takeBy('ORDER') ? parseOrderItems(c) : []
+  const partitionBy = c.takeBy('PARTITION') ? c.list(parseExpr) : NONE
+  const orderBy = c.takeBy('ORDER') ? parseOrderItems(c) : NONE
   const frame = c.at('ROWS') || c.at('RANGE') ? parseFrame(c) : undefined
   if (!c.take(')')) c.fail('PARTITION BY', 'ORDER BY', 'ROWS', 'RANGE', ')')
-  return {
-    kind: 'window',
-    ...(base === undefined ? {} : { base }),
-    partitionBy,
-    orderBy,
-    ...(frame === undefined ? {} : { frame }),
-    span: c.from(start),
-  }
+  const spec: Draft<WindowSpec> = { kind: 'window', partitionBy, orderBy, span: c.from(start) }
+  if (base !== undefined) spec.base = base
+  if (frame !== undefined) spec.frame = frame
+  return spec
 }
 
 function parseFrame(c: Cursor): NonNullable<WindowSpec['frame']> {

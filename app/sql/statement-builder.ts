@@ -28,14 +28,14 @@ export class StatementBuilder {
 
   words(...keys: readonly string[]): this {
     const { start } = this.#c
-    this.#c.expect(...keys)
+    this.#c.expectAll(...keys)
     this.#clauses.push({ kind: 'words', text: keys.join(' '), span: this.#c.from(start) })
     return this
   }
 
   /** Takes the words if they stand here. */
   optional(...keys: readonly string[]): boolean {
-    if (!this.#c.atSequence(...keys)) return false
+    if (!keys.every((key, ahead) => this.#c.peek(ahead).key === key)) return false
     this.words(...keys)
     return true
   }

@@ -1,3 +1,5 @@
+import type { Draft } from './draft.ts'
+
 export type TokenKind =
   | 'word'
   | 'quoted-identifier'
@@ -28,7 +30,18 @@ export interface Token {
   readonly value: string
   readonly start: number
   readonly end: number
-  readonly mistake?: LexicalMistake
+  readonly mistake?: LexicalMistake | undefined
   /** A string with a character set before it: U&'..', N'..', _UTF8'..', E'..'. */
-  readonly prefix?: string
+  readonly prefix?: string | undefined
 }
+
+/** To be filled by the lexer. */
+export const createToken = (): Draft<Token> => ({
+  kind: 'end',
+  key: '',
+  value: '',
+  start: 0,
+  end: 0,
+  mistake: undefined,
+  prefix: undefined,
+})
