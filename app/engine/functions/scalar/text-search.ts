@@ -77,7 +77,18 @@ function splitIndex(text: string, separator: string | number, index: number): Va
   if (index < 0) return null
   if (typeof separator === 'number' && (separator > 255 || separator < 1)) return null
   const by = typeof separator === 'number' ? String.fromCharCode(separator) : separator
-  return text === '' ? null : (text.split(by === '' ? ' ' : by)[index] ?? null)
+  return text === '' ? null : partOf(text, by === '' ? ' ' : by, index)
+}
+
+function partOf(text: string, by: string, index: number): Value {
+  let start = 0
+  for (let i = 0; i < index; i++) {
+    const end = text.indexOf(by, start)
+    if (end < 0) return null
+    start = end + by.length
+  }
+  const end = text.indexOf(by, start)
+  return text.slice(start, end < 0 ? text.length : end)
 }
 
 function split(text: string, by: string): Value {
