@@ -30,7 +30,7 @@ export class OutputPort implements Output {
   push(kind: RowKind, row: Row): void {
     this.kinds[kind]++
     if (this.#only !== undefined) this.#only.push(kind, row)
-    else this.#each((input) => input.push(kind, row))
+    else this.#pushEach(kind, row)
   }
 
   /** Dropped while the stream is idle, as Flink's outputs do. */
@@ -38,7 +38,7 @@ export class OutputPort implements Output {
     if (this.#idle || time <= this.#last) return
     this.#last = time
     if (this.#only !== undefined) this.#only.watermark(time)
-    else this.#each((input) => input.watermark(time))
+    else this.#watermarkEach(time)
   }
 
   idle(idle: boolean): void {
@@ -51,16 +51,33 @@ export class OutputPort implements Output {
    * Every consumer takes part before a failure of one of them ends the job: in Flink they are tasks of their
    * own, and a sink beside the failing branch still gets the row.
    */
-  #each(act: (input: Input) => void): void {
+  #pushEach(kind: RowKind, row: Row): void {
+    const consumers = this.#consumers
     let failure: RunFailure | undefined
-    for (const input of this.#consumers) {
+    for (let i = 0; i < consumers.length; i++) {
       try {
-        act(input)
+        ;(consumers[i] as Input).push(kind, row)
       } catch (error) {
-        if (!(error instanceof RunFailure)) throw error
-        failure ??= error
+        failure = firstFailure(failure, error)
       }
     }
     if (failure !== undefined) throw failure
   }
+
+  #watermarkEach(time: number): void {
+    let failure: RunFailure | undefined
+    for (const input of this.#consumers) {
+      try {
+        input.watermark(time)
+      } catch (error) {
+        failure = firstFailure(failure, error)
+      }
+    }
+    if (failure !== undefined) throw failure
+  }
+}
+
+function firstFailure(known: RunFailure | undefined, error: unknown): RunFailure {
+  if (!(error instanceof RunFailure)) throw error
+  return known ?? error
 }

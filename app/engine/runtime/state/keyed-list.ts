@@ -1,6 +1,8 @@
 import type { ListState } from '../operator.ts'
 import type { KeyedState } from './keyed-state.ts'
 
+const NONE: readonly never[] = []
+
 export class KeyedList<T> implements ListState<T> {
   readonly #state: KeyedState
   readonly #slots: (T[] | undefined)[]
@@ -11,7 +13,7 @@ export class KeyedList<T> implements ListState<T> {
   }
 
   get items(): readonly T[] {
-    return this.#slots[this.#state.current] ?? []
+    return this.#slots[this.#state.current] ?? NONE
   }
 
   add(item: T): void {
