@@ -100,6 +100,8 @@ export interface ExprCompiler {
   hasNull(columns: readonly number[]): Predicate
   joinPredicate(left: readonly LogicalType[], right: readonly LogicalType[], condition: BoundExpr): JoinPredicate
   concat(leftWidth: number, rightWidth: number): Concat
+  /** A row of so many columns, with a number behind them. */
+  withNumber(width: number): (row: Row, last: number) => Row
   nulls(width: number): Row
   value(input: readonly LogicalType[], expr: BoundExpr): Getter<Value>
   /** A time column or expression in milliseconds; null stays null. */

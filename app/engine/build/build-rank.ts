@@ -1,4 +1,3 @@
-import type { ExprCompiler } from '../compiled.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { Row } from '../row.ts'
 import type { Operator } from '../runtime/operator.ts'
@@ -14,6 +13,7 @@ import type { Rank, StreamNode, TemporalSort } from '../stream/node.ts'
 import { isTop1 } from '../stream/traits/deduplication.ts'
 import { isDeduplicationByTime } from '../stream/traits/ranked-changelog.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
+import { rankLead } from './rank-lead.ts'
 import { refuseSortedWatermark } from './refuse-sorted-watermark.ts'
 
 /** As many rows are ranked of a partition whose last rank a column says. */
@@ -40,31 +40,20 @@ function topN(node: Rank, context: BuildContext): Operator {
   const { range, numbered, strategy } = node
   const compare = compiler.comparator(types, node.orderBy)
   const updateBefore = node.mode.updates === 'both'
-  const ranks = numbered ? { withRank: rankAdder(types.length, compiler) } : {}
+  const ranks = numbered ? { withRank: compiler.withNumber(types.length) } : {}
   if (isTop1(range) && strategy?.kind !== 'Retract') return new TopOne({ compare, updateBefore, ...ranks })
   const bounds =
     'endColumn' in range
       ? { start: 1, capacity: VARIABLE_CAPACITY, endOf: endColumn(node, range.endColumn, context) }
       : { start: range.start, capacity: range.end, endOf: () => range.end }
   const spec = { ...bounds, ...ranks, compare, updateBefore }
-  if (strategy?.kind === 'AppendFast') return new AppendTopN(spec)
+  if (strategy?.kind === 'AppendFast') return new AppendTopN({ ...spec, lead: rankLead(types, node.orderBy, compiler) })
   if (strategy?.kind === 'UpdateFast') {
     const select = compiler.select(strategy.keys)
     const equal = compiler.equal(strategy.keys.map((key) => types[key] as (typeof types)[number]))
     return new UpdateTopN({ ...spec, sameKey: (a, b) => equal(select(a), select(b)) })
   }
   return new RetractTopN({ ...spec, sameRow: compiler.equal(types), keepsEnd: 'endColumn' in range })
-}
-
-/** Adds a rank to a row, as one column more. There are few ranks: each is made a row once. */
-export function rankAdder(width: number, compiler: ExprCompiler): (row: Row, rank: number) => Row {
-  const concat = compiler.concat(width, 1)
-  const toRow = compiler.rowFromValues(1)
-  const ranks: Row[] = []
-  return (row, rank) => {
-    while (ranks.length <= rank) ranks.push(toRow([ranks.length]))
-    return concat(row, ranks[rank] as Row)
-  }
 }
 
 function endColumn(node: Rank, index: number, context: BuildContext): (row: Row) => number {

@@ -6,7 +6,6 @@ import type {
   WindowRank as WindowRankNode,
 } from '../stream/node.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
-import { rankAdder } from './build-rank.ts'
 
 export function buildWindowRank(node: WindowRankNode, context: BuildContext): BuiltOperator {
   const { compiler } = context
@@ -16,7 +15,7 @@ export function buildWindowRank(node: WindowRankNode, context: BuildContext): Bu
     compare: compiler.comparator(types, node.orderBy),
     start: node.start,
     end: node.end,
-    ...(node.numbered && { withRank: rankAdder(types.length, compiler) }),
+    ...(node.numbered && { withRank: compiler.withNumber(types.length) }),
   })
   return { operator, keys: [compiler.key(types, node.partitionBy)] }
 }

@@ -117,6 +117,11 @@ class Compiler implements ExprCompiler {
     return this.compile('concat', new SourceUnit(), [`return (left, right) => (${rowLiteral(values)})`])
   }
 
+  withNumber(width: number): (row: Row, last: number) => Row {
+    const values = [...indexes(width).map((i) => columnOf('row', i)), 'last']
+    return this.compile('withNumber', new SourceUnit(), [`return (row, last) => (${rowLiteral(values)})`])
+  }
+
   nulls(width: number): Row {
     return this.compile('nulls', new SourceUnit(), [`return ${rowLiteral(indexes(width).map(() => 'null'))}`])
   }

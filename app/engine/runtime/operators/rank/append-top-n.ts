@@ -2,7 +2,7 @@ import type { RowKind } from '../../../../types/row-kind.ts'
 import type { Comparator, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, ValueState } from '../../operator.ts'
 import { RankOutput, type RankOutputSpec } from './rank-output.ts'
-import { placeBehindEqual } from './sorted-rows.ts'
+import { type Lead, RankedPartition } from './ranked-partition.ts'
 
 export interface TopNSpec extends RankOutputSpec {
   readonly compare: Comparator
@@ -12,20 +12,18 @@ export interface TopNSpec extends RankOutputSpec {
   readonly capacity: number
 }
 
-interface Partition {
-  readonly end: number
-  /** Sorted, rows that sort alike in the order of their arrival; none behind the last rank. */
-  readonly rows: Row[]
+export interface AppendTopNSpec extends TopNSpec {
+  readonly lead: Lead
 }
 
 /** Top-N over rows that are never taken back; what falls out is forgotten. Flink's AppendOnlyTopNFunction. */
 export class AppendTopN implements Operator {
-  readonly #spec: TopNSpec
+  readonly #spec: AppendTopNSpec
   readonly #numbers: boolean
   #out!: RankOutput
-  #partitions!: ValueState<Partition>
+  #partitions!: ValueState<RankedPartition>
 
-  constructor(spec: TopNSpec) {
+  constructor(spec: AppendTopNSpec) {
     this.#spec = spec
     this.#numbers = spec.withRank !== undefined || spec.start > 1
   }
@@ -36,45 +34,47 @@ export class AppendTopN implements Operator {
   }
 
   push(_input: number, _kind: RowKind, row: Row): void {
-    const { compare, endOf, capacity } = this.#spec
-    let partition = this.#partitions.get()
-    if (partition === undefined) {
-      partition = { end: endOf(row), rows: [] }
-      this.#partitions.set(partition)
-    }
-    const { end, rows } = partition
-    const last = rows.at(-1)
-    if (last !== undefined && rows.length >= Math.min(end, capacity) && compare(row, last) >= 0) return
-    const place = placeBehindEqual(rows, row, compare)
-    this.#out.end = end
-    if (this.#numbers) this.#shift(rows, row, place)
-    else this.#exchange(rows, row, place)
+    const { compare, lead: leadOf } = this.#spec
+    const partition = this.#partitions.get() ?? this.#open(row)
+    const lead = leadOf(row)
+    if (partition.excludes(row, lead, compare)) return
+    const place = partition.placeOf(row, lead, compare)
+    this.#out.end = partition.end
+    if (this.#numbers) this.#shift(partition, row, lead, place)
+    else this.#exchange(partition, row, lead, place)
+  }
+
+  #open(row: Row): RankedPartition {
+    const { endOf, capacity } = this.#spec
+    const partition = new RankedPartition(endOf(row), capacity)
+    this.#partitions.set(partition)
+    return partition
   }
 
   /** Each row behind the new one moves by a rank. */
-  #shift(rows: Row[], row: Row, place: number): void {
+  #shift(partition: RankedPartition, row: Row, lead: number, place: number): void {
     const out = this.#out
-    const count = Math.min(rows.length, out.end)
+    const { rows, end } = partition
+    const count = Math.min(rows.length, end)
     let current = row
     for (let i = place; i < count; i++) {
       const before = rows[i] as Row
-      rows[i] = current
       out.replace(before, current, i + 1)
       current = before
     }
-    if (count >= out.end) return
-    rows.push(current)
-    out.insert(current, count + 1)
+    if (count < end) {
+      out.insert(current, count + 1)
+      partition.insert(place, row, lead)
+    } else if (place < count) partition.insertForLast(place, row, lead)
   }
 
   /** The last row goes where there is one too many. */
-  #exchange(rows: Row[], row: Row, place: number): void {
+  #exchange(partition: RankedPartition, row: Row, lead: number, place: number): void {
     const out = this.#out
-    if (rows.length >= out.end) {
-      if (place >= out.end) return
-      out.delete(rows.pop() as Row, out.end)
-    }
-    rows.splice(place, 0, row)
-    out.insert(row, out.end)
+    const { rows, end } = partition
+    if (rows.length < end) partition.insert(place, row, lead)
+    else if (place < end) out.delete(partition.insertForLast(place, row, lead), end)
+    else return
+    out.insert(row, end)
   }
 }

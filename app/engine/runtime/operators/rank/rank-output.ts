@@ -15,11 +15,15 @@ export interface RankOutputSpec {
 export class RankOutput {
   /** Last rank of the current partition. */
   end = 0
-  readonly #spec: RankOutputSpec
+  readonly #start: number
+  readonly #withRank: RankOutputSpec['withRank']
+  readonly #updateBefore: boolean
   readonly #out: Output
 
   constructor(spec: RankOutputSpec, out: Output) {
-    this.#spec = spec
+    this.#start = spec.start
+    this.#withRank = spec.withRank
+    this.#updateBefore = spec.updateBefore
     this.#out = out
   }
 
@@ -33,12 +37,12 @@ export class RankOutput {
 
   /** What stands at this rank changes. */
   replace(before: Row, after: Row, rank: number): void {
-    if (this.#spec.updateBefore) this.#send(UPDATE_BEFORE, before, rank)
+    if (this.#updateBefore) this.#send(UPDATE_BEFORE, before, rank)
     this.#send(UPDATE_AFTER, after, rank)
   }
 
   updateBefore(row: Row, rank: number): void {
-    if (this.#spec.updateBefore) this.#send(UPDATE_BEFORE, row, rank)
+    if (this.#updateBefore) this.#send(UPDATE_BEFORE, row, rank)
   }
 
   updateAfter(row: Row, rank: number): void {
@@ -46,8 +50,7 @@ export class RankOutput {
   }
 
   #send(kind: RowKind, row: Row, rank: number): void {
-    const { start, withRank } = this.#spec
-    if (rank > this.end || rank < start) return
-    this.#out.push(kind, withRank === undefined ? row : withRank(row, rank))
+    if (rank > this.end || rank < this.#start) return
+    this.#out.push(kind, this.#withRank === undefined ? row : this.#withRank(row, rank))
   }
 }

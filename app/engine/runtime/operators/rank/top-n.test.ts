@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../row.ts'
 import { columnOf, rowOf } from '../../testing-kit/changelog.ts'
 import { lines, runOperator } from '../../testing-kit/run-operator.ts'
-import { AppendTopN, type TopNSpec } from './append-top-n.ts'
+import { AppendTopN, type AppendTopNSpec, type TopNSpec } from './append-top-n.ts'
 import { KeepFirstRow } from './keep-first-row.ts'
 import { RetractTopN } from './retract-top-n.ts'
 import { TopOne } from './top-one.ts'
@@ -14,9 +14,12 @@ const withRank = (row: Row, rank: number): Row => rowOf([columnOf<string>(row, 0
 
 const top2: TopNSpec = { start: 1, capacity: 2, endOf: () => 2, compare, updateBefore: true }
 
+/** Sorts by halves: rows of one half are told apart by `compare`. */
+const append2: AppendTopNSpec = { ...top2, lead: (row) => Math.floor(value(row) / 2) }
+
 describe('AppendTopN', () => {
   it('moves every row behind the new one by a rank, and inserts the last', () => {
-    const { out } = runOperator(new AppendTopN({ ...top2, withRank }), "+I 'a' 5\n+I 'b' 3\n+I 'c' 4")
+    const { out } = runOperator(new AppendTopN({ ...append2, withRank }), "+I 'a' 5\n+I 'b' 3\n+I 'c' 4")
     expect(out).toEqual(
       lines(`
       +I 'a' 5 1
@@ -30,7 +33,7 @@ describe('AppendTopN', () => {
 
   it('puts a row behind those that sort alike, and drops it where they fill the ranks', () => {
     const { out } = runOperator(
-      new AppendTopN({ ...top2, withRank }),
+      new AppendTopN({ ...append2, withRank }),
       "+I 'a' 5\n+I 'b' 5\n+I 'c' 5\n+I 'd' 4\n+I 'e' 5",
     )
     expect(out).toEqual(
@@ -45,12 +48,12 @@ describe('AppendTopN', () => {
   })
 
   it('sends nothing of a partition whose first row names no rank', () => {
-    const { out } = runOperator(new AppendTopN({ ...top2, endOf: () => 0, capacity: 100 }), "+I 'a' 5\n+I 'b' 3")
+    const { out } = runOperator(new AppendTopN({ ...append2, endOf: () => 0, capacity: 100 }), "+I 'a' 5\n+I 'b' 3")
     expect(out).toEqual([])
   })
 
   it('without ranks deletes what falls out and inserts what comes in', () => {
-    const { out } = runOperator(new AppendTopN(top2), "+I 'a' 5\n+I 'b' 3\n+I 'c' 4\n+I 'd' 9")
+    const { out } = runOperator(new AppendTopN(append2), "+I 'a' 5\n+I 'b' 3\n+I 'c' 4\n+I 'd' 9")
     expect(out).toEqual(lines("+I 'a' 5\n+I 'b' 3\n-D 'a' 5\n+I 'c' 4"))
   })
 })
