@@ -113,11 +113,11 @@ export class SubqueryJoins {
   }
 
   #quantified(syntax: QuantifiedExpr, query: Query, not: boolean): void {
-    const { op, quantifier, operand, span } = syntax
+    const { op, quantifier, operand } = syntax
     const all = quantifier === 'ALL'
     if (op === '=' && !all) this.#in(syntax, query, operand, not)
     else if (op === '<>' && all) this.#in(syntax, query, operand, !not)
-    else if (op === '=' || op === '<>') throw unsupported(`${op} ${quantifier}`, span)
+    else if (op === '=' || op === '<>') this.#distinct(syntax, query, (op === '=') !== not)
     else this.#compared(not ? { ...syntax, quantifier: all ? 'SOME' : 'ALL' } : syntax, query, not ? OPPOSITE[op] : op)
   }
 
@@ -147,6 +147,41 @@ export class SubqueryJoins {
     const counter = junction('OR', [compare(OPPOSITE[op], operand, m), compare('>', c, d)], span)
     const holds = junction('AND', [compare(op, operand, m), isCheck('IS NOT TRUE', counter, span)], span)
     this.#join(groups, 'INNER', junction('OR', [compare('=', c, zero), holds], span), span)
+  }
+
+  /** `= ALL`, else `<> SOME`: the distinct values are counted, and one of them is enough to compare with. */
+  #distinct(syntax: QuantifiedExpr, query: Query, same: boolean): void {
+    const { span } = syntax
+    const operand = bindExpression(syntax.operand, this.#scope, plainContext(this.#env, 'WHERE'))
+    const bound = this.#bind(query)
+    assertUncorrelated(bound)
+    if (bound.columns.length !== 1) throw incompatible(span)
+    const values = aggregate(bound, [0], [], span)
+    const calls = [
+      this.#call('COUNT', values, undefined, 'c', span),
+      this.#call('COUNT', values, 0, 'd', span),
+      this.#call('MAX', values, 0, 'm', span),
+    ]
+    const groups = aggregate(values, [], calls, span)
+    const compare = (name: string, left: BoundExpr, right: BoundExpr): BoundExpr =>
+      callFunction(name, [left, right], span, this.context)
+    const count = (value: number): BoundExpr => ({ kind: 'constant', value, type: must(calls[0]).type, span })
+    const and = (...args: BoundExpr[]): BoundExpr => junction('AND', args, span)
+    const or = (...args: BoundExpr[]): BoundExpr => junction('OR', args, span)
+    const [all, filled] = [inputRef(groups, 0, span), inputRef(groups, 1, span)]
+    const one = and(compare('=', filled, count(1)), compare('=', all, filled))
+    const kept = filter(groups, same ? or(compare('=', all, count(0)), one) : compare('<>', all, count(0)), span)
+    const [c, d, m] = [0, 1, 2].map((i) => this.#right(kept, i, span)) as [BoundExpr, BoundExpr, BoundExpr]
+    const single = compare('=', d, count(1))
+    if (same) {
+      const equal = and(single, compare('=', operand, m), compare('=', d, c))
+      this.#join(kept, 'INNER', or(compare('=', c, count(0)), equal), span)
+      return
+    }
+    const few = or(and(compare('<>', d, c), compare('<=', d, count(1))), single)
+    const several = and(or(compare('=', d, c), compare('>', d, count(1))), compare('<>', d, count(1)))
+    const known = operand.type.nullable ? [isCheck('IS NOT NULL', operand, span)] : []
+    this.#join(kept, 'INNER', or(and(few, compare('<>', operand, m)), and(several, ...known)), span)
   }
 
   /** A column of what is about to be joined, as the condition sees it. */
