@@ -29,6 +29,15 @@ describe('the window', () => {
         'document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight',
       ),
     ).toBe(true)
+    // Nor does a switch lose its last choice.
+    const last = page
+      .getByRole('tablist', { name: /^(View of the rows|行的视图)$/ })
+      .getByRole('tab')
+      .last()
+    const main = await page.locator('.results-main').boundingBox()
+    const box = await last.boundingBox()
+    expect(box === null || main === null ? 0 : main.x + main.width - (box.x + box.width)).toBeGreaterThan(0)
+    expect(box?.height).toBeLessThan(30)
     await page.evaluate(axe.source)
     const found = (await page.evaluate('axe.run(document, { runOnly: ["wcag2a", "wcag2aa"] })')) as axe.AxeResults
     const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

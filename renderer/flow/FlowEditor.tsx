@@ -99,7 +99,8 @@ function SavedText({ flow }: { flow: string }) {
     lock === undefined || lock.mine ? t('status.lockedByYou') : t('status.lockedBy', { owner: lock.holder.owner })
   return (
     <span className="quiet clip" title={savedAt === undefined ? undefined : t.dateTime(savedAt)}>
-      {saved} · {holder}
+      {saved}
+      <span className="flow-lock"> · {holder}</span>
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Group, type Layout, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels'
 import { useSession, useTranslate, useWorkbench } from '../state/WorkbenchContext.tsx'
 import { ActivityBar } from './ActivityBar.tsx'
@@ -24,6 +24,11 @@ export function Frame() {
   )
 }
 
+/** Below this width the centre gets what the panels beside it can spare. */
+const NARROW = '(max-width: 1199px)'
+const WIDTHS = { wide: { side: 248, inspector: 300 }, narrow: { side: 200, inspector: 248 } }
+const widthsNow = () => WIDTHS[matchMedia(NARROW).matches ? 'narrow' : 'wide']
+
 function Columns() {
   const t = useTranslate()
   const { session, registry } = useWorkbench()
@@ -34,6 +39,17 @@ function Columns() {
   )
   const inspector = useCollapsible(useSession((state) => state.inspectorOpen) && hasInspector)
   const layout = useDefaultLayout({ id: 'millrace.columns' })
+  const [widths] = useState(widthsNow)
+  useEffect(() => {
+    const narrow = matchMedia(NARROW)
+    const follow = (): void => {
+      const now = widthsNow()
+      if (side.current?.isCollapsed() === false) side.current.resize(now.side)
+      if (inspector.current?.isCollapsed() === false) inspector.current.resize(now.inspector)
+    }
+    narrow.addEventListener('change', follow)
+    return () => narrow.removeEventListener('change', follow)
+  }, [side, inspector])
   return (
     <Group
       className="grow"
@@ -45,7 +61,7 @@ function Columns() {
         id="side"
         panelRef={side}
         collapsible
-        defaultSize={248}
+        defaultSize={widths.side}
         minSize={190}
         maxSize={480}
         groupResizeBehavior="preserve-pixel-size"
@@ -62,7 +78,7 @@ function Columns() {
         id="inspector"
         panelRef={inspector}
         collapsible
-        defaultSize={300}
+        defaultSize={widths.inspector}
         minSize={220}
         maxSize={560}
         groupResizeBehavior="preserve-pixel-size"
