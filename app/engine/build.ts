@@ -149,7 +149,7 @@ class Builder {
       case 'TemporalSort':
         return buildTemporalSort(node, this.#context)
       case 'WindowAggregate':
-        return buildWindowAggregate(node, this.#context)
+        return buildWindowAggregate(node, this.#context, this.#ordered.has(node))
       case 'GroupWindowAggregate':
         return buildGroupWindowAggregate(node, this.#context)
       case 'Match':

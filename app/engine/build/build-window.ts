@@ -35,7 +35,8 @@ import { sendsUpdates } from '../stream/traits/changelog-mode.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
 import { rowsLead } from './rows-lead.ts'
 
-export function buildWindowAggregate(node: WindowAggregate, context: BuildContext): BuiltOperator {
+/** `ordered`: the order in which windows of one time close shows further on. */
+export function buildWindowAggregate(node: WindowAggregate, context: BuildContext, ordered: boolean): BuiltOperator {
   const { compiler } = context
   const { window, properties, retracts } = node
   const types = inputTypes(node)
@@ -47,7 +48,7 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
   if (window.kind === 'SESSION' && window.attached === undefined) {
     const times = window.grouped ? timeOrEpoch(shared) : {}
     const gap = must(window.gap, 'session gap')
-    return { operator: new SessionWindowAggregate({ ...shared, ...times, gap }), keys }
+    return { operator: new SessionWindowAggregate({ ...shared, ...times, gap, ordered }), keys }
   }
   // Flink aggregates sessions and windows of processing time in one phase.
   const mayTwoPhase = shared.time !== undefined && window.kind !== 'SESSION'

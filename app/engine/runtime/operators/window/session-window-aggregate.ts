@@ -13,12 +13,16 @@ export interface SessionWindowSpec {
   readonly time?: Getter<number | null>
   readonly shift: TimeShift
   readonly retracts: boolean
+  /** The order in which sessions of one time close shows further on, and must be Flink's. */
+  readonly ordered: boolean
 }
 
 interface AggregatedSession extends Session {
   id: number
   start: number
   end: number
+  /** When its timer fires: not after the session's end, which may have moved on since. */
+  due: number
   readonly group: Group
 }
 
@@ -67,6 +71,10 @@ export class SessionWindowAggregate implements Operator {
     const sessions = this.#sessions.get() ?? []
     const closed = sessions.find((s) => s.id === timer.namespace)
     if (closed === undefined) return
+    if (this.#timerOf(closed.end) > timer.time) {
+      this.#register(closed)
+      return
+    }
     const open = sessions.filter((s) => s !== closed)
     if (open.length === 0) this.#sessions.clear()
     else this.#sessions.set(open)
@@ -83,31 +91,28 @@ export class SessionWindowAggregate implements Operator {
   }
 
   #isLate(end: number): boolean {
-    return this.#spec.time !== undefined && this.#spec.shift.toTimer(end - 1) <= this.#context.watermark()
+    return this.#spec.time !== undefined && this.#timerOf(end) <= this.#context.watermark()
   }
 
   #open(sessions: AggregatedSession[] | undefined, start: number, end: number, row: Row): AggregatedSession {
-    const session = { id: this.#nextId++, start, end, group: this.#handler.create(row) }
+    const session = { id: this.#nextId++, start, end, due: 0.5, group: this.#handler.create(row) }
     this.#register(session)
     if (sessions === undefined) this.#sessions.set([session])
     else sessions.push(session)
     return session
   }
 
-  /** The first one of those that touch takes the others in. When it grows, it is another session to its timers. */
+  /** The first one of those that touch takes the others in. */
   #grow(
     first: AggregatedSession,
     touched: readonly AggregatedSession[],
     start: number,
     end: number,
   ): AggregatedSession {
-    const { id, end: before } = first
-    if (touched.length === 1 && first.start === start && before === end) return first
-    first.id = this.#nextId++
+    if (touched.length === 1 && first.start === start && first.end === end) return first
     first.start = start
     first.end = end
-    this.#register(first)
-    this.#unregister(id, before)
+    if (this.#spec.ordered || this.#timerOf(end) < first.due) this.#renew(first)
     if (touched.length > 1) this.#takeIn(first, touched)
     return first
   }
@@ -115,22 +120,34 @@ export class SessionWindowAggregate implements Operator {
   #takeIn(first: AggregatedSession, touched: readonly AggregatedSession[]): void {
     for (const other of touched) {
       if (other === first) continue
-      this.#unregister(other.id, other.end)
+      this.#unregister(other.id, other.due)
       this.#handler.merge(first.group, other.group)
     }
     const sessions = this.#sessions.get() ?? []
     this.#sessions.set(sessions.filter((session) => session === first || !touched.includes(session)))
   }
 
-  #register({ id, end }: Session): void {
-    const time = this.#spec.shift.toTimer(end - 1)
-    if (this.#spec.time === undefined) this.#context.timers.processing(time, id)
-    else this.#context.timers.event(time, id)
+  /** To Flink a session that grows is another one, with a timer of its own. Otherwise the timer is left until it is due. */
+  #renew(session: AggregatedSession): void {
+    const { id, due } = session
+    session.id = this.#nextId++
+    this.#register(session)
+    this.#unregister(id, due)
   }
 
-  #unregister(id: number, end: number): void {
-    const time = this.#spec.shift.toTimer(end - 1)
-    if (this.#spec.time === undefined) this.#context.timers.deleteProcessing(time, id)
-    else this.#context.timers.deleteEvent(time, id)
+  #timerOf(end: number): number {
+    return this.#spec.shift.toTimer(end - 1)
+  }
+
+  #register(session: AggregatedSession): void {
+    const time = this.#timerOf(session.end)
+    session.due = time
+    if (this.#spec.time === undefined) this.#context.timers.processing(time, session.id)
+    else this.#context.timers.event(time, session.id)
+  }
+
+  #unregister(id: number, due: number): void {
+    if (this.#spec.time === undefined) this.#context.timers.deleteProcessing(due, id)
+    else this.#context.timers.deleteEvent(due, id)
   }
 }
