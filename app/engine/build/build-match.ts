@@ -1,10 +1,11 @@
 import { must } from '../../base/assert.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
+import type { Value } from '../../types/value.ts'
 import type { ExprCompiler } from '../compiled.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { mapInputs, moveInputs } from '../logical/expressions.ts'
 import type { MatchExpression, MatchSlot, MatchVariable, VariableAggregates } from '../logical/match-spec.ts'
-import type { Row } from '../row.ts'
+import type { Getter, Row } from '../row.ts'
 import type { Condition } from '../runtime/operators/match/automaton.ts'
 import { Match as MatchOperator, type MatchSpec } from '../runtime/operators/match/match.ts'
 import {
@@ -73,6 +74,7 @@ const MERGES_AT_ONCE: ReadonlySet<string> = new Set(['COUNT', 'SUM', 'MIN', 'MAX
 class Readers {
   readonly #types: readonly LogicalType[]
   readonly #compiler: ExprCompiler
+  readonly #columns = new Map<number, Getter<Value>>()
   #running = 0
 
   constructor(types: readonly LogicalType[], compiler: ExprCompiler) {
@@ -136,9 +138,7 @@ class Readers {
   #reader(slot: MatchSlot, groups: readonly AggregateReader[]): MatchReader {
     switch (slot.kind) {
       case 'column': {
-        const type = must(this.#types[slot.column], 'column')
-        const read = this.#compiler.value(this.#types, { kind: 'input', index: slot.column, type, span: NOWHERE })
-        return columnReader(read, variableOf(slot.variable), slot.edge, slot.offset)
+        return columnReader(this.#column(slot.column), variableOf(slot.variable), slot.edge, slot.offset)
       }
       case 'aggregate': {
         const results = must(groups[slot.group], 'aggregates')
@@ -147,6 +147,16 @@ class Readers {
       case 'rowtime':
         return slot.local ? ({ time }) => instantOfMatch(time) : ({ time }) => timeOfMatch(time)
     }
+  }
+
+  /** One function for a column, however often it is read: so calls of it can be inlined. */
+  #column(index: number): Getter<Value> {
+    const known = this.#columns.get(index)
+    if (known !== undefined) return known
+    const type = must(this.#types[index], 'column')
+    const read = this.#compiler.value(this.#types, { kind: 'input', index, type, span: NOWHERE })
+    this.#columns.set(index, read)
+    return read
   }
 
   #aggregate({ variable, inputs, calls }: VariableAggregates, running: boolean): AggregateReader {

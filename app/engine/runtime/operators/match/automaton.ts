@@ -27,7 +27,8 @@ const NOTHING: readonly FinishedRun[] = []
 export class Automaton {
   readonly #spec: AutomatonSpec
   readonly #beginning: Run
-  #spare: Run[] = []
+  /** What becomes of a key's matches, before it is the key's. */
+  readonly #next: Run[] = []
   readonly #finished: FinishedRun[] = []
   #began = false
 
@@ -65,9 +66,9 @@ export class Automaton {
     if (partial.length === 1 && this.beginsNot(row)) return NOTHING
     const number = key.add(row)
     empty(this.#finished)
-    const next = this.#spare
+    const next = this.#next
     for (const run of partial) this.#step(run, key, row, number, time, next)
-    this.#replace(key, next)
+    this.#replace(partial, next)
     return this.#release(key)
   }
 
@@ -76,17 +77,22 @@ export class Automaton {
     const { within } = this.#spec
     if (within === 0 || this.isIdle(key)) return NOTHING
     empty(this.#finished)
-    const next = this.#spare
+    const next = this.#next
     for (const run of key.partial) if (this.#begins(run) || time - run.startTime < within) addTo(next, run)
-    this.#replace(key, next)
+    this.#replace(key.partial, next)
     return this.#release(key)
   }
 
-  /** The list of before serves the next key. */
-  #replace(key: KeyedRows, next: Run[]): void {
-    this.#spare = key.partial
-    empty(this.#spare)
-    key.partial = next
+  /** A key's list keeps the little room that it has. */
+  #replace(partial: Run[], next: Run[]): void {
+    const { length } = next
+    while (partial.length > length) partial.pop()
+    for (let i = 0; i < length; i++) {
+      const run = next[i] as Run
+      if (i === partial.length) partial.push(run)
+      else if (partial[i] !== run) partial[i] = run
+    }
+    empty(next)
   }
 
   #begins(run: Run): boolean {

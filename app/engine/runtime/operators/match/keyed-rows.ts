@@ -6,7 +6,7 @@ const FEW = 4
 /** What is kept of one key: its matches under way, and the rows that they may still ask for. */
 export class KeyedRows {
   /** Matches under way, in the places of a Java PriorityQueue, as is `completed`. */
-  partial: Run[]
+  readonly partial: Run[]
   /** Finished, but a match that started earlier may still finish and skip them. Absent until there is one. */
   completed: FinishedRun[] | undefined
   readonly #rows: (Row | undefined)[] = [undefined, undefined, undefined, undefined]
@@ -15,7 +15,10 @@ export class KeyedRows {
   #size = 0
 
   constructor(beginning: Run) {
-    this.partial = [beginning]
+    // has room for few, as most keys need no more, and a list that grows takes room for many
+    const partial = [beginning, beginning, beginning, beginning]
+    while (partial.length > 1) partial.pop()
+    this.partial = partial
   }
 
   row(number: number): Row {

@@ -17,7 +17,8 @@ export function columnReader(
   return ({ rows, run, end }) => {
     let first = run.start
     let last = end
-    if (variable !== ALL_VARIABLES) {
+    if (run.variable === variable) first = run.first
+    else if (variable !== ALL_VARIABLES) {
       let at: typeof run | undefined = run
       while (at !== undefined && at.variable > variable) {
         last = at.first - 1
