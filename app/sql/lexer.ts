@@ -53,6 +53,9 @@ function byFirstCode(operators: readonly string[]): readonly (readonly string[] 
   return table
 }
 
+/** -1 at the end of the text. */
+const codeAt = (text: string, at: number): number => (at < text.length ? text.charCodeAt(at) : -1)
+
 const isSpace = (code: number): boolean =>
   code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB || code === FORM_FEED
 
@@ -80,10 +83,11 @@ export class Lexer {
 
   /** Makes `token` the one behind the last one; at the end of the text one of kind 'end', again and again. */
   read(token: Draft<Token>): void {
+    const text = this.#text
     let start = this.#at
-    let code = this.#code(start)
-    while (isSpace(code)) code = this.#code(++start)
-    if (isNameStart(code) && !(code === DOLLAR && !isNamePart(this.#code(start + 1)))) this.#word(token, start, code)
+    let code = codeAt(text, start)
+    while (isSpace(code)) code = codeAt(text, ++start)
+    if (isNameStart(code) && !(code === DOLLAR && !isNamePart(codeAt(text, start + 1)))) this.#word(token, start, code)
     else this.#other(token, start, code)
   }
 
@@ -99,9 +103,8 @@ export class Lexer {
     else this.#operator(token, start, code)
   }
 
-  /** -1 at the end of the text. */
   #code(at: number): number {
-    return at < this.#text.length ? this.#text.charCodeAt(at) : -1
+    return codeAt(this.#text, at)
   }
 
   #set(token: Draft<Token>, kind: TokenKind, start: number, end: number, value: string, key = ''): void {
@@ -193,12 +196,13 @@ export class Lexer {
   }
 
   #word(token: Draft<Token>, start: number, first: number): void {
+    const all = this.#text
     let hash = first
     let end = start + 1
-    let next = this.#code(end)
+    let next = codeAt(all, end)
     while (isNamePart(next)) {
       hash = Math.imul(hash, 31) ^ next
-      next = this.#code(++end)
+      next = codeAt(all, ++end)
     }
     const { text, key } = this.#words.find(start, end, hash)
     const mayBePrefix = next === QUOTE || next === AMPERSAND || next === MINUS
@@ -239,11 +243,13 @@ export class Lexer {
   }
 
   #operator(token: Draft<Token>, start: number, code: number): void {
-    for (const operator of OPERATORS[code] ?? []) {
-      if (operator.length > 1 && !this.#text.startsWith(operator, start)) continue
-      this.#set(token, 'operator', start, start + operator.length, operator, operator)
-      return
-    }
-    this.#setBad(token, 'unknown-character', start, start + 1)
+    const operators = OPERATORS[code]
+    const operator = operators?.length === 1 ? operators[0] : this.#longest(operators, start)
+    if (operator === undefined) this.#setBad(token, 'unknown-character', start, start + 1)
+    else this.#set(token, 'operator', start, start + operator.length, operator, operator)
+  }
+
+  #longest(operators: readonly string[] | undefined, start: number): string | undefined {
+    return operators?.find((operator) => this.#text.startsWith(operator, start))
   }
 }

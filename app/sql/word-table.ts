@@ -25,7 +25,7 @@ export class WordTable {
     const known = this.#words[place]
     if (known !== undefined && known.text.length === end - start && text.startsWith(known.text, start)) return known
     const written = text.slice(start, end)
-    const word = { text: written, key: written.toUpperCase() }
+    const word = { text: written, key: interned(written.toUpperCase()) }
     this.#words[place] = word
     return word
   }
@@ -33,3 +33,6 @@ export class WordTable {
 
 /** A power of two: few for a statement, enough for a long script. */
 const placesFor = (length: number): number => (length < 4_000 ? 64 : length < 100_000 ? 512 : 4096)
+
+/** The same text as the engine keeps it for names of properties: such texts are compared by their addresses alone. */
+const interned = (text: string): string => Object.keys({ [text]: true })[0] ?? text
