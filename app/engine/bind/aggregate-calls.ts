@@ -16,6 +16,7 @@ import { bindExpression } from './expression/bind-expression.ts'
 import type { BindContext } from './expression/context.ts'
 import { plainContext } from './expression-context.ts'
 import type { Relation } from './from.ts'
+import { SubqueryJoins } from './subquery/subquery-joins.ts'
 
 /** Collects the aggregate calls of one query and the projection that feeds them: keys, then arguments. */
 export class AggregateCalls {
@@ -25,14 +26,15 @@ export class AggregateCalls {
   readonly #keys: number
   readonly #from: Relation
   readonly #global: boolean
-  readonly #env: BindEnvironment
+  /** The rows with what subqueries in arguments add to them. */
+  readonly #joins: SubqueryJoins
 
   constructor(from: Relation, keys: readonly BoundExpr[], global: boolean, env: BindEnvironment) {
     this.#from = from
     this.#inputs = [...keys]
     this.#keys = keys.length
     this.#global = global
-    this.#env = env
+    this.#joins = new SubqueryJoins(from.node, from.scope, env, plainContext(env, 'SELECT'))
   }
 
   /** The column of the aggregation's output for a call. */
@@ -40,6 +42,8 @@ export class AggregateCalls {
     if (call.withinGroup !== undefined) throw unsupported(`${fn.name} WITHIN GROUP`, call.span)
     if (call.nulls === 'IGNORE' && fn.name !== 'ARRAY_AGG') throw unsupported(`${fn.name} IGNORE NULLS`, call.span)
     const context = this.#argumentContext()
+    for (const arg of call.args) this.#joins.expect(arg, 'TRUE_FALSE_UNKNOWN')
+    if (call.filter !== undefined) this.#joins.expect(call.filter, 'UNKNOWN_AS_FALSE')
     const bound = bindAggregateCall(call, fn, this.#from.scope, context, {
       distinct: call.quantifier === 'DISTINCT',
       global: this.#global,
@@ -73,19 +77,17 @@ export class AggregateCalls {
    * plans, and so they do where the projection would change nothing.
    */
   projection(span: Span): LogicalNode {
+    const { node } = this.#joins
     const isIdentity =
-      this.#inputs.length === this.#from.node.columns.length &&
-      this.#inputs.every((e, i) => e.kind === 'input' && e.index === i)
-    if (this.#inputs.length === 0 || isIdentity) return this.#from.node
-    const names = this.#inputs.map((e, i) =>
-      e.kind === 'input' ? must(this.#from.node.columns[e.index]).name : `$f${i}`,
-    )
-    return project(this.#from.node, this.#inputs, names, span)
+      this.#inputs.length === node.columns.length && this.#inputs.every((e, i) => e.kind === 'input' && e.index === i)
+    if (this.#inputs.length === 0 || isIdentity) return node
+    const names = this.#inputs.map((e, i) => (e.kind === 'input' ? must(node.columns[e.index]).name : `$f${i}`))
+    return project(node, this.#inputs, names, span)
   }
 
   #argumentContext(): BindContext {
     return {
-      ...plainContext(this.#env, 'SELECT'),
+      ...this.#joins.context,
       onAggregate(inner) {
         throw sqlError('parse', 'nested-aggregate', 'Aggregate expressions cannot be nested', inner.span)
       },

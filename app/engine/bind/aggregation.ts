@@ -14,6 +14,7 @@ import { plainContext } from './expression-context.ts'
 import type { Relation } from './from.ts'
 import { GroupKeys } from './group-keys.ts'
 import { GroupScope } from './group-scope.ts'
+import { GroupSubqueries, unanswered } from './group-subqueries.ts'
 import { bindGroupWindow, type GroupWindow } from './group-window.ts'
 import { readGrouping } from './grouping.ts'
 import { OverCalls } from './over/over-calls.ts'
@@ -47,15 +48,22 @@ export function bindAggregation(
   const context = overs.within(groupContext(keys, sets, calls, window, env))
   const scope = new GroupScope(from.scope, select)
 
-  const exprs = items.map((item) => bindExpression(item.expr, scope, context))
+  const subqueries = new GroupSubqueries(select, items, from.scope)
+  const first = subqueries.isEmpty ? context : { ...context, onSubquery: unanswered }
+  const exprs = items.map((item) => bindExpression(item.expr, scope, first))
   for (const expr of exprs) assertSelectable(expr, env)
-  const having = select.having && bindExpression(select.having, scope, context)
+  const having = select.having && bindExpression(select.having, scope, first)
   if (having) assertCondition(having, 'HAVING')
 
   if (select.qualify !== undefined) throw unsupported('QUALIFY beside GROUP BY', select.qualify.span)
   const input = calls.projection(select.span)
   const keyIndexes = keys.exprs.map((_, i) => i)
   const groups = aggregate(input, keyIndexes, calls.calls, select.span, sets, calls.groupings)
+  if (!subqueries.isEmpty) {
+    if (!overs.isEmpty || groups.groupings.length > 0)
+      throw unsupported('a subquery beside OVER or GROUPING', select.span)
+    return subqueries.join(groups, scope, context, env)
+  }
   const kept: LogicalNode = having ? filter(groups, placeGroupings(having, groups), select.span) : groups
   if (!overs.isEmpty && groups.groupings.length > 0) throw unsupported('GROUPING beside OVER', select.span)
   const { node, place } = overs.over(kept, select.span)

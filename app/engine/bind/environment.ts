@@ -21,6 +21,8 @@ export interface BindEnvironment {
   readonly outer?: ExpressionScope
   /** Of one statement: refuses subqueries that Flink plans wrongly together. */
   readonly decorrelation?: DecorrelationWatch
+  /** In a subquery that is part of an expression: there no subquery becomes a SEMI or ANTI join. */
+  readonly inExpression?: boolean
   /** Inside of another query, where an order without LIMIT means nothing. */
   readonly nested?: boolean
   /** Views being expanded, so that one cannot contain itself. */

@@ -11,10 +11,10 @@ import { containsAggregate } from './contains-aggregate.ts'
 import { refusing } from './enclosing-scope.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
-import type { BindContext } from './expression/context.ts'
+import type { BindContext, ExpressionScope } from './expression/context.ts'
 import { junction } from './expression/logic.ts'
 import { assertWrittenTimes } from './expression/written-timestamp.ts'
-import type { Clause } from './expression-context.ts'
+import { type Clause, plainContext } from './expression-context.ts'
 import { bindFrom, type Relation } from './from.ts'
 import { assertJoinHints } from './join-hints.ts'
 import { itemName } from './names.ts'
@@ -62,21 +62,29 @@ function singleRow(select: Select): Relation {
 
 function bindWhere(select: Select, from: Relation, env: BindEnvironment): Relation {
   if (select.where === undefined) return from
-  const joins = new SubqueryJoins(from.node, from.scope, env, 'WHERE')
-  const parts = whereConjuncts(select.where)
-  const alone = standAlone(parts)
-  const rest = parts.filter((part) => !(alone || isComparison(part)) || !joins.filter(part))
-  for (const part of rest) joins.expect(part, 'TRUE')
-  const conditions = rest.map((part) => bindCondition(part, from.scope, joins.context, 'WHERE')).filter(mayFail)
+  const joins = new SubqueryJoins(from.node, from.scope, env, plainContext(env, 'WHERE'))
+  return { node: filterRows(select.where, joins, from.scope, 'WHERE'), scope: from.scope }
+}
+
+/** The rows that pass a condition, subqueries in it as joins. */
+export function filterRows(syntax: Expr, joins: SubqueryJoins, scope: ExpressionScope, clause: Clause): LogicalNode {
+  const parts = whereConjuncts(syntax)
+  const alone = joins.mayFilter && standAlone(parts)
+  const conditions = parts
+    .flatMap((part) => {
+      if ((alone || isComparison(part)) && joins.filter(part)) return []
+      joins.expect(part, 'TRUE')
+      return [bindCondition(part, scope, joins.context, clause)]
+    })
+    .filter(mayFail)
   for (const condition of conditions) joins.assertKeepsPadding(condition)
-  if (conditions.length === 0) return { node: joins.node, scope: from.scope }
-  const condition = junction('AND', conditions, select.where.span)
-  return { node: filter(joins.node, condition, select.where.span), scope: from.scope }
+  if (conditions.length === 0) return joins.node
+  return filter(joins.node, junction('AND', conditions, syntax.span), syntax.span)
 }
 
 const mayFail = (condition: BoundExpr): boolean => condition.kind !== 'constant' || condition.value !== true
 
-function bindCondition(expr: Expr, scope: RelationScope, context: BindContext, clause: Clause): BoundExpr {
+function bindCondition(expr: Expr, scope: ExpressionScope, context: BindContext, clause: Clause): BoundExpr {
   const condition = bindExpression(expr, scope, context)
   assertCondition(condition, clause)
   return condition
@@ -113,7 +121,7 @@ function bindProjection(
   from: Relation,
   env: BindEnvironment,
 ): LogicalNode {
-  const joins = new SubqueryJoins(from.node, from.scope, env, 'SELECT')
+  const joins = new SubqueryJoins(from.node, from.scope, env, plainContext(env, 'SELECT'))
   const calls = new OverCalls(select, env)
   const context = calls.within(joins.context)
   calls.validate(from.scope, context)

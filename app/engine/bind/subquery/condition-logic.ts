@@ -43,7 +43,11 @@ function visit(value: unknown, logic: Logic, found: Map<ConditionSubquery, Logic
     found.set(subquery, place === 'FALSE' ? 'UNKNOWN_AS_TRUE' : place)
     return
   }
-  const below = within(operatorOf(node as Expr), logic)
+  const operator = operatorOf(node as Expr)
+  // of what is never NULL Flink's planner knows the answer
+  if (operator === 'IS NULL' && node.kind === 'is' && isConditionSubquery(node.operand))
+    throw unsupported('IS NULL of a subquery', node.span)
+  const below = within(operator, logic)
   for (const child of Object.values(node)) visit(child, below, found)
 }
 

@@ -24,6 +24,8 @@ import type { DecorrelationWatch } from './decorrelation-watch.ts'
 export interface SubqueryHost {
   readonly context: BindContext
   readonly width: number
+  /** The expression decides whether a row stays. */
+  readonly isFilter: boolean
   readonly decorrelation?: DecorrelationWatch
   bind(query: Query): LogicalNode
   operand(expr: Expr): BoundExpr
@@ -121,6 +123,9 @@ function inValue(syntax: InExpr | QuantifiedExpr, query: Query, place: Logic, ho
   if (operands.length !== bound.columns.length)
     throw sqlError('parse', 'in-types', 'Values passed to IN operator must have compatible types', span)
   const nullable = [...operands, ...bound.columns].some(({ type }) => type.nullable)
+  // Flink sees that this is a plain negation
+  if (place === 'UNKNOWN_AS_FALSE' && !nullable && host.isFilter)
+    throw unsupported('IS NOT TRUE of an IN that is never NULL', span)
   const logic = place === 'TRUE_FALSE_UNKNOWN' && !nullable ? 'TRUE_FALSE' : place
   if (operands.every(({ kind }) => kind === 'constant')) return literalInValue(operands, bound, logic, span, host)
   const counts =

@@ -14,12 +14,10 @@ import { uniqueKeys } from '../../logical/unique-keys.ts'
 import type { BindEnvironment } from '../environment.ts'
 import { bindExpression } from '../expression/bind-expression.ts'
 import { callFunction } from '../expression/call-function.ts'
-import type { BindContext, SubqueryExprNode } from '../expression/context.ts'
+import type { BindContext, ExpressionScope, SubqueryExprNode } from '../expression/context.ts'
 import { isCheck, junction } from '../expression/logic.ts'
-import { type Clause, plainContext } from '../expression-context.ts'
 import { assertOwnSources } from '../one-source.ts'
 import { bindQuery } from '../query.ts'
-import type { RelationScope } from '../scope.ts'
 import { conditionLogic, type Logic } from './condition-logic.ts'
 import { conditionValue, type SubqueryHost } from './condition-value.ts'
 import { assertUncorrelated, hasCorrelation } from './correlation.ts'
@@ -31,21 +29,27 @@ import { groupedByCorrelation, withoutCorrelatedFilters } from './decorrelate.ts
  */
 export class SubqueryJoins {
   #node: LogicalNode
-  readonly #scope: RelationScope
+  readonly #scope: ExpressionScope
   readonly #env: BindEnvironment
   readonly #inner: BindEnvironment
+  /** For what is compared with a subquery: there is no other one in it. */
+  readonly #operands: BindContext
   readonly context: BindContext
   /** Columns that are correlated counts. */
   readonly #counts = new Set<number>()
   readonly #logic = new Map<SubqueryExprNode, Logic>()
+  /** Of the expression that is being bound. */
+  #isFilter = false
 
-  constructor(node: LogicalNode, scope: RelationScope, env: BindEnvironment, clause: Clause) {
+  /** `outer`: what a name in a subquery means that is not its own. */
+  constructor(node: LogicalNode, scope: ExpressionScope, env: BindEnvironment, context: BindContext, outer = scope) {
     this.#node = node
     this.#scope = scope
     this.#env = env
-    this.#inner = { ...env, outer: scope }
+    this.#inner = { ...env, outer }
+    this.#operands = context
     this.context = {
-      ...plainContext(env, clause),
+      ...context,
       onSubquery: (syntax) => {
         if (syntax.kind === 'subquery') return this.#scalar(syntax)
         const logic = syntax.kind === 'collection' ? undefined : this.#logic.get(syntax)
@@ -57,6 +61,7 @@ export class SubqueryJoins {
 
   /** Says before an expression is bound what its place has to know of it: IN and EXISTS inside become joins for that. */
   expect(expr: Expr, logic: Logic): void {
+    this.#isFilter = logic === 'TRUE'
     for (const [subquery, place] of conditionLogic(expr, logic)) this.#logic.set(subquery, place)
   }
 
@@ -64,13 +69,19 @@ export class SubqueryJoins {
     return {
       context: this.context,
       width: this.#width,
-      bind: (query) => this.#bind(query),
-      operand: (expr) => bindExpression(expr, this.#scope, plainContext(this.#env, 'WHERE')),
+      isFilter: this.#isFilter,
+      bind: (query) => bindQuery(query, { ...this.#inner, inExpression: true }),
+      operand: (expr) => bindExpression(expr, this.#scope, this.#operands),
       call: (...args) => this.#call(...args),
       join: (...args) => this.#join(...args),
       column: (index, span) => inputRef(this.#node, index, span),
       ...(this.#env.decorrelation && { decorrelation: this.#env.decorrelation }),
     }
+  }
+
+  /** Whether IN and EXISTS that stand alone filter by SEMI and ANTI joins: not where Flink has come upon them too late. */
+  get mayFilter(): boolean {
+    return this.#env.inExpression !== true
   }
 
   get node(): LogicalNode {
@@ -125,7 +136,7 @@ export class SubqueryJoins {
   #compared(syntax: QuantifiedExpr, query: Query, op: '<' | '<=' | '>' | '>='): void {
     const { span } = syntax
     const all = syntax.quantifier === 'ALL'
-    const operand = bindExpression(syntax.operand, this.#scope, plainContext(this.#env, 'WHERE'))
+    const operand = bindExpression(syntax.operand, this.#scope, this.#operands)
     const bound = this.#bind(query)
     assertUncorrelated(bound)
     if (bound.columns.length !== 1) throw incompatible(span)
@@ -152,7 +163,7 @@ export class SubqueryJoins {
   /** `= ALL`, else `<> SOME`: the distinct values are counted, and one of them is enough to compare with. */
   #distinct(syntax: QuantifiedExpr, query: Query, same: boolean): void {
     const { span } = syntax
-    const operand = bindExpression(syntax.operand, this.#scope, plainContext(this.#env, 'WHERE'))
+    const operand = bindExpression(syntax.operand, this.#scope, this.#operands)
     const bound = this.#bind(query)
     assertUncorrelated(bound)
     if (bound.columns.length !== 1) throw incompatible(span)
@@ -220,7 +231,7 @@ export class SubqueryJoins {
   #in(syntax: SubqueryExprNode & (InExpr | QuantifiedExpr), query: Query, operand: Expr, not: boolean): void {
     const { span } = syntax
     const operands = (operand.kind === 'row' ? operand.items : [operand]).map((item) =>
-      bindExpression(item, this.#scope, plainContext(this.#env, 'WHERE')),
+      bindExpression(item, this.#scope, this.#operands),
     )
     const bound = this.#bind(query)
     if (operands.length !== bound.columns.length) throw incompatible(span)
@@ -238,7 +249,7 @@ export class SubqueryJoins {
   /** A scalar subquery: the column that LEFT JOIN adds, NULL where it has no row. */
   #scalar(syntax: SubqueryExpr): BoundExpr {
     const { span } = syntax
-    const bound = this.#bind(syntax.query)
+    const bound = bindQuery(syntax.query, { ...this.#inner, inExpression: true })
     if (bound.columns.length !== 1) {
       const message = "Cannot apply '$SCALAR_QUERY' to arguments of more than a single field"
       throw sqlError('parse', 'scalar-query-width', message, span)

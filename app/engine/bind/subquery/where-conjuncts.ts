@@ -16,6 +16,8 @@ const conjunctsOf = (expr: Expr): readonly Expr[] =>
 function simplified(expr: Expr): Expr {
   if (expr.kind === 'is' && expr.test === 'TRUE' && !expr.not) return simplified(expr.operand)
   if (expr.kind === 'is' && expr.test === 'FALSE' && !expr.not) return negated(expr.operand, expr)
+  if (expr.kind === 'is' && expr.operand.kind === 'exists' && expr.not)
+    return expr.test === 'TRUE' ? negated(expr.operand, expr) : expr.test === 'FALSE' ? expr.operand : expr
   if (expr.kind === 'binary' && (expr.op === 'AND' || expr.op === 'OR'))
     return { ...expr, left: simplified(expr.left), right: simplified(expr.right) }
   if (expr.kind !== 'unary' || expr.op !== 'NOT') return expr

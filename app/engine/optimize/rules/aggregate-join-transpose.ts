@@ -30,7 +30,9 @@ export const aggregateJoinTranspose: Rule = {
       if (exprs === undefined) return column
       return expr?.kind === 'input' ? expr.index : undefined
     }
-    if (mayMoveBelow(node, below, source))
+    // constants have been pulled up before
+    const keys = node.keys.filter((key) => exprs?.[key]?.kind !== 'constant')
+    if (mayMoveBelow({ ...node, keys }, below, source))
       throw unsupported('an aggregation that Flink may move below a join', node.span)
     return undefined
   },
