@@ -36,6 +36,7 @@ export function bindCorrelatedJoin(ref: JoinRef, right: CorrelatedRef, left: Rel
   if (type === 'RIGHT' || type === 'FULL')
     throw sqlError('parse', 'correlated-join-type', `Unknown join type ${type}`, ref.span)
   const side = right.kind === 'unnest' ? unnestSide(right, left, env) : lateralSide(right, left, env)
+  assertNewName(side.name, left, right)
   const width = left.node.columns.length
   const joinType = type === 'LEFT' ? 'LEFT' : 'INNER'
   const { fn, fnColumns } = side
@@ -52,6 +53,11 @@ export function bindCorrelatedJoin(ref: JoinRef, right: CorrelatedRef, left: Rel
   const node = correlate(left.node, { fn, fnColumns, joinType, ...(condition && { condition }) }, ref.span)
   const columns = node.columns.slice(width)
   return { node, scope: new RelationScope([...left.scope.relations, { ...own, columns }]) }
+}
+
+function assertNewName(name: string | undefined, { scope }: Relation, { span }: CorrelatedRef): void {
+  if (name === undefined || scope.relations.every((relation) => relation.name !== name)) return
+  throw sqlError('parse', 'relation-duplicate', `Duplicate relation name '${name}' in FROM clause`, span)
 }
 
 /** Rows as they come from sources that never take any back. */

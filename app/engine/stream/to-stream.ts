@@ -1,4 +1,5 @@
 import { assert, unreachable } from '../../base/assert.ts'
+import { sqlError } from '../../sql/diagnostic.ts'
 import type { PlanConfiguration } from '../catalog/configuration.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { LogicalAggregate } from '../logical/aggregate.ts'
@@ -158,6 +159,7 @@ class Converter {
     this.convert(node.input)
     assertAggregates(calls, node.input.columns, sharesAccumulators(window) ? keys : undefined)
     assertWindow(node)
+    assertReadsComputed(node)
     const emit = windowEmit(node, this.#configuration.options)
     const shared = { window, keys, calls, properties, retracts: false }
     if (emit === undefined) return this.#over(node, { kind: 'WindowAggregate', ...shared })
@@ -242,6 +244,18 @@ export function calcOver(input: StreamNode, program: Omit<CalcProgram, 'base' | 
     columns: program.columns,
     span: program.span,
   })
+}
+
+/** Flink's planner fails over an upsert source where the window's time is read as it is and nothing is computed. */
+function assertReadsComputed({ input, window, keys, calls, span }: LogicalWindowAggregate): void {
+  if (window.grouped === undefined) return
+  const { base, projections, conditions } = calcProgram(input)
+  if (base.kind !== 'WatermarkAssigner' || !readsNormalized(base) || conditions.length > 0) return
+  const sources = projections.map((expr) => (expr.kind === 'input' ? expr.index : -1))
+  const read = [...keys, ...calls.flatMap(({ args }) => args)]
+  if (sources.includes(-1) || !read.some((column) => sources[column] === sources[window.time])) return
+  const message = 'Over an upsert source, a group window cannot read its time column as it is'
+  throw sqlError('plan', 'window', message, span)
 }
 
 /** Whether a table that needs ChangelogNormalize stands here, with its watermark if it has one. */

@@ -301,7 +301,10 @@ export const conditionalFunctions: readonly ScalarFunction[] = [
       }
       const texts = typesOf(values).filter((t) => t.kind !== 'NULL')
       if (!texts.every(isCharacter) && !texts.every(isBinary)) return refuse('Invalid input arguments.')
-      const inference = common(texts.length === 0 ? [varchar(1)] : texts, true)
+      // among texts a bare NULL is a VARCHAR(1)
+      const isText = texts.length === 0 || texts.some(isCharacter)
+      const known = isText ? typesOf(values).map((t) => (t.kind === 'NULL' ? varchar(1) : t)) : texts
+      const inference = common(known, true)
       return inference.ok ? { ...inference, casts: [undefined, ...values.map(() => inference.type)] } : inference
     },
     implement: ({ args }) => ({

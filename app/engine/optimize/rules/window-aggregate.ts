@@ -3,7 +3,7 @@ import { unsupported } from '../../../sql/diagnostic.ts'
 import type { AggregateCall, BoundExpr } from '../../expr/bound.ts'
 import type { LogicalAggregate } from '../../logical/aggregate.ts'
 import { expand, type LogicalExpand } from '../../logical/expand.ts'
-import { inputsOf } from '../../logical/expressions.ts'
+import { conjuncts, inputsOf, operandsOf } from '../../logical/expressions.ts'
 import { filter } from '../../logical/filter.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { inputRef, type LogicalProject, project } from '../../logical/project.ts'
@@ -31,6 +31,7 @@ export const windowAggregateRule: Rule = {
       return undefined
     const isTable = windows.window.grouped === undefined && expanded === undefined && isRowtime(windows)
     if (isTable && computesInVain(node, plain)) return attachedWindowAggregate(node, windows)
+    if (isRowtime(windows) && picksByLike(plain.input)) return attachedWindowAggregate(node, windows)
     if (table === undefined || readsWindow(node, plain, table, expanded))
       return isRowtime(windows) ? attachedWindowAggregate(node, windows) : undefined
     return convert(node, plain, table, expanded)
@@ -94,6 +95,33 @@ function windowTableBelow(node: LogicalNode): LogicalWindowTableFunction | undef
   const input = filter(table.input, node.condition, node.span)
   return windowTableFunction(input, table.window, table.partitionBy, table.columns, table.span)
 }
+
+/**
+ * LIKE is what Flink's planner would rather ask above the windows than below. It shows where windows overlap: there a
+ * late row counts once for each of them.
+ */
+function picksByLike(node: LogicalNode): boolean {
+  if (node.kind !== 'Filter' || node.input.kind !== 'WindowTableFunction') return false
+  const parts = conjuncts(node.condition)
+  const overlaps = node.input.window.kind === 'HOP'
+  const picks = parts.some(isLike)
+  if (overlaps && (picks ? parts.some(({ kind }) => kind !== 'call') : parts.some(hidesLike)))
+    throw unsupported('LIKE beside other conditions over windows that overlap', node.span)
+  return picks
+}
+
+/** LIKE '%' is none: it is TRUE. */
+const isLike = (part: BoundExpr): boolean =>
+  part.kind === 'call' && part.fn.name === 'LIKE' && !(part.args[1]?.kind === 'constant' && part.args[1].value === '%')
+
+/** LIKE within what the planner may simplify to it. */
+function hidesLike(part: BoundExpr): boolean {
+  const isPlain = part.kind === 'call' || (part.kind === 'logic' && (part.op === 'OR' || part.args.some(isLike)))
+  if (isPlain && !(part.kind === 'logic' && part.op === 'IS TRUE')) return false
+  return holdsLike(part)
+}
+
+const holdsLike = (expr: BoundExpr): boolean => isLike(expr) || operandsOf(expr).some(holdsLike)
 
 /** Sessions of a window TVF are per partition; grouped by anything else, they are ordinary columns. */
 function groupsSessions(keys: readonly number[], windows: WindowProperties): boolean {

@@ -72,7 +72,7 @@ function javaSplit(text: string, pattern: string, limit = 0): readonly string[] 
   let from = 0
   for (const { index, end } of regexp.findAll(text)) {
     if (limit > 0 && parts.length === limit - 1) break
-    if (end === 0 || (index === end && index >= text.length)) continue
+    if (end === 0) continue
     parts.push(text.slice(from, index))
     from = end
   }
