@@ -48,7 +48,7 @@ export function bindAggregation(
   const context = overs.within(groupContext(keys, sets, calls, window, env))
   const scope = new GroupScope(from.scope, select)
 
-  const subqueries = new GroupSubqueries(select, items, from.scope)
+  const subqueries = new GroupSubqueries(select, items, from.scope, env)
   const first = subqueries.isEmpty ? context : { ...context, onSubquery: unanswered }
   const exprs = items.map((item) => bindExpression(item.expr, scope, first))
   for (const expr of exprs) assertSelectable(expr, env)

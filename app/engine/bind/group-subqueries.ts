@@ -1,4 +1,4 @@
-import type { Select } from '../../sql/ast.ts'
+import type { CallExpr, Select } from '../../sql/ast.ts'
 import { unsupported } from '../../sql/diagnostic.ts'
 import { BOOLEAN } from '../../types/construct-type.ts'
 import type { LogicalAggregate } from '../logical/aggregate.ts'
@@ -21,7 +21,11 @@ export class GroupSubqueries {
   readonly #items: readonly OutputItem[]
   readonly #rows: ExpressionScope
 
-  constructor(select: Select, items: readonly OutputItem[], rows: ExpressionScope) {
+  readonly #aggregates: (call: CallExpr) => boolean
+
+  constructor(select: Select, items: readonly OutputItem[], rows: ExpressionScope, env: BindEnvironment) {
+    this.#aggregates = ({ name, over }) =>
+      over === undefined && env.lookup(name.parts.at(-1)?.name ?? '')?.kind === 'aggregate'
     this.#select = select
     this.#items = items
     this.#rows = rows
@@ -29,7 +33,8 @@ export class GroupSubqueries {
 
   get isEmpty(): boolean {
     const { having } = this.#select
-    return ![...this.#items.map((item) => item.expr), ...(having ? [having] : [])].some(holdsConditionSubquery)
+    const exprs = [...this.#items.map((item) => item.expr), ...(having ? [having] : [])]
+    return !exprs.some((expr) => holdsConditionSubquery(expr, this.#aggregates))
   }
 
   join(groups: LogicalAggregate, scope: ExpressionScope, context: BindContext, env: BindEnvironment): LogicalNode {

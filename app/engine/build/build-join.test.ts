@@ -14,7 +14,7 @@ function errorsOf(query: string): readonly unknown[] {
   ]
   const lines: string[] = []
   for (const engineCase of readCases(JSON.stringify({ statements: [table('l'), table('r'), query], events }), 'test')) {
-    runCase({ engineCase, session: createCaseSession(engineCase), print: (line) => lines.push(line) })
+    runCase({ engineCase, session: createCaseSession(engineCase), print: (line) => lines.push(line), checks: false })
   }
   return lines.map((line) => JSON.parse(line)).filter(({ type }) => type === 'error')
 }

@@ -51,6 +51,7 @@ function query(dice: Dice, left: Table): readonly string[] {
     () => [`CREATE VIEW u AS ${operation()}`, `SELECT * FROM u`],
     () => [subquery(dice)],
     () => [subquery(dice)],
+    () => [subqueryInside(dice)],
     () => [
       `SELECT * FROM (${operation()})${dice.pick([' WHERE ', ' WHERE NOT '])}${columns.includes('k') ? "k = 'a'" : 'v > 1'}`,
     ],
@@ -71,6 +72,34 @@ function subquery(dice: Dice): string {
     `SELECT k, v FROM a WHERE (k, v) IN (SELECT k, v FROM b${filter})`,
     `SELECT id, v IN (SELECT v FROM b${filter}) AS f FROM a`,
     `SELECT id FROM a WHERE v IN (SELECT v FROM b${filter}) OR id = 1`,
+  ])
+}
+
+/** A subquery as a part of an expression. */
+function subqueryInside(dice: Dice): string {
+  const rows = `b${dice.pick(['', ' WHERE id > 1', ' WHERE v IS NOT NULL', " WHERE k <> 'b'"])}`
+  const not = dice.pick(['', 'NOT '])
+  const correlated = `EXISTS (SELECT 1 FROM b WHERE b.k = a.k${dice.pick(['', ' AND b.id > 1', ' AND b.v = a.v'])})`
+  const compared = `${dice.pick(['>', '<=', '=', '<>', '<'])} ${dice.pick(['ALL', 'SOME'])} (SELECT v FROM ${rows})`
+  const value = dice.pick([
+    `EXISTS (SELECT 1 FROM ${rows})`,
+    correlated,
+    `v ${compared}`,
+    `1 IN (SELECT v FROM ${rows})`,
+  ])
+  return dice.pick([
+    `SELECT id, ${not}${value} AS f FROM a`,
+    `SELECT id, CASE WHEN ${value} THEN v ELSE 0 END AS f FROM a`,
+    `SELECT id FROM a WHERE ${not}${value} OR id = 1`,
+    `SELECT id FROM a WHERE ${not}(${value} AND id > 1)`,
+    `SELECT id FROM a WHERE ${not}(${value} OR k = 'a')`,
+    `SELECT id FROM a WHERE ${not}${correlated} AND (id > 1 OR ${value.replaceAll('EXISTS (SELECT 1', 'EXISTS (SELECT 2')})`,
+    `SELECT id FROM a WHERE (v IN (SELECT v FROM ${rows})) IS ${not}TRUE`,
+    `SELECT k, COUNT(*) FILTER (WHERE v ${not}IN (SELECT v FROM ${rows})) AS n FROM a GROUP BY k`,
+    `SELECT k, SUM(CASE WHEN ${value} THEN v ELSE 1 END) AS n FROM a GROUP BY k`,
+    `SELECT k, COUNT(*) AS n FROM a GROUP BY k HAVING COUNT(*) ${not}IN (SELECT v FROM ${rows})`,
+    `SELECT k, COUNT(*) AS n FROM a GROUP BY k HAVING EXISTS (SELECT 1 FROM ${rows}) OR COUNT(*) > 1`,
+    `SELECT k, MAX(v) ${compared} AS n FROM a GROUP BY k`,
   ])
 }
 

@@ -1,4 +1,4 @@
-import type { ExistsExpr, Expr, InExpr, QuantifiedExpr } from '../../../sql/ast.ts'
+import type { CallExpr, ExistsExpr, Expr, InExpr, QuantifiedExpr } from '../../../sql/ast.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
 import { sameSyntax } from '../same-syntax.ts'
 
@@ -23,20 +23,27 @@ export function conditionLogic(expr: Expr, logic: Logic): ReadonlyMap<ConditionS
   return found
 }
 
-export const holdsConditionSubquery = (expr: Expr): boolean => {
+/** `passesOver`: calls whose arguments are none of the matter. */
+export function holdsConditionSubquery(expr: Expr, passesOver?: (call: CallExpr) => boolean): boolean {
   const found = new Map<ConditionSubquery, Logic>()
-  visit(expr, 'TRUE', found)
+  visit(expr, 'TRUE', found, passesOver)
   return found.size > 0
 }
 
-function visit(value: unknown, logic: Logic, found: Map<ConditionSubquery, Logic>): void {
+function visit(
+  value: unknown,
+  logic: Logic,
+  found: Map<ConditionSubquery, Logic>,
+  passesOver?: (call: CallExpr) => boolean,
+): void {
   if (typeof value !== 'object' || value === null) return
   if (Array.isArray(value)) {
-    for (const item of value) visit(item, logic, found)
+    for (const item of value) visit(item, logic, found, passesOver)
     return
   }
   const node = value as Expr | { readonly kind: 'query' }
   if (node.kind === 'query' || node.kind === 'subquery') return
+  if (node.kind === 'call' && passesOver?.(node)) return
   if ('span' in node && node.kind !== undefined && isConditionSubquery(node as Expr)) {
     const subquery = node as ConditionSubquery
     const place = isNegated(subquery) ? within('NOT', logic) : logic
@@ -48,7 +55,7 @@ function visit(value: unknown, logic: Logic, found: Map<ConditionSubquery, Logic
   if (operator === 'IS NULL' && node.kind === 'is' && isConditionSubquery(node.operand))
     throw unsupported('IS NULL of a subquery', node.span)
   const below = within(operator, logic)
-  for (const child of Object.values(node)) visit(child, below, found)
+  for (const child of Object.values(node)) visit(child, below, found, passesOver)
 }
 
 /** `x NOT IN`, `<> ALL` and the comparisons with ALL are the negation of IN and SOME. */

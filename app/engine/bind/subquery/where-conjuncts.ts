@@ -37,7 +37,7 @@ function negated(expr: Expr, not: Expr): Expr {
  * ANTI joins. One that compares with SOME or ALL makes Flink plan all others of the clause as inside an expression.
  */
 export function standAlone(parts: readonly Expr[]): boolean {
-  const holding = parts.filter(holdsConditionSubquery)
+  const holding = parts.filter((part) => holdsConditionSubquery(part))
   if (holding.length === 1 && holding.some(isComparison)) return true
   return holding.every((part) => isConditionSubquery(withoutNot(part)) && !isComparison(part))
 }
