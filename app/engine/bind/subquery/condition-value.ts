@@ -42,8 +42,8 @@ export interface SubqueryHost {
 
 /** A subquery that is a condition inside an expression, as a value over the joined rows (Calcite's SubQueryRemoveRule). */
 export function conditionValue(syntax: ConditionSubquery, logic: Logic, host: SubqueryHost): BoundExpr {
-  const { span, query } = syntax
-  if (query === undefined) throw unsupported('a list in this place', span)
+  const { span } = syntax
+  const query = must(syntax.query, 'query')
   if (syntax.kind === 'exists') return existsValue(syntax, logic, host)
   if (syntax.kind === 'in') return negatedIf(syntax.not, inValue(syntax, query, logic, host), span, host)
   const all = syntax.quantifier === 'ALL'
@@ -184,8 +184,6 @@ function literalInValue(
     span,
   )
   const binary = logic === 'TRUE' || logic === 'TRUE_FALSE'
-  if (!binary && logic !== 'TRUE_FALSE_UNKNOWN' && logic !== 'UNKNOWN_AS_TRUE' && logic !== 'UNKNOWN_AS_FALSE')
-    throw unsupported('a literal IN (SELECT …) here', span)
   if (binary) {
     host.decorrelation?.groupedByLiteral(span)
     const flags = project(filter(bound, equal, span), [literal(true, span)], ['cs'], span)
