@@ -16,13 +16,14 @@ const FILES = new Map([
   ['b/c.json', encode('{"ü":1}')],
 ])
 
+const READ_ALL = 'assert z.testzip() is None; print(json.dumps({n: z.read(n).decode() for n in z.namelist()}))'
+
 /** What another program finds in it. */
-function unzipped(zip: Uint8Array): unknown {
+function unzipped(zip: Uint8Array, look = READ_ALL): unknown {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-zip-'))
   const file = join(folder, 'a.zip')
   writeFileSync(file, zip)
-  const script =
-    'import json,sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(json.dumps({n: z.read(n).decode() for n in z.namelist()}))'
+  const script = `import json,sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); ${look}`
   const read = execFileSync('python3', ['-c', script, file], { encoding: 'utf8' })
   rmSync(folder, { recursive: true })
   return JSON.parse(read)
@@ -40,10 +41,10 @@ describe('a zip archive', () => {
   })
 
   it('holds more files than a short number counts', () => {
-    const names = Array.from({ length: 70_000 }, (_, at) => String(at))
-    const found = unzipped(zipOf(new Map(names.map((name) => [name, encode('x')]))))
-    expect(Object.keys(found as object)).toHaveLength(70_000)
-  })
+    const empty = encode('')
+    const files = new Map(Array.from({ length: 65_600 }, (_, at) => [String(at), empty]))
+    expect(unzipped(zipOf(files), 'print(len(z.namelist()))')).toBe(65_600)
+  }, 30_000)
 
   it('takes a content piece by piece, checked before any of it is written', () => {
     const pieces = () => [encode('one '), encode('two')]
