@@ -164,7 +164,6 @@ export const dateTimeParser = cached((pattern: string): PatternParser => {
   if (lone) return lone
   for (const part of parts) {
     if ('literal' in part) {
-      if (/[[\]]/.test(part.literal)) throw unsupported('optional sections')
       if (/[{}#]/.test(part.literal))
         throw new RunFailure('IllegalArgumentException', `Pattern includes reserved character: '${part.literal}'`)
     } else if (OFFSETS[part.letter]?.[part.count - 1] !== undefined) {
@@ -176,16 +175,44 @@ export const dateTimeParser = cached((pattern: string): PatternParser => {
       throw new RunFailure('IllegalArgumentException', `Unknown pattern letter: ${part.letter}`)
     }
   }
-  const regexp = new RegExp(`^${parts.map((part, i) => strictSource(part, parts[i + 1])).join('')}$`)
+  const regexp = new RegExp(`^${sectionedSource(parts)}$`)
   const letters = parts.filter((part): part is LetterPart => 'letter' in part)
   return (text) => {
     const match = regexp.exec(text)
     if (!match) return null
     const fields: Fields = {}
-    for (const [i, part] of letters.entries()) if (!setStrict(fields, part, match[i + 1] as string)) return null
+    for (const [i, part] of letters.entries()) {
+      const found = match[i + 1]
+      if (found !== undefined && !setStrict(fields, part, found)) return null
+    }
     return strictMillis(fields)
   }
 })
+
+/** Sections in brackets may be missing. One that is not closed reaches to the end. */
+function sectionedSource(parts: readonly PatternPart[]): string {
+  let open = 0
+  const sources = parts.map((part, i) => {
+    if (!('literal' in part) || part.bare !== true || !/[[\]]/.test(part.literal))
+      return strictSource(part, parts[i + 1])
+    if (part.literal === '[') {
+      open++
+      return takesAllDigits(parts.slice(0, i)) ? '(?!\\d)(?:' : '(?:'
+    }
+    if (open-- === 0)
+      throw new RunFailure('IllegalArgumentException', 'Pattern invalid as it contains ] without previous [')
+    return ')?'
+  })
+  return sources.join('') + ')?'.repeat(open)
+}
+
+/** Whether the numbers at the end begin with one of any length: it takes all digits but those of the next ones. */
+function takesAllDigits(parts: readonly PatternPart[]): boolean {
+  const run = parts.slice(parts.findLastIndex((part) => !isNumeric(part)) + 1)
+  const [first] = run
+  if (first === undefined || !('letter' in first)) return false
+  return 'yu'.includes(first.letter) ? first.count !== 2 : first.count === 1 && first.letter !== 'S'
+}
 
 /** The forms of an offset by the number of letters, each with its text for zero; Z for what has none of its own. */
 const ISO_OFFSETS = ['HHmm', 'HHMM', 'HH:MM', 'HHMMss', 'HH:MM:ss']

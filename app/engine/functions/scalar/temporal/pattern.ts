@@ -1,6 +1,9 @@
 // Letter patterns of java.text and java.time: runs of letters, literals between.
 
-export type PatternPart = { readonly letter: string; readonly count: number } | { readonly literal: string }
+export type PatternPart =
+  | { readonly letter: string; readonly count: number }
+  /** `bare`: not in quotes, so that brackets and the like may mean something. */
+  | { readonly literal: string; readonly bare?: true }
 
 /** Null when a quote is not closed. */
 export function splitPattern(pattern: string): readonly PatternPart[] | null {
@@ -19,7 +22,7 @@ export function splitPattern(pattern: string): readonly PatternPart[] | null {
       parts.push({ literal: inner === '' ? "'" : inner.replaceAll("''", "'") })
       i += quoted[0].length
     } else {
-      parts.push({ literal: c })
+      parts.push({ literal: c, bare: true })
       i++
     }
   }
