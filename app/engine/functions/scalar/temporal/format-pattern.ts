@@ -38,8 +38,14 @@ function createFormatter(pattern: string, field: (part: { letter: string; count:
 
 /** DATE_FORMAT of time stamps. */
 export const dateTimeFormatter = cached((pattern) => {
-  const reserved = /[{}#]/.exec(pattern.replace(/'[^']*'/g, ''))
+  const bare = pattern.replace(/'[^']*'/g, '')
+  const reserved = /[{}#]/.exec(bare)
   if (reserved) throw illegal(`Pattern includes reserved character: '${reserved[0]}'`)
+  let open = 0
+  for (const bracket of bare.match(/[[\]]/g) ?? []) {
+    open += bracket === '[' ? 1 : -1
+    if (open < 0) throw illegal('Pattern invalid as it contains ] without previous [')
+  }
   return createFormatter(pattern.replace(/[[\]]/g, ''), dateTimeField)
 })
 
