@@ -199,8 +199,9 @@ function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr): Bound
 function foldCase(expr: CaseCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
   const branches: CaseCall['branches'][number][] = []
   let otherwise: BoundExpr | undefined
+  const isLeft = (when: BoundExpr) => expr.asFunction !== true && isRefusedCall(when)
   for (const branch of expr.branches) {
-    const when = fold(branch.when)
+    const when = isLeft(branch.when) ? branch.when : fold(branch.when)
     const known = expr.asFunction === true ? undefined : knownCondition(when)
     if (known === true || (when.kind === 'constant' && when.value === true)) {
       otherwise = fold(branch.then)
@@ -211,9 +212,13 @@ function foldCase(expr: CaseCall, fold: (part: BoundExpr) => BoundExpr): BoundEx
   otherwise ??= fold(expr.otherwise)
   // written as a function (IF) it is no CASE to the planner
   if (expr.asFunction !== true) dropLike(otherwise, branches)
+  // what cannot be planned is refused only where it is still there
+  for (const { when } of branches) if (isLeft(when)) fold(when)
   if (branches.length > 0) return { ...expr, branches, otherwise }
   return otherwise.kind === 'constant' ? { ...otherwise, type: expr.type } : otherwise
 }
+
+const isRefusedCall = (expr: BoundExpr): boolean => expr.kind === 'call' && expr.fn.name === REFUSED_CALL
 
 /** The last branches that say what ELSE says are part of it. */
 function dropLike(otherwise: BoundExpr, branches: CaseCall['branches'][number][]): void {
