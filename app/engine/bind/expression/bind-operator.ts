@@ -6,6 +6,7 @@ import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { isCharacter, isDatetime, isInterval, isNumeric } from '../../../types/type-family.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
+import { isConstantPart } from '../../expr/constant-part.ts'
 import { knownCondition } from '../../expr/null-check.ts'
 import { intervalType } from './bind-interval.ts'
 import { bindLiteral, bindNegativeNumber, constant } from './bind-literal.ts'
@@ -122,9 +123,7 @@ export function bindBetween(expr: BetweenExpr, binder: Binder): BoundExpr {
   // each is held against the next one when the query is parsed, the first against the last when it is planned
   callFunction('<=', [operand, low], span, binder.context)
   callFunction('<=', [low, high], span, binder.context)
-  const isConstant = (bound: BoundExpr): boolean => bound.kind === 'constant'
-  const isEarly = isConstant(operand) || isBareNull(low) || (isDatetime(operand.type) && [low, high].every(isConstant))
-  const compare = isEarly ? callFunction : compareLate
+  const compare = isRangeOfLiterals(operand, low, high) || isBareNull(low) ? callFunction : compareLate
   const within = (from: BoundExpr, to: BoundExpr): BoundExpr =>
     junction(
       'AND',
@@ -133,6 +132,20 @@ export function bindBetween(expr: BetweenExpr, binder: Binder): BoundExpr {
     )
   const inside = expr.symmetric ? junction('OR', [within(low, high), within(high, low)], span) : within(low, high)
   return negatedIf(expr.not, inside, span, binder.context)
+}
+
+/** Flink's parser makes one range of the two comparisons, and has to compare their literals for it. */
+function isRangeOfLiterals(operand: BoundExpr, low: BoundExpr, high: BoundExpr): boolean {
+  // a number is cast to the time that it is held against: a constant at once
+  const isCast = isNumeric(operand.type) && isDatetime(high.type)
+  if (isConstantPart(operand)) return operand.kind === 'constant' && (isCast || !isCharacter(low.type))
+  return [low, high].every(isLiteral) && (isDatetime(operand.type) || (isCharacter(low.type) && !isCast))
+}
+
+/** CAST('a' AS STRING) is one too. */
+function isLiteral(bound: BoundExpr): boolean {
+  if (bound.kind === 'constant') return true
+  return bound.kind === 'cast' && isCharacter(bound.type) && bound.operand.kind === 'constant'
 }
 
 /** A comparison that the parser lets pass, whatever is compared. */

@@ -197,6 +197,8 @@ class Windowed {
     if (this.#rows.kind !== 'Filter') return false
     const value = literalsOf(this.#rows.condition).get(column)
     if (value === undefined || value.type.nullable !== must(this.#rows.columns[column]).type.nullable) return false
+    // what was computed and could have been NULL is a cast of its value
+    if (value.type.nullable && value.value !== null) return false
     return this.#exprs.some((expr) => {
       const own = expr.kind === 'input' && !this.#isCall(expr) ? this.#inlined(expr) : undefined
       return own?.kind === 'input' && own.index === column
