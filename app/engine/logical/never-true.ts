@@ -1,6 +1,7 @@
 import type { BoundExpr, Constant } from '../expr/bound.ts'
 import { sameExpr } from '../expr/same-expr.ts'
 import { conjuncts, isDeterministic } from './expressions.ts'
+import { isNeverTrueOfCase } from './never-true-of-case.ts'
 import { intersect, rangesOf, type ValueRanges } from './value-ranges.ts'
 
 /**
@@ -13,6 +14,7 @@ export function isNeverTrue(condition: BoundExpr): boolean {
   if (condition.kind === 'case') {
     return isNeverTrue(condition.otherwise) && condition.branches.every(({ then }) => isNeverTrue(then))
   }
+  if (isNeverTrueOfCase(condition)) return true
   const parts = conjuncts(condition)
   return parts.length > 1 && (parts.some(isNeverTrue) || holdNegation(parts) || contradict(parts))
 }
