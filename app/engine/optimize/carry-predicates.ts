@@ -1,11 +1,14 @@
 import { must } from '../../base/assert.ts'
+import type { Span } from '../../sql/span.ts'
+import { BOOLEAN, notNull } from '../../types/construct-type.ts'
 import { sameIgnoringNullability } from '../../types/type-text.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { sameExpr } from '../expr/same-expr.ts'
-import { inputsOf as columnsOf, conjuncts, isDeterministic, mapInputs } from '../logical/expressions.ts'
+import { inputsOf as columnsOf, conjunction, conjuncts, isDeterministic, mapInputs } from '../logical/expressions.ts'
 import { inputsOf, withInputs } from '../logical/inputs.ts'
 import { type JoinType, join, type LogicalJoin } from '../logical/join.ts'
 import { splitCondition } from '../logical/join-condition.ts'
+import { isNeverTrue } from '../logical/never-true.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { filtered } from './rules/filter-into-join.ts'
 
@@ -19,7 +22,7 @@ export function carryPredicates(root: LogicalNode): LogicalNode {
     const known = done.get(node)
     if (known !== undefined) return known
     const below = withInputs(node, inputsOf(node).map(visit))
-    const result = below.kind === 'Join' ? filteredAlike(below) : below
+    const result = below.kind === 'Join' ? filteredAlike(contradicted(below)) : below
     done.set(node, result)
     return result
   }
@@ -71,6 +74,42 @@ function moved(
       }),
     )
 }
+
+/** An outer join whose condition holds for none of the rows that the filters below let through pads them at once. */
+function contradicted(node: LogicalJoin): LogicalJoin {
+  const { left, right, joinType, condition, span } = node
+  if (!OUTER.has(joinType)) return node
+  const shifted = new Map(right.columns.map((_, i) => [i, i + left.columns.length]))
+  const known = [...predicatesOf(left), ...moved(predicatesOf(right), shifted, node)].filter(
+    (part) => comparedOperand(part) !== undefined || (part.kind === 'logic' && part.op === 'IS NULL'),
+  )
+  const asked = singleComparisons(conjuncts(condition))
+  const isNever = asked.some((part) => known.some((other) => isNeverTrue(must(conjunction([part, other])))))
+  return isNever ? Object.freeze({ ...node, condition: falseOf(span) }) : node
+}
+
+const OUTER: ReadonlySet<JoinType> = new Set(['LEFT', 'RIGHT', 'FULL'])
+
+/** Several of one operand are a SEARCH to Flink's planner, which it does not hold against what it knows. */
+function singleComparisons(parts: readonly BoundExpr[]): readonly BoundExpr[] {
+  const operands = parts.map(comparedOperand)
+  const isSingle = (operand: BoundExpr): boolean =>
+    operands.filter((other) => other !== undefined && sameExpr(operand, other)).length === 1
+  return parts.filter((_, i) => {
+    const operand = operands[i]
+    return operand !== undefined && isSingle(operand)
+  })
+}
+
+/** What a part compares with a constant. */
+function comparedOperand(part: BoundExpr): BoundExpr | undefined {
+  if (part.kind !== 'call' || part.args.length !== 2) return undefined
+  const [left, right] = part.args
+  if (right?.kind === 'constant') return left
+  return left?.kind === 'constant' ? right : undefined
+}
+
+const falseOf = (span: Span): BoundExpr => ({ kind: 'constant', value: false, type: notNull(BOOLEAN), span })
 
 /** What filters say of the rows of a node. */
 function predicatesOf(node: LogicalNode): readonly BoundExpr[] {

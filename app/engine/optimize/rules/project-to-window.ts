@@ -1,6 +1,6 @@
 import { must } from '../../../base/assert.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
-import type { AggregateCall, BoundExpr } from '../../expr/bound.ts'
+import type { AggregateCall, BoundExpr, Constant } from '../../expr/bound.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import { composeInputs, inputsOf, mapOperands, moveInputs, operandsOf } from '../../logical/expressions.ts'
 import { filter } from '../../logical/filter.ts'
@@ -59,6 +59,9 @@ export const pruneOverCalls: Rule = {
     return project(rows, exprs, names, node.span)
   },
 }
+
+/** What was computed and could have been NULL is a cast of its value to Flink's planner. */
+const isLiteral = ({ type, value }: Constant): boolean => !type.nullable || value === null
 
 class Windowed {
   readonly #over: LogicalOver
@@ -189,7 +192,7 @@ class Windowed {
   #isLiteral(column: number): boolean {
     const isOwn = column < this.#width - (this.#over.extras ?? 0)
     const below = this.#inlined(this.#column(column))
-    return isOwn && (below.kind === 'constant' || (below.kind === 'input' && this.#isPinned(below.index)))
+    return isOwn && ((below.kind === 'constant' && isLiteral(below)) || (below.kind === 'input' && this.#isPinned(below.index)))
   }
 
   /** A filter below leaves a column one value, and the select list names it: then Flink writes the literal, in windows too. */
@@ -197,8 +200,7 @@ class Windowed {
     if (this.#rows.kind !== 'Filter') return false
     const value = literalsOf(this.#rows.condition).get(column)
     if (value === undefined || value.type.nullable !== must(this.#rows.columns[column]).type.nullable) return false
-    // what was computed and could have been NULL is a cast of its value
-    if (value.type.nullable && value.value !== null) return false
+    if (!isLiteral(value)) return false
     return this.#exprs.some((expr) => {
       const own = expr.kind === 'input' && !this.#isCall(expr) ? this.#inlined(expr) : undefined
       return own?.kind === 'input' && own.index === column
