@@ -192,7 +192,10 @@ class Windowed {
   #isLiteral(column: number): boolean {
     const isOwn = column < this.#width - (this.#over.extras ?? 0)
     const below = this.#inlined(this.#column(column))
-    return isOwn && ((below.kind === 'constant' && isLiteral(below)) || (below.kind === 'input' && this.#isPinned(below.index)))
+    return (
+      isOwn &&
+      ((below.kind === 'constant' && isLiteral(below)) || (below.kind === 'input' && this.#isPinned(below.index)))
+    )
   }
 
   /** A filter below leaves a column one value, and the select list names it: then Flink writes the literal, in windows too. */
