@@ -1,4 +1,5 @@
 import { must } from '../../base/assert.ts'
+import { unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import { BOOLEAN, notNull } from '../../types/construct-type.ts'
 import { sameIgnoringNullability } from '../../types/type-text.ts'
@@ -83,9 +84,15 @@ function contradicted(node: LogicalJoin): LogicalJoin {
   const known = [...predicatesOf(left), ...moved(predicatesOf(right), shifted, node)].filter(
     (part) => comparedOperand(part) !== undefined || (part.kind === 'logic' && part.op === 'IS NULL'),
   )
-  const asked = singleComparisons(conjuncts(condition))
-  const isNever = asked.some((part) => known.some((other) => isNeverTrue(must(conjunction([part, other])))))
-  return isNever ? Object.freeze({ ...node, condition: falseOf(span) }) : node
+  const parts = conjuncts(condition)
+  const conflicts = (part: BoundExpr): boolean => known.some((other) => isNeverTrue(must(conjunction([part, other]))))
+  // which of these Flink's planner makes one range of, and sees through, is not known
+  if (parts.some((part) => part.kind === 'logic' && part.op === 'OR' && conflicts(part)))
+    throw unsupported('an outer join whose OR contradicts a filter below', span)
+  if (joinType === 'FULL' && parts.some((part) => comparesNullColumn(part, node)))
+    throw unsupported('a full join that compares a column of which a filter leaves NULL', span)
+  const asked = singleComparisons(parts)
+  return asked.some(conflicts) ? Object.freeze({ ...node, condition: falseOf(span) }) : node
 }
 
 const OUTER: ReadonlySet<JoinType> = new Set(['LEFT', 'RIGHT', 'FULL'])
@@ -99,6 +106,16 @@ function singleComparisons(parts: readonly BoundExpr[]): readonly BoundExpr[] {
     const operand = operands[i]
     return operand !== undefined && isSingle(operand)
   })
+}
+
+/** A column that is NULL by now, because a filter below asks for it. */
+function comparesNullColumn(part: BoundExpr, { left, right }: LogicalJoin): boolean {
+  const operand = comparedOperand(part)
+  if (operand?.kind !== 'input') return false
+  const width = left.columns.length
+  const [side, column] = operand.index < width ? [left, operand.index] : [right, operand.index - width]
+  const expr = side.kind === 'Project' ? side.exprs[column] : undefined
+  return expr?.kind === 'constant' && expr.value === null
 }
 
 /** What a part compares with a constant. */
