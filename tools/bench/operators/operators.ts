@@ -44,7 +44,7 @@ export function workOperator(name: string, { rows, runs }: OperatorSizes): void 
       rows,
       millionRowsPerSecond: rounded(rows / median(measured.map((run) => run.seconds)) / 1e6),
       millionRowsPerCpuSecond: rounded(rows / median(measured.map((run) => run.cpuSeconds)) / 1e6),
-      ...(job && { target: job.target }),
+      ...(job?.target !== undefined && { target: job.target }),
     }),
   )
 }
