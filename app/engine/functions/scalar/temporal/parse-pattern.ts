@@ -62,7 +62,7 @@ const SIMPLE_FIELDS: Readonly<Record<string, Field>> = {
   a: 'half',
 }
 
-/** Numbers may have any size and spaces before them; what follows the pattern is ignored. */
+/** Numbers may have any size and spaces before them; what follows the pattern is ignored, but nothing read is no date. */
 export const simpleDateParser = cached((pattern: string): PatternParser => {
   const parts = splitPattern(pattern)
   if (parts === null) throw new RunFailure('IllegalArgumentException', 'Unterminated quote')
@@ -86,7 +86,7 @@ export const simpleDateParser = cached((pattern: string): PatternParser => {
           : readSimple(text, at, part, isNumeric(parts[i + 1]), fields)
       if (at < 0) return null
     }
-    return lenientMillis(fields)
+    return at === 0 ? null : lenientMillis(fields)
   }
 })
 

@@ -109,6 +109,7 @@ describe('times and texts', () => {
   it('counts by the Julian calendar before 1582 in java.text', () => {
     expect(toJson(call('TO_DATE', [text('0001-01-01'), text('yyyy-MM-dd')]), DATE)).toBe('0000-12-30')
     expect(toJson(call('TO_DATE', [text('nope'), text('yyyy-MM-dd')]), DATE)).toBe('+1705471-09-27')
+    expect(toJson(call('TO_DATE', [text('c'), text('')]), DATE)).toBe('+1705471-09-27')
   })
 
   it('takes the later instant of a repeated hour in java.text', () => {
