@@ -20,6 +20,7 @@ import { buildTemporalJoin } from './build/build-temporal-join.ts'
 import { buildGroupWindowAggregate, buildWindowAggregate, buildWindowTableFunction } from './build/build-window.ts'
 import { buildWindowJoin } from './build/build-window-join.ts'
 import { buildWindowDeduplicate, buildWindowRank } from './build/build-window-rank.ts'
+import { narrowedSources } from './build/narrowed-sources.ts'
 import { orderMatters } from './build/order-matters.ts'
 import { stateTtl } from './catalog/state-ttl.ts'
 import { CheckedPort } from './runtime/checked-port.ts'
@@ -53,6 +54,7 @@ class Builder {
   readonly #values: ValuesSource[] = []
   readonly #resends: boolean
   #ordered: ReadonlySet<StreamNode> = new Set()
+  #narrowed: ReadonlySet<StreamNode> = new Set()
 
   constructor(settings: BuildSettings) {
     const zone = zoneOrGmt(settings.config.get('table.local-time-zone') ?? 'UTC')
@@ -63,6 +65,7 @@ class Builder {
 
   build(plan: StreamPlan): Job {
     this.#ordered = orderMatters(plan)
+    this.#narrowed = narrowedSources(plan)
     for (const node of plan.nodes) this.#add(node)
     return {
       sources: this.#sources,
@@ -173,7 +176,7 @@ class Builder {
     return new Source(
       {
         table: node.table.name,
-        toRow: compiler.rowFromSome(node.fields),
+        toRow: compiler.rowFromSome(node.fields, this.#narrowed.has(node) ? types : []),
         ...(node.watermark && { watermark: compiler.milliseconds(types, node.watermark.expr) }),
       },
       out,

@@ -82,8 +82,8 @@ export interface CompilerSettings {
 
 export interface ExprCompiler {
   rowFromValues(width: number): (values: readonly Value[]) => Row
-  /** A row of some of the values, by their places. */
-  rowFromSome(places: readonly number[]): (values: readonly Value[]) => Row
+  /** A row of some of the values, by their places. Of columns whose types are given a projection reads them. */
+  rowFromSome(places: readonly number[], types: readonly LogicalType[]): (values: readonly Value[]) => Row
   valuesFromRow(width: number): (row: Row) => readonly Value[]
   /** `watermark` is that of the operator, for CURRENT_WATERMARK. */
   calc(

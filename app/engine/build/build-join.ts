@@ -84,10 +84,15 @@ function nullKeyTest(node: Join, side: 0 | 1, types: readonly LogicalType[], { c
   return nullTest(
     compiler.key(
       types,
-      columns.filter((_, i) => node.nullSafe[i] !== true),
+      columns.filter((_, i) => node.nullSafe[i] !== true || neverNull(node, i)),
     ),
   )
 }
+
+/** IS NOT DISTINCT FROM is a plain = where both types have no NULL, and so for one that is there all the same. */
+const neverNull = (node: Join, i: number): boolean =>
+  inputTypes(node, 0)[must(node.leftKeys[i])]?.nullable === false &&
+  inputTypes(node, 1)[must(node.rightKeys[i])]?.nullable === false
 
 /** How the rows of a side are kept, as Flink chooses it: by a key of theirs, or whole and counted. */
 function sideOf(

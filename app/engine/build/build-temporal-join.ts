@@ -8,7 +8,9 @@ export function buildTemporalJoin(node: TemporalJoinNode, context: BuildContext)
   const { compiler } = context
   const left = inputTypes(node, 0)
   const right = inputTypes(node, 1)
-  const strict = node.leftKeys.filter((_, i) => node.nullSafe[i] !== true)
+  const isNullable = (i: number): boolean =>
+    left[must(node.leftKeys[i])]?.nullable !== false || right[must(node.rightKeys[i])]?.nullable !== false
+  const strict = node.leftKeys.filter((_, i) => node.nullSafe[i] !== true && isNullable(i))
   const operator = new TemporalJoin({
     leftTime: timeGetter(must(node.inputs[0]).columns, node.leftTime, context),
     rightTime: timeGetter(must(node.inputs[1]).columns, node.rightTime, context),

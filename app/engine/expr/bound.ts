@@ -14,8 +14,8 @@ interface Typed {
 export interface InputRef extends Typed {
   readonly kind: 'input'
   readonly index: number
-  /** There may be a NULL although the type has none: where it is read, it is what Flink leaves in its variable. */
-  readonly mayBeNull?: true
+  /** Handed on with its row, which no operator reads: a NULL in it stays, though the type have none. */
+  readonly asIs?: true
 }
 export interface Constant extends Typed {
   readonly kind: 'constant'

@@ -8,6 +8,7 @@ import type { Rule, RuleContext } from './rule.ts'
 import { aggregateJoinTranspose } from './rules/aggregate-join-transpose.ts'
 import { aggregateProjectMerge } from './rules/aggregate-project-merge.ts'
 import { aggregatePullUpConstants } from './rules/aggregate-pull-up-constants.ts'
+import { aggregateReadsBelow } from './rules/aggregate-reads-below.ts'
 import { aggregateReduceFunctions } from './rules/aggregate-reduce-functions.ts'
 import { aggregateRemove, distinctRemove } from './rules/aggregate-remove.ts'
 import { aggregateValues } from './rules/aggregate-values.ts'
@@ -94,7 +95,7 @@ export const stages: readonly Stage[] = [
     projectRemove,
   ]),
   { name: 'column trimming', run: trim },
-  rules('projection clean-up', [pruneEmpty, projectMerge, redundantRankNumber, projectRemove]),
+  rules('projection clean-up', [pruneEmpty, projectMerge, redundantRankNumber, projectRemove, aggregateReadsBelow]),
   rules('interval joins', [intervalJoin]),
 ]
 

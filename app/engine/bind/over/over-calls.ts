@@ -94,10 +94,8 @@ export class OverCalls {
       name: `w0$o${this.#count}`,
       span: call.span,
     }
-    // with a default its type has no NULL, and yet it hands on the one of an earlier row
-    const mayBeNull = name === 'LAG' && !type.nullable && args[0]?.type.nullable === true
     const index = OVER_BASE + this.#place(window, next)
-    return { kind: 'input', index, type, ...(mayBeNull && { mayBeNull }), span: call.span }
+    return { kind: 'input', index, type, span: call.span }
   }
 
   #aggregate(call: CallExpr, name: string): AggregateFunction {

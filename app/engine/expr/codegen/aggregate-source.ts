@@ -1,4 +1,5 @@
 import { assert, must } from '../../../base/assert.ts'
+import { unsupported } from '../../../sql/diagnostic.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
 import type { AggregateOptions, WindowGroupOptions, WindowProperty } from '../../compiled.ts'
@@ -8,7 +9,6 @@ import type { AggregateCall } from '../bound.ts'
 import { DistinctKeys } from './distinct-keys.ts'
 import { DistinctMarks, MOST_MARKS } from './distinct-marks.ts'
 import { DistinctValues } from './distinct-values.ts'
-import { mayBeNull } from './emitter.ts'
 import { equalText } from './order-source.ts'
 import { columnOf, rowLiteral } from './row-shape.ts'
 import type { SourceUnit } from './source-unit.ts'
@@ -271,14 +271,27 @@ class CallSource {
   change(method: Method): readonly string[] {
     const args = this.call.args.map((_, j) => `x${this.id}_${j}`)
     const lines = this.call.args.map((index, j) => `const ${args[j]} = ${columnOf('row', index)}`)
+    if (this.failsByNull) lines.push(`if (${args[0]} === null) ${this.constant(() => refuseNull(this.call))}()`)
     const conditions: string[] = []
     if (this.call.filter !== undefined) conditions.push(`${columnOf('row', this.call.filter)} === true`)
-    if (this.implementation.skipsNulls && this.argTypes[0] && mayBeNull(this.argTypes[0]))
-      conditions.push(`${args[0]} !== null`)
+    if (this.implementation.skipsNulls && this.argTypes[0] && !this.countsNull) conditions.push(`${args[0]} !== null`)
     if (this.call.distinct) conditions.push(this.distinctTest(method, args))
     const { mark } = this
     const statement = `${mark ? `${mark.name} |= ${mark.bit}; ` : ''}${this.apply(method, args)}`
     return [...lines, conditions.length === 0 ? statement : `if (${conditions.join(' && ')}) { ${statement} }`]
+  }
+
+  /** COUNT takes the type at its word. Of DISTINCT decimals Flink looks at what it has kept. */
+  private get countsNull(): boolean {
+    const [type] = this.argTypes
+    return this.call.fn.name === 'COUNT' && type?.nullable === false && !(this.call.distinct && type.kind === 'DECIMAL')
+  }
+
+  /** Flink's sums of what is NOT NULL go astray at a NULL, in ways of their own. */
+  private get failsByNull(): boolean {
+    const { name } = this.call.fn
+    if (this.argTypes[0]?.nullable !== false) return false
+    return name === 'AVG' || (this.retracts && (name === 'SUM' || name === '$SUM0'))
   }
 
   private distinctTest(method: Method, args: readonly string[]): string {
@@ -325,6 +338,10 @@ class CallSource {
     if (inline) return inline.value(this.fields('acc'), this.constant)
     return `${this.constant(this.implementation)}.value(${this.state})`
   }
+}
+
+function refuseNull({ fn, span }: AggregateCall): never {
+  throw unsupported(`${fn.name} of a NULL in a column that is NOT NULL`, span)
 }
 
 function distinctKey(types: readonly LogicalType[]): (values: readonly Value[]) => KeyPart {

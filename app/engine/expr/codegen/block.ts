@@ -4,6 +4,8 @@ import type { SourceUnit } from './source-unit.ts'
 export interface Operand {
   readonly text: string
   readonly nullable: boolean
+  /** What a column without NULL takes instead of `text`, where that is NULL: what Flink leaves in its variable. */
+  readonly stored?: string
 }
 
 export const NULL: Operand = { text: 'null', nullable: true }
@@ -33,12 +35,13 @@ export class Block {
   }
 
   /** Computes `text` into a local; with a `key`, only if no block around has done so. */
-  define(text: string, nullable: boolean, key?: string): Operand {
+  define(text: string, nullable: boolean, key?: string, stored?: (name: string) => string | undefined): Operand {
     const known = key === undefined ? undefined : this.find(key)
     if (known) return known
     const name = this.unit.local()
     this.line(`const ${name} = ${text}`)
-    const operand = { text: name, nullable }
+    const instead = stored?.(name)
+    const operand = { text: name, nullable, ...(instead !== undefined && { stored: instead }) }
     if (key !== undefined) this.known.set(key, operand)
     return operand
   }

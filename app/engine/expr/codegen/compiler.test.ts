@@ -65,11 +65,18 @@ describe('generated calc', () => {
     expect(values(project(row(null)), 1)).toEqual([null])
   })
 
-  it('leaves out null checks for NOT NULL columns', () => {
+  it('writes the default of Flink where a NOT NULL column is NULL, and computes with NULL until then', () => {
     const type = notNull(INT)
-    const compiler = newCompiler()
-    compiler.projection([type], [call(plus, type, input(0, type), input(0, type))])
-    expect(compiler.sources[0]?.text).not.toContain('null')
+    const one = call(plus, type, input(0, type), constant(1, type))
+    const project = newCompiler().projection([type], [input(0, type), one, call(plus, type, one, constant(1, type))])
+    expect(values(project(row(5)), 3)).toEqual([5, 6, 7])
+    expect(values(project(row(null)), 3)).toEqual([-1, -1, -1])
+  })
+
+  it('hands a row on as it is where there is but a condition', () => {
+    const type = notNull(INT)
+    const calc = newCompiler().calc([type], undefined, [input(0, type)])
+    expect(values(calc(row(null)) as Row, 1)).toEqual([null])
   })
 
   it('computes a repeated expression once', () => {

@@ -16,7 +16,7 @@ import type { CalcFunction, Comparator, Concat, Getter, JoinPredicate, Predicate
 import type { AggregateCall, BoundExpr, SortKey } from '../bound.ts'
 import { aggregateSource, groupSource, windowGroupSource } from './aggregate-source.ts'
 import { Block } from './block.ts'
-import { Emitter } from './emitter.ts'
+import { Emitter, storedValue } from './emitter.ts'
 import { toMilliseconds } from './milliseconds.ts'
 import { comparatorSource, equalSource } from './order-source.ts'
 import { columnOf, indexes, rowLiteral } from './row-shape.ts'
@@ -36,11 +36,14 @@ class Compiler implements ExprCompiler {
   }
 
   rowFromValues(width: number): (values: readonly Value[]) => Row {
-    return this.rowFromSome(indexes(width))
+    return this.rowOf(indexes(width).map((i) => `values[${i}]`))
   }
 
-  rowFromSome(places: readonly number[]): (values: readonly Value[]) => Row {
-    const values = places.map((i) => `values[${i}]`)
+  rowFromSome(places: readonly number[], types: readonly LogicalType[]): (values: readonly Value[]) => Row {
+    return this.rowOf(places.map((place, i) => storedValue(`values[${place}]`, types[i])))
+  }
+
+  private rowOf(values: readonly string[]): (values: readonly Value[]) => Row {
     return this.compile('rowFromValues', new SourceUnit(), [`return (values) => (${rowLiteral(values)})`])
   }
 
@@ -50,30 +53,32 @@ class Compiler implements ExprCompiler {
   }
 
   calc(
-    _input: readonly LogicalType[],
+    input: readonly LogicalType[],
     condition: BoundExpr | undefined,
     projections: readonly BoundExpr[],
     watermark?: () => number | null,
   ): CalcFunction {
-    return this.rowFunction('calc', condition, projections, watermark)
+    const whole =
+      projections.length === input.length && projections.every((e, i) => e.kind === 'input' && e.index === i)
+    return this.rowFunction('calc', condition, whole ? 'row' : projections, watermark)
   }
 
   projection(_input: readonly LogicalType[], projections: readonly BoundExpr[]): Projection {
     return this.rowFunction('projection', undefined, projections)
   }
 
+  /** `row`: the row as it is, as Flink hands it on where it only asks a condition. */
   private rowFunction<T>(
     name: string,
     condition: BoundExpr | undefined,
-    projections: readonly BoundExpr[],
+    projections: readonly BoundExpr[] | 'row',
     watermark?: () => number | null,
   ): T {
     const unit = new SourceUnit()
     const block = new Block(unit)
     const emitter = new Emitter(this.settings, (i) => columnOf('row', i), watermark)
     for (const conjunct of conjuncts(condition)) block.line(`if (!(${emitter.test(conjunct, block)})) return null`)
-    const values = projections.map((expr) => emitter.written(expr, block))
-    block.line(`return ${rowLiteral(values)}`)
+    block.line(`return ${projections === 'row' ? 'row' : written(projections, emitter, block)}`)
     return this.compile(name, unit, functionOf(name, 'row', block))
   }
 
@@ -217,6 +222,9 @@ class Compiler implements ExprCompiler {
 function functionOf(name: string, parameters: string, block: Block): readonly string[] {
   return [`return function ${name}(${parameters}) {`, ...block.lines.map((line) => `  ${line}`), '}']
 }
+
+const written = (exprs: readonly BoundExpr[], emitter: Emitter, block: Block): string =>
+  rowLiteral(exprs.map((expr) => emitter.written(expr, block)))
 
 /** The parts of a condition that may be tested one after the other. */
 function conjuncts(condition: BoundExpr | undefined): readonly BoundExpr[] {

@@ -29,7 +29,8 @@ export class Emitter {
     switch (expr.kind) {
       case 'input': {
         const text = this.column(expr.index)
-        return block.root.define(text, expr.type.nullable || expr.mayBeNull === true, text)
+        // Flink looks for NULL whatever the type says: sources and some functions have it in columns that are NOT NULL
+        return block.root.define(text, true, text, (name) => instead(expr.type, `${name} === null`, name))
       }
       case 'constant':
         return { text: literal(expr.value, block), nullable: expr.value === null }
@@ -50,8 +51,9 @@ export class Emitter {
 
   /** The value as a column of a row. */
   written(expr: BoundExpr, block: Block): string {
-    const { text, nullable } = this.value(expr, block)
-    const element = expr.kind === 'input' && expr.mayBeNull ? expr.type : neverNullElement(expr)
+    const { text, nullable, stored } = this.value(expr, block)
+    if (!expr.type.nullable) return expr.kind === 'input' && expr.asIs === true ? text : (stored ?? text)
+    const element = neverNullElement(expr)
     if (element === undefined || !nullable || text === 'null') return text
     return `(${text} === null ? ${defaultText(element)} : ${text})`
   }
@@ -106,7 +108,9 @@ export class Emitter {
     if (expr.op === 'NOT') {
       const { text } = operand
       if (!operand.nullable) return block.define(`!${text}`, false)
-      return isNullLiteral(operand) ? NULL : block.define(`${text} === null ? null : !${text}`, true)
+      if (isNullLiteral(operand)) return NULL
+      const written = isMembership(first) ? undefined : orFalse
+      return block.define(`${text} === null ? null : !${text}`, true, undefined, written)
     }
     return { text: block.define(isTest(expr.op, operand), false).text, nullable: false }
   }
@@ -115,45 +119,57 @@ export class Emitter {
   private junction(expr: LogicCall, first: BoundExpr, rest: readonly BoundExpr[], block: Block): Operand {
     const decided = expr.op === 'AND' ? 'false' : 'true'
     const neutral = expr.op === 'AND' ? 'true' : 'false'
-    const result = block.variable(this.value(first, block).text)
+    const start = this.value(first, block)
+    const result = block.variable(start.text)
+    let { nullable } = start
     for (const arg of rest) {
       const inner = block.inner()
       const operand = this.value(arg, inner)
+      nullable ||= operand.nullable
       inner.line(`if (${operand.text} !== ${neutral}) ${result} = ${operand.text}`)
       block.nest(`if (${result} !== ${decided})`, inner)
     }
-    return { text: result, nullable: expr.type.nullable }
+    return { text: result, nullable, ...(!isMembership(expr) && { stored: orFalse(result) }) }
   }
 
   private caseValue(expr: CaseCall, block: Block): Operand {
     const result = block.variable('null')
-    this.branches(expr, 0, result, block)
-    return { text: result, nullable: expr.type.nullable }
+    const nullable = this.branches(expr, 0, result, block)
+    const stored = nullable ? instead(expr.type, `${result} === null`, result) : undefined
+    return { text: result, nullable, ...(stored !== undefined && { stored }) }
   }
 
-  private branches(expr: CaseCall, index: number, result: string, block: Block): void {
+  /** Whether the result may be NULL. */
+  private branches(expr: CaseCall, index: number, result: string, block: Block): boolean {
     const branch = expr.branches[index]
     if (!branch) {
-      block.line(`${result} = ${this.value(expr.otherwise, block).text}`)
-      return
+      const last = this.value(expr.otherwise, block)
+      block.line(`${result} = ${last.text}`)
+      return last.nullable
     }
     const condition = this.test(branch.when, block)
     const then = block.inner()
-    then.line(`${result} = ${this.value(branch.then, then).text}`)
+    const value = this.value(branch.then, then)
+    then.line(`${result} = ${value.text}`)
     const otherwise = block.inner()
-    this.branches(expr, index + 1, result, otherwise)
+    const rest = this.branches(expr, index + 1, result, otherwise)
     block.nest(`if (${condition})`, then, '} else {')
     for (const line of otherwise.lines) block.line(`  ${line}`)
     block.line('}')
+    return value.nullable || rest
   }
 
   private call(expr: ScalarCall, block: Block): Operand {
-    const args = expr.args.map((arg) => this.value(arg, block))
+    const values = expr.args.map((arg) => this.value(arg, block))
+    const args = values.map((value, i) => (writesArgument(expr, i) ? stored(value) : value))
     const key = expr.fn.deterministic ? this.callKey(expr, args) : undefined
     const known = key === undefined ? undefined : block.find(key)
     if (known) return known
     const { text, strict } = this.invocation(expr, args, block)
-    return this.guarded(strict ? args : [], text, expr.type, block, key)
+    if (LEAVES_DEFAULT.has(expr.fn.name)) {
+      return block.define(text, true, key, (name) => instead(expr.type, `${name} === null`, name))
+    }
+    return this.guarded(strict ? args : [], text, expr.type, block, key, writesNull(expr))
   }
 
   private callKey(expr: ScalarCall, args: readonly Operand[]): string {
@@ -190,7 +206,7 @@ export class Emitter {
   private cast(expr: CastCall, block: Block): Operand {
     const operand = this.value(expr.operand, block)
     const conversion = castConversion(expr, this.settings)
-    if (!conversion) return neverNull(operand, expr.type, block)
+    if (!conversion) return neverNull(operand, expr.type)
     const key = `${expr.mode}(${operand.text}:${this.typeId(expr.operand.type)}):${this.typeId(expr.type)}`
     const known = block.find(key)
     if (known) return known
@@ -204,7 +220,6 @@ export class Emitter {
     return this.guarded([operand], `${operand.text}[${expr.index}]`, expr.type, block)
   }
 
-  /** `text`, or NULL where one of `args` is; in a type without NULL, what Flink leaves there instead. */
   private functionOf(
     implementation: Exclude<ScalarImplementation, { source: unknown } | { fails: unknown }>,
     { fn, span }: ScalarCall,
@@ -215,26 +230,77 @@ export class Emitter {
     return implementation.withWatermark(this.watermark)
   }
 
-  private guarded(args: readonly Operand[], text: string, type: LogicalType, block: Block, key?: string): Operand {
-    const instead = type.nullable ? 'null' : defaultText(type)
-    if (args.some(isNullLiteral)) return { text: instead, nullable: instead === 'null' }
+  /** `text`, or NULL where one of `args` is. */
+  private guarded(
+    args: readonly Operand[],
+    text: string,
+    type: LogicalType,
+    block: Block,
+    key?: string,
+    writesNull = false,
+  ): Operand {
+    if (args.some(isNullLiteral)) return type.nullable ? NULL : { ...NULL, stored: defaultText(type) }
     const checks = [...new Set(nullable(args).map((arg) => `${arg.text} === null`))]
     if (checks.length === 0) return block.define(text, mayBeNull(type), key)
-    const never = instead !== 'null' && !mayBeNull(type)
-    return block.define(`${checks.join(' || ')} ? ${instead} : ${text}`, !never, key)
+    const noArgument = checks.join(' || ')
+    const written = (name: string) => (writesNull ? undefined : instead(type, noArgument, name))
+    return block.define(`${noArgument} ? null : ${text}`, true, key, written)
   }
+}
+
+/** Whether the function writes this argument as a projection does. Texts in arrays and maps are objects. */
+function writesArgument({ fn, args }: ScalarCall, index: number): boolean {
+  const type = args[index]?.type
+  if (type === undefined || type.nullable) return false
+  if (fn.name === 'ROW' || (fn.name === 'JSON_OBJECT' && index % 2 === 0)) return true
+  return (fn.name === 'ARRAY' || fn.name === 'MAP') && NEVER_NULL.has(type.kind)
+}
+
+const stored = (value: Operand): Operand =>
+  value.stored === undefined ? value : { text: value.stored, nullable: false }
+
+/** Functions that Flink calls with NULL: what comes of it is no variable's default. */
+const writesNull = ({ fn, type }: ScalarCall): boolean =>
+  fn.name === 'CONCAT' || fn.name === 'JSON_STRING' || (fn.name === 'TIMESTAMPADD' && type.kind === 'DATE')
+
+/** Functions that take NULL here, and whose variable Flink leaves alone where an argument is NULL. */
+const LEAVES_DEFAULT: ReadonlySet<string> = new Set(['GREATEST', 'LEAST', 'TRANSLATE'])
+
+/** x = 1 OR x = 2, x <> 1 AND x <> 2: Flink looks x up in a set, and of NULL it gets none of its variables' defaults. */
+function isMembership(expr: BoundExpr): boolean {
+  if (expr.kind !== 'logic' || (expr.op !== 'OR' && expr.op !== 'AND')) return false
+  const columns = new Set(expr.args.map((arg) => comparedColumn(arg, expr.op === 'OR')))
+  return columns.size === 1 && !columns.has(undefined)
+}
+
+/** The column of a comparison with a constant: x = 1, or x <> 1 however it is written. */
+function comparedColumn(expr: BoundExpr, equal: boolean): number | undefined {
+  if (!equal && expr.kind === 'logic' && expr.op === 'NOT') return expr.args[0] && comparedColumn(expr.args[0], true)
+  if (expr.kind !== 'call' || expr.fn.name !== (equal ? '=' : '<>')) return undefined
+  const [a, b] = expr.args
+  return a?.kind === 'input' && b?.kind === 'constant' ? a.index : undefined
 }
 
 const nullable = (args: readonly Operand[]): readonly Operand[] => args.filter((arg) => arg.nullable)
 
 /** A value in a type without NULL: a NULL in it turns into Flink's default of the type, if there is one. */
-function neverNull(operand: Operand, type: LogicalType, block: Block): Operand {
-  if (type.nullable || !operand.nullable) return operand
-  const instead = defaultText(type)
-  if (instead === 'null') return operand
-  if (isNullLiteral(operand)) return { text: instead, nullable: false }
-  return block.define(`${operand.text} === null ? ${instead} : ${operand.text}`, false)
+function neverNull(operand: Operand, type: LogicalType): Operand {
+  if (!operand.nullable) return operand
+  const stored = operand.stored ?? instead(type, `${operand.text} === null`, operand.text)
+  return stored === undefined ? operand : { ...operand, stored }
 }
+
+/** What is written of `name` into a column without NULL, if Flink's variable holds something under that condition. */
+function instead(type: LogicalType, condition: string, name: string): string | undefined {
+  const text = type.nullable ? 'null' : defaultText(type)
+  return text === 'null' ? undefined : `(${condition} ? ${text} : ${name})`
+}
+
+/** A value as a projection writes it. */
+export const storedValue = (text: string, type: LogicalType | undefined): string =>
+  (type && instead(type, `${text} === null`, text)) ?? text
+
+const orFalse = (name: string): string => `(${name} === true)`
 
 /** Functions give NULL for values that are objects to Flink even where their type has none. */
 export const mayBeNull = (type: LogicalType): boolean => type.nullable || !NEVER_NULL.has(type.kind)

@@ -14,7 +14,7 @@ export function comparatorSource(unit: SourceUnit, input: readonly LogicalType[]
     lines.push(`  const ${x} = ${columnOf('a', key.index)}, ${y} = ${columnOf('b', key.index)}`)
     lines.push(`  if (${x} !== ${y}) {`)
     const [less, greater] = key.nullsFirst ? ['-1', '1'] : ['1', '-1']
-    if (type.nullable) lines.push(`    if (${x} === null) return ${less}`, `    if (${y} === null) return ${greater}`)
+    lines.push(`    if (${x} === null) return ${less}`, `    if (${y} === null) return ${greater}`)
     if (isPrimitive(type) && type.kind !== 'CHAR' && type.kind !== 'VARCHAR') {
       lines.push(`    if (${x} < ${y}) return ${key.descending ? 1 : -1}`)
       lines.push(`    if (${x} > ${y}) return ${key.descending ? -1 : 1}`)

@@ -238,16 +238,18 @@ function distinctOperator(name: string, distinct: boolean, docs: Docs): ScalarFu
         return { nulls: 'called', source: ([a, b]) => `((${a} === null) ${distinct ? '!==' : '==='} (${b} === null))` }
       }
       const plain = isInteger(left) && isInteger(right)
+      // to Flink a plain = or <> where neither type has NULL, and so for the NULL that is there all the same
+      const nulls = left.nullable || right.nullable ? 'called' : 'strict'
       if (
         plain ||
         (isCharacter(left) && isCharacter(right)) ||
         (sameIgnoringNullability(left, right) && isDatetime(left))
       ) {
-        return { nulls: 'called', source: ([a, b]) => `(${a} ${distinct ? '!==' : '==='} ${b})` }
+        return { nulls, source: ([a, b]) => `(${a} ${distinct ? '!==' : '==='} ${b})` }
       }
       if (left.kind === 'ROW' && right.kind === 'ROW') return distinctRows(left, right, distinct)
       const same = nullableEquality(left, right)
-      return { nulls: 'called', source: ([a, b], constant) => `${distinct ? '!' : ''}${constant(same)}(${a}, ${b})` }
+      return { nulls, source: ([a, b], constant) => `${distinct ? '!' : ''}${constant(same)}(${a}, ${b})` }
     },
   })
 }

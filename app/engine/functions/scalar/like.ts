@@ -246,6 +246,8 @@ export const likeOperators: readonly ScalarFunction[] = [
     implement: ({ args }) => {
       const pattern = args.length === 2 ? constantText(args[1]) : undefined
       const simple = pattern === undefined ? undefined : simpleLike(pattern)
+      // which Calcite knows to be whether there is one
+      if (pattern === '%' && args[0]?.type.nullable === false) return { nulls: 'called', source: () => 'true' }
       if (simple) return { source: simple }
       if (pattern === undefined || pattern.includes('_')) return { apply: like }
       // a literal without _ is a chain of texts between %, in which a backslash is itself

@@ -11,7 +11,8 @@ export const projectRemove: Rule = {
   apply(node) {
     if (node.kind !== 'Project') return undefined
     const below = node.input.columns
-    if (handsOn(node, visibleColumns(node.input)) && node.exprs.some(mayBeNull)) return withoutLook(node)
+    const visible = visibleColumns(node.input)
+    if (visible.length < below.length && handsOn(node, visible) && !node.exprs.every(isAsIs)) return withoutLook(node)
     const all = below.map((_, i) => i)
     const isSame = handsOn(node, all) && below.every(({ name }, i) => name === must(node.columns[i]).name)
     return isSame ? node.input : undefined
@@ -34,15 +35,11 @@ function visibleColumns(node: LogicalNode): readonly number[] {
   return all.filter((i) => exprs[i]?.kind !== 'constant')
 }
 
-const mayBeNull = (expr: BoundExpr): boolean => expr.kind === 'input' && expr.mayBeNull === true
+const isAsIs = (expr: BoundExpr): boolean => expr.kind === 'input' && expr.asIs === true
 
 /** No operator is made to hand all columns on, so nothing looks whether there is a NULL. */
 function withoutLook(node: LogicalProject): LogicalProject {
-  const exprs = node.exprs.map((expr): BoundExpr => {
-    if (expr.kind !== 'input') return expr
-    const { mayBeNull: _, ...ref } = expr
-    return ref
-  })
+  const exprs = node.exprs.map((expr): BoundExpr => (expr.kind === 'input' ? { ...expr, asIs: true } : expr))
   const names = node.columns.map(({ name }) => name)
   return project(node.input, exprs, names, node.span)
 }
