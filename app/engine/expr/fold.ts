@@ -180,7 +180,11 @@ const uncompilable = ({ message }: RunFailure, { span }: BoundExpr): SqlError =>
   new SqlError({ code: 'bind.uncompilable', severity: 'error', message, span, phase: 'plan' })
 
 function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
-  if (expr.op !== 'AND' && expr.op !== 'OR') return { ...expr, args: expr.args.map(fold) }
+  if (expr.op !== 'AND' && expr.op !== 'OR') {
+    const folded = { ...expr, args: expr.args.map(fold) }
+    const check = nullCheck(folded)
+    return check === undefined ? folded : fold(check)
+  }
   const decided = expr.op === 'OR'
   const args: BoundExpr[] = []
   for (const arg of expr.args) {

@@ -101,7 +101,7 @@ const STRONG = new Set([
 /** Calls that Calcite takes to have no failure in them. */
 const SAFE = new Set([...STRONG, 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM', 'TIMESTAMPADD', 'TIMESTAMPDIFF'])
 
-function isSafe(expr: BoundExpr): boolean {
+export function isSafe(expr: BoundExpr): boolean {
   switch (expr.kind) {
     case 'input':
     case 'constant':

@@ -29,7 +29,8 @@ export function searchForms(op: 'AND' | 'OR', parts: readonly BoundExpr[]): Read
 const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=', '<>': '<>' }
 const OPPOSITE: Readonly<Record<string, string>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<', '=': '<>', '<>': '=' }
 
-function comparedIn(part: BoundExpr, negated = false): Compared | undefined {
+/** The values of a column that a part, or its opposite, lets pass; undefined where it asks anything else. */
+export function comparedIn(part: BoundExpr, negated = false): Compared | undefined {
   if (part.kind === 'logic' && part.op === 'NOT') return part.args[0] && comparedIn(part.args[0], !negated)
   if (part.kind === 'logic' && (part.op === 'AND' || part.op === 'OR')) {
     const [first, ...others] = part.args.map((arg) => comparedIn(arg, negated))

@@ -13,25 +13,38 @@ import type { LogicalNode } from '../logical/node.ts'
 import type { RuleContext } from './rule.ts'
 import { decided } from './rules/reduce-condition.ts'
 import { isDistinctFromItself } from './rules/simplify-filter-condition.ts'
+import { simplifiedCondition, TruthSimplifier } from './truth/truth-simplifier.ts'
 
 /** Constant expressions become their values, or fail the plan as `1/0` does. */
 export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
   const fold = (expr: BoundExpr): BoundExpr => foldConstants(expr, (e) => context.constant(e))
+  const again = (before: BoundExpr, after: BoundExpr): BoundExpr => (after === before ? after : fold(after))
+  const value = (expr: BoundExpr): BoundExpr => {
+    const folded = fold(expr)
+    return again(folded, new TruthSimplifier(context).simplify(folded, 'UNKNOWN'))
+  }
+  const condition = (expr: BoundExpr): BoundExpr => {
+    const folded = fold(expr)
+    return again(folded, simplifiedCondition(folded, context))
+  }
   const below = withInputs(
     node,
     inputsOf(node).map((input) => foldPlan(input, context)),
   )
   switch (below.kind) {
     case 'Project':
-      return Object.freeze({ ...below, exprs: below.exprs.map((expr) => (isOpaque(expr) ? expr : fold(expr))) })
+      return Object.freeze({
+        ...below,
+        exprs: below.exprs.map((expr) => (isOpaque(expr) ? expr : value(expr))),
+      })
     case 'Join':
       assertKeysCompare(below)
       return Object.freeze({
         ...below,
-        condition: decided(unlessContradictory(below.condition, (c) => foldOn(c, fold))),
+        condition: decided(unlessContradictory(below.condition, (c) => foldOn(c, condition))),
       })
     case 'Filter':
-      return Object.freeze({ ...below, condition: decided(unlessContradictory(below.condition, fold)) })
+      return Object.freeze({ ...below, condition: decided(unlessContradictory(below.condition, condition)) })
     case 'TemporalJoin':
       return Object.freeze({ ...below, condition: versioned(fold(below.condition)) })
     case 'Correlate':

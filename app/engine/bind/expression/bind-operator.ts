@@ -82,18 +82,28 @@ const TRUTH_TESTS = {
   UNKNOWN: ['IS NULL', 'IS NOT NULL'],
 } as const
 
-/** Of what is never NULL, IS TRUE is the thing itself and IS FALSE its opposite. */
-function truthTest(expr: IsExpr, test: keyof typeof TRUTH_TESTS, operand: BoundExpr, binder: Binder): BoundExpr {
-  if (operand.type.nullable || test === 'UNKNOWN') {
-    return isCheck(TRUTH_TESTS[test][expr.not ? 1 : 0], operand, expr.span)
-  }
-  const negated = (test === 'TRUE') === expr.not
-  const known = negated ? knownCondition(operand) : undefined
+function truthTest(expr: IsExpr, test: keyof typeof TRUTH_TESTS, operand: BoundExpr): BoundExpr {
+  const isNegated = test !== 'UNKNOWN' && (test === 'TRUE') === expr.not
+  const known = isNegated && !operand.type.nullable ? knownCondition(operand) : undefined
   if (known !== undefined) return constant(!known, notNull(BOOLEAN), expr.span)
-  return negatedIf(negated, operand, expr.span, binder.context)
+  return isCheck(TRUTH_TESTS[test][expr.not ? 1 : 0], operand, expr.span)
 }
 
-export function bindIs(expr: IsExpr, binder: Binder): BoundExpr {
+/** `(NOT x) IS FALSE` is `x IS TRUE` before the planner looks into x; `IS TRUE` and `IS NOT FALSE` keep the negation. */
+function withoutNegation(expr: IsExpr): IsExpr {
+  const turns = expr.not ? expr.test === 'TRUE' : expr.test === 'FALSE'
+  const operand = turns ? negatedBy(expr.operand) : undefined
+  return operand === undefined ? expr : { ...expr, test: expr.not ? 'FALSE' : 'TRUE', operand }
+}
+
+function negatedBy(expr: Expr): Expr | undefined {
+  if (expr.kind === 'unary' && expr.op === 'NOT') return expr.operand
+  const isNegated = (expr.kind === 'between' || expr.kind === 'like') && expr.not
+  return isNegated ? { ...expr, not: false } : undefined
+}
+
+export function bindIs(written: IsExpr, binder: Binder): BoundExpr {
+  const expr = withoutNegation(written)
   const { test, not, span } = expr
   const operand = binder.bind(expr.operand)
   switch (test) {
@@ -102,7 +112,7 @@ export function bindIs(expr: IsExpr, binder: Binder): BoundExpr {
     case 'TRUE':
     case 'FALSE':
     case 'UNKNOWN':
-      return truthTest(expr, test, booleanOperand(`IS ${test}`, operand), binder)
+      return truthTest(expr, test, booleanOperand(`IS ${test}`, operand))
     case 'DISTINCT FROM': {
       const other = expr.other ? binder.bind(expr.other) : operand
       return callFunction(not ? 'IS NOT DISTINCT FROM' : 'IS DISTINCT FROM', [operand, other], span, binder.context)

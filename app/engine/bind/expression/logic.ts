@@ -1,8 +1,8 @@
 import type { Span } from '../../../sql/span.ts'
 import { BOOLEAN, notNull, nullable, withNullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isApproximate } from '../../../types/type-family.ts'
 import { type BoundExpr, caseBranch, type LogicCall } from '../../expr/bound.ts'
+import { turnedAround } from '../../expr/turned-around.ts'
 import type { BindContext } from './context.ts'
 import { expressionError } from './expression-error.ts'
 
@@ -23,19 +23,23 @@ export function junction(op: 'AND' | 'OR', args: readonly BoundExpr[], span: Spa
   }
 }
 
-/** Flink's planner turns comparisons around rather than negate them, so for NaN `NOT (x > 1)` is as false as `x > 1`. */
-const OPPOSITE: Readonly<Record<string, string>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' }
+/** What is never NULL has an opposite of its own. */
+const NEGATED_TEST: { readonly [op in LogicCall['op']]?: LogicCall['op'] } = {
+  'IS TRUE': 'IS NOT TRUE',
+  'IS NOT TRUE': 'IS TRUE',
+  'IS FALSE': 'IS NOT FALSE',
+  'IS NOT FALSE': 'IS FALSE',
+}
 
 export function negation(arg: BoundExpr, span: Span, context: BindContext): BoundExpr {
   if (arg.kind === 'logic' && (arg.op === 'AND' || arg.op === 'OR')) {
     const parts = arg.args.map((part) => negation(part, span, context))
     return junction(arg.op === 'AND' ? 'OR' : 'AND', parts, span)
   }
-  const opposite = arg.kind === 'call' && arg.args.length === 2 ? OPPOSITE[arg.fn.name] : undefined
-  if (opposite !== undefined && arg.kind === 'call' && arg.args.some((part) => isApproximate(part.type))) {
-    const fn = context.lookup(opposite)
-    if (fn?.kind === 'scalar') return { ...arg, fn, span }
-  }
+  const opposite = turnedAround(arg, (name) => context.lookup(name))
+  if (opposite !== undefined) return { ...opposite, span }
+  const test = arg.kind === 'logic' ? NEGATED_TEST[arg.op] : undefined
+  if (arg.kind === 'logic' && test !== undefined) return { ...arg, op: test, span }
   return { kind: 'logic', op: 'NOT', args: [arg], type: withNullable(BOOLEAN, arg.type.nullable), span }
 }
 

@@ -21,6 +21,7 @@ import { toMilliseconds } from './milliseconds.ts'
 import { comparatorSource, equalSource } from './order-source.ts'
 import { columnOf, indexes, rowLiteral } from './row-shape.ts'
 import { SourceUnit } from './source-unit.ts'
+import { testedParts } from './tested-parts.ts'
 
 /** The compiler of one job: see DESIGN.md beside this file. */
 export function createExprCompiler(settings: CompilerSettings): ExprCompiler {
@@ -77,7 +78,7 @@ class Compiler implements ExprCompiler {
     const unit = new SourceUnit()
     const block = new Block(unit)
     const emitter = new Emitter(this.settings, (i) => columnOf('row', i), watermark)
-    for (const conjunct of conjuncts(condition)) block.line(`if (!(${emitter.test(conjunct, block)})) return null`)
+    for (const part of testedParts(condition)) block.line(`if (!(${emitter.test(part, block)})) return null`)
     block.line(`return ${projections === 'row' ? 'row' : written(projections, emitter, block)}`)
     return this.compile(name, unit, functionOf(name, 'row', block))
   }
@@ -106,10 +107,10 @@ class Compiler implements ExprCompiler {
     const unit = new SourceUnit()
     const block = new Block(unit)
     const emitter = new Emitter(this.settings, column)
-    const tests = conjuncts(condition)
-    tests.forEach((conjunct, i) => {
-      const test = emitter.test(conjunct, block)
-      block.line(i === tests.length - 1 ? `return ${test}` : `if (!(${test})) return false`)
+    const parts = testedParts(condition)
+    parts.forEach((part, i) => {
+      const test = emitter.test(part, block)
+      block.line(i === parts.length - 1 ? `return ${test}` : `if (!(${test})) return false`)
     })
     return this.compile(name, unit, functionOf(name, parameters, block))
   }
@@ -225,10 +226,3 @@ function functionOf(name: string, parameters: string, block: Block): readonly st
 
 const written = (exprs: readonly BoundExpr[], emitter: Emitter, block: Block): string =>
   rowLiteral(exprs.map((expr) => emitter.written(expr, block)))
-
-/** The parts of a condition that may be tested one after the other. */
-function conjuncts(condition: BoundExpr | undefined): readonly BoundExpr[] {
-  if (!condition) return []
-  if (condition.kind !== 'logic' || condition.op !== 'AND') return [condition]
-  return condition.args.flatMap((arg) => conjuncts(arg))
-}

@@ -10,6 +10,7 @@ import type { BoundExpr, CaseCall, CastCall, FieldAccess, LogicCall, ScalarCall 
 import { neverNullElement } from '../item-element.ts'
 import { type Block, isNullLiteral, NULL, type Operand } from './block.ts'
 import { castConversion } from './cast-conversion.ts'
+import { goesOnAtNull } from './tested-parts.ts'
 
 /** Turns bound expressions into statements of a block. `column` gives the text that reads an input column, e.g. `row.c3`. */
 export class Emitter {
@@ -77,6 +78,7 @@ export class Emitter {
   private logicTest(expr: LogicCall, block: Block): string {
     const [first, ...rest] = expr.args
     assert(first, 'a logic call has an operand')
+    if (expr.op === 'AND' && goesOnAtNull(expr.args)) return `${this.value(expr, block).text} === true`
     if (expr.op === 'AND' || expr.op === 'OR') return this.junctionTest(expr.op, first, rest, block)
     const operand = this.value(first, block)
     if (expr.op !== 'NOT') return isTest(expr.op, operand)

@@ -7,6 +7,7 @@ import { sameExpr } from '../../expr/same-expr.ts'
 import { operandsOf } from '../../logical/expressions.ts'
 import { isNeverTrue } from '../../logical/never-true.ts'
 import type { Rule } from '../rule.ts'
+import { simplifiedCondition } from '../truth/truth-simplifier.ts'
 
 /**
  * A condition that has moved through a projection reads its constants, and beside others it may contradict them:
@@ -18,9 +19,8 @@ export const reduceCondition: Rule = {
     if (node.kind !== 'Filter' && node.kind !== 'Join') return undefined
     const { condition } = node
     if (condition.kind === 'constant') return undefined
-    const reduced = decided(
-      holdsConstantPart(condition) ? foldConstants(condition, (e) => context.constant(e)) : condition,
-    )
+    const folded = holdsConstantPart(condition) ? foldConstants(condition, (e) => context.constant(e)) : condition
+    const reduced = decided(simplifiedCondition(folded, context))
     return sameExpr(reduced, condition) ? undefined : Object.freeze({ ...node, condition: reduced })
   },
 }
