@@ -1,7 +1,17 @@
 import type { LogicalType } from '../types/logical-type.ts'
 import type { Value } from '../types/value.ts'
 import type { AggregateCall, BoundExpr, SortKey } from './expr/bound.ts'
-import type { CalcFunction, Comparator, Concat, Getter, JoinPredicate, Predicate, Projection, Row } from './row.ts'
+import type {
+  CalcFunction,
+  Comparator,
+  Concat,
+  Getter,
+  JoinPredicate,
+  Predicate,
+  Projection,
+  Row,
+  RowColumns,
+} from './row.ts'
 
 // What generated code looks like from outside: the plain functions that operators get in their specs,
 // and the compiler that makes them, once per job. Implemented by expr/codegen.
@@ -103,6 +113,8 @@ export interface ExprCompiler {
   /** A row of so many columns, with a number behind them. */
   withNumber(width: number): (row: Row, last: number) => Row
   nulls(width: number): Row
+  /** For rows of so many columns. */
+  rowColumns(width: number): RowColumns
   value(input: readonly LogicalType[], expr: BoundExpr): Getter<Value>
   /** A time column or expression in milliseconds; null stays null. */
   milliseconds(input: readonly LogicalType[], expr: BoundExpr): Getter<number | null>

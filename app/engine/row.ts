@@ -7,6 +7,20 @@ export interface Row {
   readonly ROW: never
 }
 
+/**
+ * Rows taken apart for keeping: a page holds many rows, each column of them in one array. What is kept so is no object
+ * of its own, which garbage collection would have to move about.
+ */
+export interface RowColumns {
+  page(rows: number): RowPage
+  put(page: RowPage, place: number, row: Row): void
+  /** What was put there, as a new row. */
+  row(page: RowPage, place: number): Row
+}
+export interface RowPage {
+  readonly PAGE: never
+}
+
 export type Projection = (row: Row) => Row
 export type Predicate = (row: Row) => boolean
 /** Filter and projection in one function: null when the row does not pass. */

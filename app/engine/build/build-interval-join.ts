@@ -3,6 +3,7 @@ import { unsupported } from '../../sql/diagnostic.ts'
 import { parseDuration } from '../catalog/duration.ts'
 import { preserves } from '../logical/join.ts'
 import { EmptyIntervalJoin } from '../runtime/operators/join/empty-interval-join.ts'
+import { InnerIntervalJoin } from '../runtime/operators/join/inner-interval-join.ts'
 import { IntervalJoin } from '../runtime/operators/join/interval-join.ts'
 import type { IntervalJoin as IntervalJoinNode } from '../stream/node.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
@@ -24,20 +25,37 @@ export function buildIntervalJoin(node: IntervalJoinNode, context: BuildContext,
   const strict = (keys: readonly number[]) => keys.filter((_, i) => node.nullSafe[i] !== true)
   const type = must(columns[0]?.[interval.left]).type
   const isProctime = 'time' in type && type.time === 'proctime'
+  const keys = [compiler.key(left, node.leftKeys), compiler.key(right, node.rightKeys)]
+  const hasNullKey = [
+    nullTest(compiler.key(left, strict(node.leftKeys))),
+    nullTest(compiler.key(right, strict(node.rightKeys))),
+  ] as const
+  const delay = cleanupDelay(context.config.get(CLEANUP), node)
+  const { lower, upper } = interval
+  const condition = node.rest && { condition: compiler.joinPredicate(left, right, node.rest) }
+  const times = isProctime ? undefined : ([time(0, interval.left), time(1, interval.right)] as const)
+  if (joinType === 'INNER' && !ordered && delay === 0 && times !== undefined) {
+    const operator = new InnerIntervalJoin({
+      left: { columns: compiler.rowColumns(left.length), time: times[0], hasNullKey: hasNullKey[0] },
+      right: { columns: compiler.rowColumns(right.length), time: times[1], hasNullKey: hasNullKey[1] },
+      ...condition,
+      concat: shared.concat,
+      lower,
+      upper,
+    })
+    return { operator, keys }
+  }
   const operator = new IntervalJoin({
     ...shared,
-    cleanupDelay: cleanupDelay(context.config.get(CLEANUP), node),
+    ...condition,
+    ...(times && { times }),
+    cleanupDelay: delay,
     ordered,
-    lower: interval.lower,
-    upper: interval.upper,
-    ...(!isProctime && { times: [time(0, interval.left), time(1, interval.right)] as const }),
-    ...(node.rest && { condition: compiler.joinPredicate(left, right, node.rest) }),
-    hasNullKey: [
-      nullTest(compiler.key(left, strict(node.leftKeys))),
-      nullTest(compiler.key(right, strict(node.rightKeys))),
-    ],
+    lower,
+    upper,
+    hasNullKey,
   })
-  return { operator, keys: [compiler.key(left, node.leftKeys), compiler.key(right, node.rightKeys)] }
+  return { operator, keys }
 }
 
 const CLEANUP = 'table.exec.interval-join.min-cleanup-interval'

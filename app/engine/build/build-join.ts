@@ -47,10 +47,11 @@ function buildAppendJoin(node: Join, context: BuildContext, ordered: boolean): B
   const left = inputTypes(node, 0)
   const right = inputTypes(node, 1)
   const side = (input: 0 | 1, types: readonly LogicalType[]): AppendJoinSide => {
+    const columns = compiler.rowColumns(types.length)
     const hasNullKey = nullKeyTest(node, input, types, context)
-    if (!ordered) return { hasNullKey }
+    if (!ordered) return { columns, hasNullKey }
     const all = types.map((_, i) => i)
-    return { hasNullKey, order: { hash: hashOf(all, types, node, context), equal: compiler.equal(types) } }
+    return { columns, hasNullKey, order: { hash: hashOf(all, types, node, context), equal: compiler.equal(types) } }
   }
   const operator = new AppendJoin({
     left: side(0, left),

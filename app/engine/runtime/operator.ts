@@ -1,5 +1,5 @@
 import type { RowKind } from '../../types/row-kind.ts'
-import type { Row } from '../row.ts'
+import type { Row, RowColumns } from '../row.ts'
 
 /** All that an operator may know. Synchronous, depth first, row at a time: Flink's changelog is per record. */
 export interface Operator {
@@ -72,6 +72,7 @@ export interface StateBackend {
   map<K, V>(name: string): MapState<K, V>
   list<T>(name: string): ListState<T>
   window<T>(name: string): WindowState<T>
+  rows(name: string, columns: RowColumns): RowsState
 }
 export interface ValueState<T> {
   get(): T | undefined
@@ -95,6 +96,16 @@ export interface ListState<T> {
   add(item: T): void
   replace(items: T[]): void
   clear(): void
+}
+/** Rows of the current key in the order of their arrival, each with a number. */
+export interface RowsState {
+  add(row: Row): void
+  /** -1 where there is none. */
+  first(): number
+  /** The one that came behind it; -1 behind the last. */
+  next(number: number): number
+  /** The row once more, as a new object. */
+  row(number: number): Row
 }
 /** One value per window (or slice) of the current key; `namespace` is the window's number, usually its end. */
 export interface WindowState<T> {

@@ -12,13 +12,24 @@ import type {
   WindowGroupOptions,
 } from '../../compiled.ts'
 import { type KeyPart, ownKey, valueKey } from '../../functions/aggregate/value-key.ts'
-import type { CalcFunction, Comparator, Concat, Getter, JoinPredicate, Predicate, Projection, Row } from '../../row.ts'
+import type {
+  CalcFunction,
+  Comparator,
+  Concat,
+  Getter,
+  JoinPredicate,
+  Predicate,
+  Projection,
+  Row,
+  RowColumns,
+} from '../../row.ts'
 import type { AggregateCall, BoundExpr, SortKey } from '../bound.ts'
 import { aggregateSource, groupSource, windowGroupSource } from './aggregate-source.ts'
 import { Block } from './block.ts'
 import { Emitter, storedValue } from './emitter.ts'
 import { toMilliseconds } from './milliseconds.ts'
 import { comparatorSource, equalSource } from './order-source.ts'
+import { rowColumnsSource } from './row-columns-source.ts'
 import { columnOf, indexes, rowLiteral } from './row-shape.ts'
 import { SourceUnit } from './source-unit.ts'
 import { testedParts } from './tested-parts.ts'
@@ -130,6 +141,10 @@ class Compiler implements ExprCompiler {
 
   nulls(width: number): Row {
     return this.compile('nulls', new SourceUnit(), [`return ${rowLiteral(indexes(width).map(() => 'null'))}`])
+  }
+
+  rowColumns(width: number): RowColumns {
+    return this.compile('rowColumns', new SourceUnit(), rowColumnsSource(width))
   }
 
   value(_input: readonly LogicalType[], expr: BoundExpr): Getter<Value> {

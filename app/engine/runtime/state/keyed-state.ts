@@ -1,7 +1,9 @@
-import type { ListState, MapState, StateBackend, ValueState, WindowState } from '../operator.ts'
+import type { RowColumns } from '../../row.ts'
+import type { ListState, MapState, RowsState, StateBackend, ValueState, WindowState } from '../operator.ts'
 import type { KeyIndex } from './key-index.ts'
 import { KeyedList } from './keyed-list.ts'
 import { KeyedMap } from './keyed-map.ts'
+import { KeyedRows } from './keyed-rows.ts'
 import { KeyedValue } from './keyed-value.ts'
 import { KeyedWindows, type WindowSlots } from './keyed-windows.ts'
 
@@ -94,6 +96,12 @@ export class KeyedState implements StateBackend {
     return new KeyedWindows(this, windows)
   }
 
+  rows(name: string, columns: RowColumns): RowsState {
+    const rows = new KeyedRows(this, columns)
+    this.#snapshots.push(() => this.#rowEntries(name, rows))
+    return rows
+  }
+
   *snapshot(): Iterable<StateEntry> {
     for (const entries of this.#snapshots) yield* entries()
   }
@@ -101,6 +109,10 @@ export class KeyedState implements StateBackend {
   *#entriesOf(state: string, slots: readonly unknown[]): Iterable<StateEntry> {
     for (const [key, value] of slots.entries())
       if (value !== undefined) yield { state, key: this.#keys.values(key), value }
+  }
+
+  *#rowEntries(state: string, rows: KeyedRows): Iterable<StateEntry> {
+    for (const [key, value] of rows.entries()) yield { state, key: this.#keys.values(key), value }
   }
 
   *#windowEntries<T>(state: string, windows: ReadonlyMap<number, WindowSlots<T>>): Iterable<StateEntry> {

@@ -9,6 +9,7 @@ export const reversed: Disorder = {
     value: (name) => backend.value(name),
     list: (name) => backend.list(name),
     window: (name) => backend.window(name),
+    rows: (name, columns) => backend.rows(name, columns),
     map: (name) => new ReversedMap(backend.map(name)),
   }),
 }

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../row.ts'
+import type { RowsState } from '../../operator.ts'
 import { HashOrder } from './hash-order.ts'
 
-const row = (text: string): Row => ({ c0: text }) as unknown as Row
 const textOf = (each: Row): string => (each as unknown as { c0: string }).c0
+
+/** A key's rows, numbered as they came. */
+function rowsOf(texts: readonly string[]): RowsState {
+  return {
+    add: () => undefined,
+    first: () => (texts.length === 0 ? -1 : 0),
+    next: (number) => (number + 1 < texts.length ? number + 1 : -1),
+    row: (number) => ({ c0: texts[number] }) as unknown as Row,
+  }
+}
 
 describe('HashOrder', () => {
   // A HashMap of 16 buckets: the hash is the bucket as long as it is small.
@@ -12,38 +22,38 @@ describe('HashOrder', () => {
     new HashOrder({ hash: (each) => hashes[textOf(each)] ?? 0, equal: (a, b) => textOf(a) === textOf(b) })
 
   it('lists rows bucket by bucket, those of one bucket as they came', () => {
-    const rows = ['a', 'c', 'b'].map(row)
     const made = order()
-    made.include(rows)
-    expect(made.sort(rows).map(textOf)).toEqual(['b', 'a', 'c'])
+    made.include(rowsOf(['a', 'c', 'b']))
+    expect(made.sort([0, 1, 2])).toEqual([2, 0, 1])
   })
 
   it('keeps equal rows together, where the first of them stands', () => {
-    const rows = ['a', 'c', 'a', 'b'].map(row)
     const made = order()
-    made.include(rows)
-    expect(made.sort(rows).map(textOf)).toEqual(['b', 'a', 'a', 'c'])
+    made.include(rowsOf(['a', 'c', 'a', 'b']))
+    expect(made.sort([0, 1, 2, 3])).toEqual([3, 0, 2, 1])
   })
 
   it('finds the place of a row that came after all had been listed', () => {
-    const rows = ['a', 'c'].map(row)
+    const texts = ['a', 'c']
     const made = order()
-    made.include(rows)
-    expect(made.sort(rows).map(textOf)).toEqual(['a', 'c'])
-    rows.push(row('b'))
-    made.include(rows)
-    expect(made.sort(rows).map(textOf)).toEqual(['b', 'a', 'c'])
-    expect(made.sort(rows.slice(1)).map(textOf)).toEqual(['b', 'c'])
+    made.include(rowsOf(texts))
+    expect(made.sort([0, 1])).toEqual([0, 1])
+    texts.push('b')
+    made.include(rowsOf(texts))
+    expect(made.sort([0, 1, 2])).toEqual([2, 0, 1])
+    expect(made.sort([1, 2])).toEqual([2, 1])
   })
 
   it('goes by the size of the whole map, not of what is listed', () => {
-    const [b, d] = [row('b'), row('d')]
+    const texts = ['d', 'b']
     const made = order()
-    made.include([d, b])
-    expect(made.sort([d, b]).map(textOf)).toEqual(['d', 'b'])
-    const more = Array.from({ length: 12 }, (_, i) => row(`x${i}`))
-    for (const [i, each] of more.entries()) (hashes as Record<string, number>)[textOf(each)] = 100 + i
-    made.include([d, b, ...more])
-    expect(made.sort([d, b]).map(textOf)).toEqual(['b', 'd'])
+    made.include(rowsOf(texts))
+    expect(made.sort([0, 1])).toEqual([0, 1])
+    for (let i = 0; i < 12; i++) {
+      ;(hashes as Record<string, number>)[`x${i}`] = 100 + i
+      texts.push(`x${i}`)
+    }
+    made.include(rowsOf(texts))
+    expect(made.sort([0, 1])).toEqual([1, 0])
   })
 })

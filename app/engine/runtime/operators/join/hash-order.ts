@@ -1,6 +1,7 @@
 import { must } from '../../../../base/assert.ts'
 import { hashMapBucket } from '../../../../types/java-hash.ts'
 import type { Row } from '../../../row.ts'
+import type { RowsState } from '../../operator.ts'
 
 export interface HashOrderSpec {
   /** Flink's hash of a row. */
@@ -14,53 +15,62 @@ interface Place {
   readonly first: number
 }
 
-/** The order in which a HashMap lists rows that were put in one after the other and never taken out. */
+const NONE = -1
+
+/** The order in which a HashMap lists rows that were put in one after the other and never taken out: those of a key, by their numbers. */
 export class HashOrder {
   readonly #spec: HashOrderSpec
-  readonly #places = new Map<Row, Place>()
-  readonly #byHash = new Map<number, Row[]>()
+  readonly #places = new Map<number, Place>()
+  readonly #byHash = new Map<number, number[]>()
+  #last = NONE
   #included = 0
   #entries = 0
   /** All rows in order; absent when one has come since. */
-  #sorted: readonly Row[] | undefined
+  #sorted: readonly number[] | undefined
 
   constructor(spec: HashOrderSpec) {
     this.#spec = spec
   }
 
-  /** Takes in what has been added to the list since the last time. */
-  include(rows: readonly Row[]): void {
-    if (this.#included < rows.length) this.#sorted = undefined
-    for (; this.#included < rows.length; this.#included++) this.#add(rows[this.#included] as Row, this.#included)
+  /** Takes in what has come for the key since the last time. */
+  include(rows: RowsState): void {
+    let number = this.#last === NONE ? rows.first() : rows.next(this.#last)
+    for (; number !== NONE; number = rows.next(number)) {
+      this.#sorted = undefined
+      this.#add(number, rows)
+      this.#included++
+      this.#last = number
+    }
   }
 
   /** Puts some of the rows in order, or all: which is remembered, as most joins ask for all of a key. */
-  sort(rows: readonly Row[]): readonly Row[] {
-    if (rows.length !== this.#included) return this.#sort(rows)
-    this.#sorted ??= this.#sort(rows)
+  sort(numbers: readonly number[]): readonly number[] {
+    if (numbers.length !== this.#included) return this.#sort(numbers)
+    this.#sorted ??= this.#sort(numbers)
     return this.#sorted
   }
 
-  #sort(rows: readonly Row[]): readonly Row[] {
-    return rows
-      .map((row) => {
-        const { hash, first } = must(this.#places.get(row), 'a row of the list')
-        return { row, first, bucket: hashMapBucket(hash, this.#entries) }
+  #sort(numbers: readonly number[]): readonly number[] {
+    return numbers
+      .map((number) => {
+        const { hash, first } = must(this.#places.get(number), 'a row of the key')
+        return { number, first, bucket: hashMapBucket(hash, this.#entries) }
       })
       .sort((a, b) => a.bucket - b.bucket || a.first - b.first)
-      .map(({ row }) => row)
+      .map(({ number }) => number)
   }
 
-  #add(row: Row, index: number): void {
+  #add(number: number, rows: RowsState): void {
+    const row = rows.row(number)
     const hash = this.#spec.hash(row)
     const alike = this.#byHash.get(hash) ?? []
-    const known = alike.find((other) => this.#spec.equal(other, row))
+    const known = alike.find((other) => this.#spec.equal(rows.row(other), row))
     if (known !== undefined) {
-      this.#places.set(row, must(this.#places.get(known)))
+      this.#places.set(number, must(this.#places.get(known)))
       return
     }
     this.#entries++
-    this.#byHash.set(hash, [...alike, row])
-    this.#places.set(row, { hash, first: index })
+    this.#byHash.set(hash, [...alike, number])
+    this.#places.set(number, { hash, first: this.#included })
   }
 }
