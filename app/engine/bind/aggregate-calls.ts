@@ -14,8 +14,10 @@ import { bindAggregateCall } from './bind-aggregate-call.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import type { BindContext } from './expression/context.ts'
+import { planFailure } from './expression/plan-failure.ts'
 import { plainContext } from './expression-context.ts'
 import type { Relation } from './from.ts'
+import { LoneReferences } from './subquery/lone-references.ts'
 import { SubqueryJoins } from './subquery/subquery-joins.ts'
 
 /** Collects the aggregate calls of one query and the projection that feeds them: keys, then arguments. */
@@ -28,13 +30,16 @@ export class AggregateCalls {
   readonly #global: boolean
   /** The rows with what subqueries in arguments add to them. */
   readonly #joins: SubqueryJoins
+  readonly #references: LoneReferences
 
   constructor(from: Relation, keys: readonly BoundExpr[], global: boolean, env: BindEnvironment) {
     this.#from = from
     this.#inputs = [...keys]
     this.#keys = keys.length
     this.#global = global
-    this.#joins = new SubqueryJoins(from.node, from.scope, env, plainContext(env, 'SELECT'))
+    this.#references = new LoneReferences(from.scope)
+    const context = plainContext(env, 'SELECT')
+    this.#joins = new SubqueryJoins(from.node, from.scope, env, context, this.#references.scopeOfNext)
   }
 
   /** The column of the aggregation's output for a call. */
@@ -81,8 +86,12 @@ export class AggregateCalls {
     const isIdentity =
       this.#inputs.length === node.columns.length && this.#inputs.every((e, i) => e.kind === 'input' && e.index === i)
     if (this.#inputs.length === 0 || isIdentity) return node
+    const { failure } = this.#references
+    const exprs = this.#inputs.map((e, i) =>
+      failure === undefined || i < this.#keys ? e : planFailure(failure, e.type, e.span),
+    )
     const names = this.#inputs.map((e, i) => (e.kind === 'input' ? must(node.columns[e.index]).name : `$f${i}`))
-    return project(node, this.#inputs, names, span)
+    return project(node, exprs, names, span)
   }
 
   #argumentContext(): BindContext {

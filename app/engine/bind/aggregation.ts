@@ -19,6 +19,7 @@ import { bindGroupWindow, type GroupWindow } from './group-window.ts'
 import { readGrouping } from './grouping.ts'
 import { OverCalls } from './over/over-calls.ts'
 import { assertCondition, assertSelectable, type OutputItem } from './select.ts'
+import { withoutAggregates } from './stray-aggregate.ts'
 import { isGroupWindowFunction } from './stray-window-function.ts'
 
 /**
@@ -44,7 +45,7 @@ export function bindAggregation(
     sets.every((s) => s.length === 0),
     env,
   )
-  const overs = new OverCalls(select, env)
+  const overs = new OverCalls(select, env, withoutAggregates)
   const context = overs.within(groupContext(keys, sets, calls, window, env))
   const scope = new GroupScope(from.scope, select)
 

@@ -46,7 +46,7 @@ export class GroupSubqueries {
         throw unsupported('correlation in a subquery above an aggregation', ref.span)
       },
     }
-    const joinsOf = (node: LogicalNode) => new SubqueryJoins(node, scope, env, context, outer)
+    const joinsOf = (node: LogicalNode) => new SubqueryJoins(node, scope, env, context, () => outer)
     const kept = having === undefined ? groups : filterRows(having, joinsOf(groups), scope, 'HAVING')
     const joins = joinsOf(kept)
     for (const item of this.#items) joins.expect(item.expr, 'TRUE_FALSE_UNKNOWN')

@@ -21,6 +21,7 @@ import { itemName } from './names.ts'
 import { OverCalls } from './over/over-calls.ts'
 import { bindQualify } from './qualify.ts'
 import { RelationScope } from './scope.ts'
+import { withStrayAggregates } from './stray-aggregate.ts'
 import { SubqueryJoins } from './subquery/subquery-joins.ts'
 import { isComparison, standAlone, whereConjuncts } from './subquery/where-conjuncts.ts'
 
@@ -122,14 +123,14 @@ function bindProjection(
   env: BindEnvironment,
 ): LogicalNode {
   const joins = new SubqueryJoins(from.node, from.scope, env, plainContext(env, 'SELECT'))
-  const calls = new OverCalls(select, env)
+  const calls = new OverCalls(select, env, withStrayAggregates)
   const context = calls.within(joins.context)
   calls.validate(from.scope, context)
   for (const item of items) joins.expect(item.expr, 'TRUE_FALSE_UNKNOWN')
   const exprs = items.map((item) => bindExpression(item.expr, from.scope, context))
   const names = items.map((item) => item.name)
   for (const expr of exprs) assertSelectable(expr, env)
-  const qualify = bindQualify(select, from.scope, context)
+  const qualify = bindQualify(select, from.scope, calls.within(withStrayAggregates(joins.context)))
   // Calcite mostly fails to compare expressions of such a query, depending on the condition
   const isWhole = exprs.length === joins.node.columns.length
   const asTheyAre = isWhole && exprs.every((e, i) => e.kind === 'input' && e.index === i)

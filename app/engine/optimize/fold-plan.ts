@@ -10,6 +10,7 @@ import { inputsOf, withInputs } from '../logical/inputs.ts'
 import type { LogicalJoin } from '../logical/join.ts'
 import { isNeverTrue } from '../logical/never-true.ts'
 import type { LogicalNode } from '../logical/node.ts'
+import type { LogicalTemporalJoin } from '../logical/temporal-join.ts'
 import type { RuleContext } from './rule.ts'
 import { decided } from './rules/reduce-condition.ts'
 import { isDistinctFromItself } from './rules/simplify-filter-condition.ts'
@@ -46,7 +47,7 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
     case 'Filter':
       return Object.freeze({ ...below, condition: decided(unlessContradictory(below.condition, condition)) })
     case 'TemporalJoin':
-      return Object.freeze({ ...below, condition: versioned(fold(below.condition)) })
+      return Object.freeze({ ...below, condition: decided(versioned(fold(below.condition), below)) })
     case 'Correlate':
       return Object.freeze({
         ...below,
@@ -94,11 +95,16 @@ function unlessContradictory(condition: BoundExpr, fold: (condition: BoundExpr) 
   }
 }
 
-/** A condition that cannot be met leaves no key to look versions up by. */
-function versioned(condition: BoundExpr): BoundExpr {
-  if (!isNeverTrue(condition)) return condition
+/** A condition that cannot be met leaves no key to find versions by. */
+function versioned(condition: BoundExpr, join: LogicalTemporalJoin): BoundExpr {
+  if (!isNeverTrue(condition) || looksUp(join)) return condition
   const message = 'Currently the join key in Temporal Table Join can not be empty.'
   throw sqlError('plan', 'temporal-join-key', message, condition.span)
+}
+
+/** Whether the rows of a table are asked for; what is wrong with other lookups is found later. */
+function looksUp({ rightTime, viewed, right }: LogicalTemporalJoin): boolean {
+  return rightTime === undefined && viewed !== true && right.kind === 'TableScan' && right.table.lookup
 }
 
 /**

@@ -31,13 +31,16 @@ const POPULATIONS: ReadonlySet<string> = new Set(['VAR_POP', 'STDDEV_POP'])
 export class OverCalls {
   readonly #windows: NamedWindows
   readonly #env: BindEnvironment
+  readonly #inNamed: (context: BindContext) => BindContext
   readonly #extras: BoundExpr[] = []
   readonly #groups: { window: OverWindow; calls: AggregateCall[]; places: number[] }[] = []
   /** Columns of the rows below; known when the last expression is bound, as GROUP BY may add some. */
   #width = EXTRA_BASE
   #count = 0
 
-  constructor(select: Select, env: BindEnvironment) {
+  /** `inNamed`: the context of what the WINDOW clause says. */
+  constructor(select: Select, env: BindEnvironment, inNamed = (context: BindContext): BindContext => context) {
+    this.#inNamed = inNamed
     this.#windows = new NamedWindows(select.windows)
     this.#env = env
   }
@@ -53,8 +56,9 @@ export class OverCalls {
 
   /** Windows that nobody uses are still validated. */
   validate(scope: ExpressionScope, context: BindContext): void {
+    const named = this.#inNamed(context)
     for (const spec of this.#windows.specs) {
-      for (const expr of [...spec.partitionBy, ...spec.orderBy.map((o) => o.expr)]) bindExpression(expr, scope, context)
+      for (const expr of [...spec.partitionBy, ...spec.orderBy.map((o) => o.expr)]) bindExpression(expr, scope, named)
     }
   }
 
@@ -75,8 +79,10 @@ export class OverCalls {
       const message = `Cannot specify IGNORE NULLS or RESPECT NULLS following '${name}'`
       throw sqlError('parse', 'nulls-clause', message, call.span)
     }
-    const spec = this.#windows.resolve(must(call.over))
-    const window = this.#window(spec, name, scope, context)
+    const over = must(call.over)
+    const spec = this.#windows.resolve(over)
+    const isNamed = !('kind' in over) || over.base !== undefined
+    const window = this.#window(spec, name, scope, isNamed ? this.#inNamed(context) : context)
     const bound = bindAggregateCall(call, fn, scope, context, {
       distinct: call.quantifier === 'DISTINCT',
       global: mayBeEmpty(window),

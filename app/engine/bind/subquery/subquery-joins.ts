@@ -31,7 +31,8 @@ export class SubqueryJoins {
   #node: LogicalNode
   readonly #scope: ExpressionScope
   readonly #env: BindEnvironment
-  readonly #inner: BindEnvironment
+  /** What a name in a subquery means that is not its own. */
+  readonly #outer: () => ExpressionScope
   /** For what is compared with a subquery: there is no other one in it. */
   readonly #operands: BindContext
   readonly context: BindContext
@@ -41,12 +42,18 @@ export class SubqueryJoins {
   /** Of the expression that is being bound. */
   #isFilter = false
 
-  /** `outer`: what a name in a subquery means that is not its own. */
-  constructor(node: LogicalNode, scope: ExpressionScope, env: BindEnvironment, context: BindContext, outer = scope) {
+  /** `outer`: for each subquery, what a name in it means that is not its own. */
+  constructor(
+    node: LogicalNode,
+    scope: ExpressionScope,
+    env: BindEnvironment,
+    context: BindContext,
+    outer: () => ExpressionScope = () => scope,
+  ) {
     this.#node = node
     this.#scope = scope
     this.#env = env
-    this.#inner = { ...env, outer }
+    this.#outer = outer
     this.#operands = context
     this.context = {
       ...context,
@@ -70,7 +77,7 @@ export class SubqueryJoins {
       context: this.context,
       width: this.#width,
       isFilter: this.#isFilter,
-      bind: (query) => bindQuery(query, { ...this.#inner, inExpression: true }),
+      bind: (query) => bindQuery(query, { ...this.#inner(), inExpression: true }),
       operand: (expr) => bindExpression(expr, this.#scope, this.#operands),
       call: (...args) => this.#call(...args),
       join: (...args) => this.#join(...args),
@@ -249,7 +256,7 @@ export class SubqueryJoins {
   /** A scalar subquery: the column that LEFT JOIN adds, NULL where it has no row. */
   #scalar(syntax: SubqueryExpr): BoundExpr {
     const { span } = syntax
-    const bound = bindQuery(syntax.query, { ...this.#inner, inExpression: true })
+    const bound = bindQuery(syntax.query, { ...this.#inner(), inExpression: true })
     if (bound.columns.length !== 1) {
       const message = "Cannot apply '$SCALAR_QUERY' to arguments of more than a single field"
       throw sqlError('parse', 'scalar-query-width', message, span)
@@ -272,7 +279,11 @@ export class SubqueryJoins {
   }
 
   #bind(query: Query): LogicalNode {
-    return bindQuery(query, this.#inner)
+    return bindQuery(query, this.#inner())
+  }
+
+  #inner(): BindEnvironment {
+    return { ...this.#env, outer: this.#outer() }
   }
 
   get #width(): number {

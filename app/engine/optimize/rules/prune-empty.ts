@@ -5,6 +5,7 @@ import { type LogicalJoin, preserves } from '../../logical/join.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import type { OverGroup } from '../../logical/over.ts'
 import { inputRef, project } from '../../logical/project.ts'
+import type { LogicalTemporalJoin } from '../../logical/temporal-join.ts'
 import { type LogicalUnion, union } from '../../logical/union.ts'
 import { values } from '../../logical/values.ts'
 import type { Rule } from '../rule.ts'
@@ -34,6 +35,8 @@ export const pruneEmpty: Rule = {
         return isEmpty(node.input) && node.keys.length > 0 ? values(node.columns, [], node.span) : undefined
       case 'Join':
         return prunedJoin(node)
+      case 'TemporalJoin':
+        return prunedTemporalJoin(node)
       case 'Correlate':
         return isEmpty(node.input) ? values(node.columns, [], node.span) : minusOfNothing(node)
       case 'Union': {
@@ -87,8 +90,15 @@ function prunedJoin(node: LogicalJoin): LogicalNode | undefined {
   return preserves(joinType, 0) ? padded(node, left, 0) : values(columns, [], span)
 }
 
+/** Nothing is looked up by a condition that cannot be met. */
+function prunedTemporalJoin(node: LogicalTemporalJoin): LogicalNode | undefined {
+  const { left, joinType, rightTime, condition, columns, span } = node
+  if (rightTime !== undefined || condition.kind !== 'constant' || condition.value === true) return undefined
+  return joinType === 'LEFT' ? padded(node, left, 0) : values(columns, [], span)
+}
+
 /** The rows of the side that is left, from column `first` on, NULL in the other columns. */
-function padded({ columns, span }: LogicalJoin, side: LogicalNode, first: number): LogicalNode {
+function padded({ columns, span }: LogicalJoin | LogicalTemporalJoin, side: LogicalNode, first: number): LogicalNode {
   const exprs = columns.map(({ type }, i): BoundExpr => {
     const inside = i >= first && i < first + side.columns.length
     return inside ? inputRef(side, i - first, span) : { kind: 'constant', value: null, type, span }

@@ -1,7 +1,7 @@
-import { must } from '../../../base/assert.ts'
 import type { AggregateCall, BoundExpr } from '../../expr/bound.ts'
 import { inputsOf, operandsOf } from '../../logical/expressions.ts'
-import type { Calc, GroupAggregate, Join, Rank, StreamNode } from '../node.ts'
+import { searchForms } from '../../logical/search-form.ts'
+import type { Calc, GroupAggregate, Join, Rank, StreamNode, TemporalJoin, WindowJoin } from '../node.ts'
 import { columnInterval } from './column-interval.ts'
 import { isDeduplication, keepsLast } from './deduplication.ts'
 
@@ -34,16 +34,19 @@ export function monotonicity(node: StreamNode): Moves {
       return node.columns.map((_, column) => (node.keys.includes(column) ? 'constant' : 'none'))
     case 'WatermarkAssigner':
     case 'DropUpdateBefore':
-      return input && monotonicity(input)
+    case 'Expand':
+    case 'Correlate':
+    case 'LookupJoin':
+      return input && alike(monotonicity(input), node.columns.length)
     case 'Calc':
       return input && calcMoves(node, monotonicity(input))
-    case 'Expand':
-      return input && expandMoves(node.projects, monotonicity(input))
     case 'Union':
       return unionMoves(node.inputs.map(monotonicity))
     case 'GroupAggregate':
       return input && aggregateMoves(node, input)
     case 'Join':
+    case 'TemporalJoin':
+    case 'WindowJoin':
       return joinMoves(node)
     // also where the order is not time, and results are updated
     case 'OverAggregate':
@@ -56,51 +59,117 @@ export function monotonicity(node: StreamNode): Moves {
   }
 }
 
+const stays = (moves: readonly Move[]): boolean => moves.every((move) => move === 'constant')
+
+/** Of operators that look no closer: nothing moves where nothing did, else anything may. */
+function alike(input: Moves, width: number): Moves {
+  if (input === undefined) return undefined
+  const move = stays(input) ? 'constant' : 'none'
+  return Array.from({ length: width }, () => move)
+}
+
 function calcMoves({ condition, projections }: Calc, input: Moves): Moves {
-  if (input === undefined || (condition !== undefined && !keepsPassing(condition, input))) return undefined
-  // rows of which nothing moves are taken for such as only come
-  if (input.every((move) => move === 'constant')) return projections.map(() => 'constant')
+  if (input === undefined) return undefined
+  if (stays(input)) return projections.map(() => 'constant')
+  if (condition !== undefined && !keepsPassing(condition, input)) return projections.map(() => 'none')
   return projections.map((expr) => expressionMove(expr, input))
 }
 
 /** A column under any cast still counts as moving the same way; of other expressions, literals too, nothing is known. */
 function expressionMove(expr: BoundExpr, input: readonly Move[]): Move {
   if (expr.kind === 'input') return input[expr.index] ?? 'none'
-  return expr.kind === 'cast' ? expressionMove(expr.operand, input) : 'none'
+  if (expr.kind === 'cast') return expressionMove(expr.operand, input)
+  const same = expr.kind === 'call' ? unchangedOperand(expr.fn.name, expr.args) : undefined
+  return same === undefined ? 'none' : expressionMove(same, input)
 }
 
-const COMPARISONS: Readonly<Record<string, readonly Move[]>> = {
-  '>': ['constant', 'increasing'],
-  '>=': ['constant', 'increasing'],
-  '<': ['constant', 'decreasing'],
-  '<=': ['constant', 'decreasing'],
-  '=': ['constant'],
-  '<>': ['constant'],
+/** Arithmetic that changes nothing is gone by then. */
+function unchangedOperand(name: string, [left, right]: readonly BoundExpr[]): BoundExpr | undefined {
+  const neutral = NEUTRAL.get(name)
+  if (neutral === undefined) return undefined
+  if (right?.kind === 'constant' && right.value === neutral) return left
+  const commutes = name === '+' || name === '*'
+  return commutes && left?.kind === 'constant' && left.value === neutral ? right : undefined
+}
+
+const NEUTRAL: ReadonlyMap<string, number> = new Map([
+  ['+', 0],
+  ['-', 0],
+  ['*', 1],
+  ['/', 1],
+])
+
+/** Which way the column of a comparison may move; the one that is compared may not at all. */
+const COMPARISONS: Readonly<Record<string, Move>> = {
+  '>': 'increasing',
+  '>=': 'increasing',
+  '<': 'decreasing',
+  '<=': 'decreasing',
+  '=': 'constant',
+  '<>': 'constant',
+  'IS DISTINCT FROM': 'constant',
+  'IS NOT DISTINCT FROM': 'constant',
 }
 
 /**
- * Whether a row that passes will pass after each update. Flink asks the columns that a comparison names
- * directly, and looks at the operator alone, not at the side on which the column stands; what functions make
- * of columns it takes for granted.
+ * Whether a row that passes will pass after each update. Flink asks the first column that a comparison names
+ * directly, and looks at the operator alone, not at the side on which the column stands; of more than two
+ * conditions it asks two, and what functions make of columns it takes for granted.
  */
-function keepsPassing(condition: BoundExpr, input: readonly Move[]): boolean {
-  const isFunction = condition.kind === 'case' && condition.asFunction === true
-  const comparison = condition.kind === 'call' ? COMPARISONS[condition.fn.name] : undefined
-  if (isFunction || (condition.kind === 'call' && comparison === undefined)) return true
-  if (condition.kind === 'input') return input[condition.index] === 'constant'
-  return operandsOf(condition).every((operand) => {
-    const column = operand.kind === 'cast' ? operand.operand : operand
-    if (comparison === undefined || column.kind !== 'input') return keepsPassing(operand, input)
-    return comparison.includes(input[column.index] ?? 'none')
-  })
+function keepsPassing(condition: BoundExpr, input: readonly Move[], negated = false): boolean {
+  const keeps = (part: BoundExpr, isNegated = negated): boolean => keepsPassing(withoutCast(part), input, isNegated)
+  switch (condition.kind) {
+    case 'input':
+      return input[condition.index] === 'constant'
+    case 'call':
+      return comparisonKeeps(condition, input, negated)
+    case 'logic': {
+      const { op, args } = condition
+      if (op !== 'AND' && op !== 'OR') return args.every((part) => keeps(part, isNegative(op, part) !== negated))
+      const asked = negated ? args : distinctParts(op, args)
+      return asked.slice(0, 2).every((part) => (typeof part === 'number' ? input[part] === 'constant' : keeps(part)))
+    }
+    case 'case': {
+      // WHEN a THEN b ELSE c is written as a AND b OR c AND NOT a
+      const [first] = condition.branches
+      if (condition.asFunction || first === undefined) return true
+      const { when, then } = first
+      const { otherwise } = condition
+      if (!isNever(then) && !(keeps(when) && keeps(then))) return false
+      return isNever(otherwise) || (keeps(otherwise) && keeps(when, when.type.nullable === negated))
+    }
+    default:
+      return operandsOf(condition).every((part) => keeps(part))
+  }
 }
 
-function expandMoves(projects: readonly (readonly BoundExpr[])[], input: Moves): Moves {
-  if (input === undefined) return undefined
-  return projects[0]?.map((_, column) => {
-    const moves = new Set(projects.map((exprs) => expressionMove(must(exprs[column]), input)))
-    return moves.size === 1 ? ([...moves][0] ?? 'none') : 'none'
-  })
+const isNever = (expr: BoundExpr): boolean => expr.kind === 'constant' && expr.value !== true
+
+/** IS NOT TRUE of what may be unknown is not taken for NOT. */
+const isNegative = (op: string, part: BoundExpr): boolean =>
+  op === 'NOT' || op === 'IS FALSE' || (op === 'IS NOT TRUE' && !part.type.nullable)
+
+/** The parts as the planner keeps them: comparisons of one column that became a SEARCH are one part, told by the column. */
+function distinctParts(op: 'AND' | 'OR', args: readonly BoundExpr[]): readonly (BoundExpr | number)[] {
+  const forms = searchForms(op, args)
+  return [...new Set(args.map((part) => (forms.get(part) === 'search' ? ([...inputsOf(part)][0] ?? part) : part)))]
+}
+
+const withoutCast = (expr: BoundExpr): BoundExpr => (expr.kind === 'cast' ? withoutCast(expr.operand) : expr)
+
+function comparisonKeeps(
+  { fn, args }: BoundExpr & { kind: 'call' },
+  input: readonly Move[],
+  negated: boolean,
+): boolean {
+  const way = COMPARISONS[fn.name]
+  if (way === undefined) return true
+  const columns = args.map(withoutCast).flatMap((arg) => (arg.kind === 'input' ? [arg.index] : []))
+  const moves = columns.sort((a, b) => a - b).flatMap((column) => input[column] ?? [])
+  const first = moves.find((move) => move !== 'constant')
+  if (first === undefined) return true
+  const allowed = negated && way !== 'constant' ? (way === 'increasing' ? 'decreasing' : 'increasing') : way
+  return first === allowed
 }
 
 /** Known only where all inputs are alike in every column. */
@@ -111,7 +180,7 @@ function unionMoves(inputs: readonly Moves[]): Moves {
   return alike ? first : first.map(() => 'none')
 }
 
-/** Groups stay what they are only where their keys do. */
+/** Groups stay what they are only where their keys do. Over updates, a result moves as its argument does, or not at all. */
 function aggregateMoves({ keys, calls }: GroupAggregate, input: StreamNode): Moves {
   const moves = monotonicity(input)
   if (moves === undefined || keys.some((key) => moves[key] !== 'constant')) return undefined
@@ -119,8 +188,10 @@ function aggregateMoves({ keys, calls }: GroupAggregate, input: StreamNode): Mov
     ...keys.map((): Move => 'constant'),
     ...calls.map((call): Move => {
       const own = callMove(call, input)
-      if (call.fn.name === 'COUNT') return own
-      return call.args.every((arg) => moves[arg] === 'constant' || moves[arg] === own) ? own : 'none'
+      const [argument, second] = call.args
+      if (argument === undefined || stays(moves)) return own
+      if (second !== undefined) return 'none'
+      return call.fn.name === 'COUNT' || moves[argument] === own ? own : 'none'
     }),
   ]
 }
@@ -138,57 +209,43 @@ function callMove(call: AggregateCall, input: StreamNode): Move {
       if (argument === undefined) return 'none'
       const { lower, upper } = columnInterval(input, argument, call.filter)
       if (lower >= 0) return 'increasing'
-      return upper <= 0 ? 'decreasing' : 'none'
+      // of an interval with both ends, Flink looks at the lower one
+      return lower === Number.NEGATIVE_INFINITY && upper <= 0 ? 'decreasing' : 'none'
     }
     default:
       return 'none'
   }
 }
 
-/** An updated input updates every joined row, so that only what moves by itself stays known. */
-function joinMoves(node: Join): Moves {
+/** Over updates, a join on more than equal columns may lose rows. */
+function joinMoves(node: Join | TemporalJoin | WindowJoin): Moves {
   const [left, right] = node.inputs.map(monotonicity)
   if (left === undefined || right === undefined || node.joinType === 'ANTI') return undefined
-  const both = [...left, ...right]
-  const matched = [...node.leftKeys, ...node.rightKeys.map((key) => key + left.length)]
-  const columns = node.rest === undefined ? matched : [...matched, ...inputsOf(node.rest)]
-  if (columns.some((column) => both[column] !== 'constant')) return undefined
-  if (node.joinType === 'SEMI') return left
-  return both.every((move) => move === 'constant') ? both : both.map((move) => (move === 'constant' ? 'none' : move))
+  if (node.leftKeys.some((key) => left[key] !== 'constant')) return undefined
+  if (node.rightKeys.some((key) => right[key] !== 'constant')) return undefined
+  if (node.rest !== undefined && !(stays(left) && stays(right))) return undefined
+  return node.joinType === 'SEMI' ? left : [...left, ...right]
 }
 
 /**
- * Rows of a partition give way to such as come before them in its order. A Top-1 over rows that are never taken back
- * counts as keeping the first one, which never changes, or the last one where its only key descends.
+ * Rows of a partition give way to such as come before them in its order. A Top-1 over rows that stay counts as keeping
+ * the first one, which never changes, or the last one where its only key descends.
  */
 function rankMoves(node: Rank, input: Moves): Moves {
-  if (isDeduplication(node) && node.inputs.every(onlyInserts)) {
-    const isKept = (column: number): boolean => !keepsLast(node) || node.partitionBy.includes(column)
-    return node.columns.map((_, column) => (isKept(column) ? 'constant' : 'none'))
+  if (input === undefined || node.form !== 'Rank') return undefined
+  if (isDeduplication(node)) {
+    if (!stays(input)) return undefined
+    const isUpdated = keepsLast(node) || node.order === 'rowtime'
+    return node.columns.map((_, column) => (isUpdated && !node.partitionBy.includes(column) ? 'none' : 'constant'))
   }
-  if (input === undefined || node.partitionBy.some((key) => input[key] !== 'constant')) return undefined
+  if (node.partitionBy.some((key) => input[key] !== 'constant')) return undefined
   const [first] = node.orderBy
   return node.columns.map((_, column): Move => {
     if (node.numbered && column === node.columns.length - 1) return 'constant'
     if (first?.index !== column) return node.partitionBy.includes(column) ? 'constant' : 'none'
     const improving = first.descending ? 'increasing' : 'decreasing'
-    return input[column] === 'constant' || input[column] === improving ? improving : 'none'
+    // time is taken to grow
+    const move = node.order === 'other' ? input[column] : 'increasing'
+    return move === improving || (move === 'constant' && node.order === 'other') ? improving : 'none'
   })
-}
-
-const HANDS_ON: ReadonlySet<StreamNode['kind']> = new Set([
-  'Calc',
-  'Union',
-  'Expand',
-  'Correlate',
-  'WatermarkAssigner',
-  'Values',
-  'IntervalJoin',
-])
-
-function onlyInserts(node: StreamNode): boolean {
-  if (node.kind === 'TableSourceScan') return node.table.sourceMode === 'insert'
-  if (node.kind === 'Join' && node.joinType !== 'INNER' && node.joinType !== 'SEMI') return false
-  if (node.kind === 'Rank' && !(isDeduplication(node) && !keepsLast(node))) return false
-  return (HANDS_ON.has(node.kind) || node.kind === 'Join' || node.kind === 'Rank') && node.inputs.every(onlyInserts)
 }
