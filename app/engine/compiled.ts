@@ -67,6 +67,43 @@ export interface WindowGroupHandler extends GroupChanges {
   result(group: Group, start: number, end: number, zone: { toInstant(local: number): number }): Row
 }
 
+/** The rows of one key, by their numbers. */
+export interface NumberedRows {
+  row(number: number): Row
+}
+/** A match, from its last variable back: the rows of each begin at `first` and end before those of the next one. */
+export interface MatchedRows {
+  readonly variable: number
+  readonly first: number
+  readonly before: MatchedRows | undefined
+  /** The match's first row. */
+  readonly start: number
+}
+
+/** What a column of an expression over a match reads; variables go by their places in the pattern. */
+export type MatchColumn<M extends MatchedRows> =
+  /** A column of the row at `offset` from the first or last one of a variable, of all or of one that never has rows. */
+  | {
+      readonly kind: 'column'
+      readonly variable: number | 'all' | 'none'
+      readonly edge: 'FIRST' | 'LAST'
+      readonly offset: number
+      readonly column: number
+    }
+  /** One of the results of aggregate calls over the rows up to `end`. */
+  | {
+      readonly kind: 'aggregate'
+      readonly results: (rows: NumberedRows, match: M, end: number) => readonly Value[]
+      readonly call: number
+    }
+  /** Made of the time at which the match comes out. */
+  | { readonly kind: 'time'; readonly read: (time: number) => Value }
+
+/** Whether the match may have `end` as a row of its last variable. */
+export type MatchPredicate<M extends MatchedRows> = (rows: NumberedRows, match: M, end: number) => boolean
+/** The columns of a match that ends with the row `end` and comes out at `time`. */
+export type MatchProjection<M extends MatchedRows> = (rows: NumberedRows, match: M, end: number, time: number) => Row
+
 export type WindowProperty = 'window_start' | 'window_end' | 'window_time'
 
 export interface WindowGroupOptions extends AggregateOptions {
@@ -115,6 +152,16 @@ export interface ExprCompiler {
   nulls(width: number): Row
   /** For rows of so many columns. */
   rowColumns(width: number): RowColumns
+  /** Over matches whose last variable is `variable`. */
+  matchPredicate<M extends MatchedRows>(
+    variable: number,
+    columns: readonly MatchColumn<M>[],
+    condition: BoundExpr,
+  ): MatchPredicate<M>
+  matchProjection<M extends MatchedRows>(
+    columns: readonly MatchColumn<M>[],
+    projections: readonly BoundExpr[],
+  ): MatchProjection<M>
   value(input: readonly LogicalType[], expr: BoundExpr): Getter<Value>
   /** A time column or expression in milliseconds; null stays null. */
   milliseconds(input: readonly LogicalType[], expr: BoundExpr): Getter<number | null>

@@ -1,23 +1,19 @@
 import { must } from '../../base/assert.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
-import type { Value } from '../../types/value.ts'
-import type { ExprCompiler } from '../compiled.ts'
+import type { ExprCompiler, MatchColumn } from '../compiled.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { mapInputs, moveInputs } from '../logical/expressions.ts'
 import type { MatchExpression, MatchSlot, MatchVariable, VariableAggregates } from '../logical/match-spec.ts'
-import type { Getter, Row } from '../row.ts'
-import type { Condition } from '../runtime/operators/match/automaton.ts'
-import { Match as MatchOperator, type MatchSpec } from '../runtime/operators/match/match.ts'
 import {
   type AggregateReader,
   aggregateReader,
-  columnReader,
   runningAggregateReader,
-} from '../runtime/operators/match/match-reader.ts'
+} from '../runtime/operators/match/aggregate-reader.ts'
+import type { Condition } from '../runtime/operators/match/automaton.ts'
+import { Match as MatchOperator, type MatchSpec } from '../runtime/operators/match/match.ts'
 import { instantOfMatch, timeOfMatch } from '../runtime/operators/match/match-time.ts'
-import { type MatchReader, type MatchView, viewOf } from '../runtime/operators/match/match-view.ts'
 import { compilePattern } from '../runtime/operators/match/pattern-state.ts'
-import { ALL_VARIABLES, NO_VARIABLE } from '../runtime/operators/match/run.ts'
+import { ALL_VARIABLES, NO_VARIABLE, type Run } from '../runtime/operators/match/run.ts'
 import type { Skip } from '../runtime/operators/match/skip.ts'
 import type { Match } from '../stream/node.ts'
 import { type BuildContext, type BuiltOperator, inputTypes, timeGetter } from './build-context.ts'
@@ -70,11 +66,10 @@ const variableOf = (variable: MatchVariable): number =>
 /** Aggregates whose accumulators merge without looking at every value again. */
 const MERGES_AT_ONCE: ReadonlySet<string> = new Set(['COUNT', 'SUM', 'MIN', 'MAX'])
 
-/** Turns expressions over a match into functions of its last row. */
+/** Turns expressions over a match into functions. */
 class Readers {
   readonly #types: readonly LogicalType[]
   readonly #compiler: ExprCompiler
-  readonly #columns = new Map<number, Getter<Value>>()
   #running = 0
 
   constructor(types: readonly LogicalType[], compiler: ExprCompiler) {
@@ -83,22 +78,14 @@ class Readers {
   }
 
   condition(condition: MatchExpression | undefined, place: number): Condition {
-    if (condition === undefined) return { kind: 'row', test: () => true }
+    if (condition === undefined) return { kind: 'none' }
     const { expr, slots } = condition
     const columns = slots.map((slot) => testedColumn(slot, place))
     if (columns.every((column) => column !== undefined)) {
       const overRow = mapInputs(expr, (ref) => ({ ...ref, index: must(columns[ref.index]) }))
       return { kind: 'row', test: this.#compiler.predicate(this.#types, overRow) }
     }
-    const view = this.#view([condition], true)
-    const test = this.#compiler.predicate([], expr)
-    return {
-      kind: 'match',
-      test: (rows, candidate, end) => {
-        view.show(rows, candidate, end, 0)
-        return test(view)
-      },
-    }
+    return { kind: 'match', test: this.#compiler.matchPredicate(place, this.#columns(condition, true), expr) }
   }
 
   /** Whether conditions add up rows as they come. */
@@ -107,56 +94,20 @@ class Readers {
   }
 
   result(expressions: readonly MatchExpression[]): MatchSpec['result'] {
-    const view = this.#view(expressions, false)
     let offset = 0
     const exprs = expressions.map(({ expr, slots }): BoundExpr => {
       const from = offset
       offset += slots.length
       return moveInputs(expr, (index) => from + index)
     })
-    const project = this.#compiler.projection([], exprs)
-    return (rows, { run, end }, time) => {
-      view.show(rows, run, end, time)
-      return project(view)
-    }
+    const columns = expressions.flatMap((expression) => this.#columns(expression, false))
+    return this.#compiler.matchProjection(columns, exprs)
   }
 
-  /** What all slots read, as one row. */
-  #view(expressions: readonly MatchExpression[], running: boolean): MatchView & Row {
-    return viewOf(expressions.flatMap(({ slots, aggregates }) => this.#readers(slots, aggregates, running)))
-  }
-
-  #readers(
-    slots: readonly MatchSlot[],
-    aggregates: readonly VariableAggregates[],
-    running: boolean,
-  ): readonly MatchReader[] {
+  /** What the slots of an expression read. */
+  #columns({ slots, aggregates }: MatchExpression, running: boolean): readonly MatchColumn<Run>[] {
     const groups = aggregates.map((group) => this.#aggregate(group, running))
-    return slots.map((slot) => this.#reader(slot, groups))
-  }
-
-  #reader(slot: MatchSlot, groups: readonly AggregateReader[]): MatchReader {
-    switch (slot.kind) {
-      case 'column': {
-        return columnReader(this.#column(slot.column), variableOf(slot.variable), slot.edge, slot.offset)
-      }
-      case 'aggregate': {
-        const results = must(groups[slot.group], 'aggregates')
-        return (shown) => results(shown)[slot.call] ?? null
-      }
-      case 'rowtime':
-        return slot.local ? ({ time }) => instantOfMatch(time) : ({ time }) => timeOfMatch(time)
-    }
-  }
-
-  /** One function for a column, however often it is read: so calls of it can be inlined. */
-  #column(index: number): Getter<Value> {
-    const known = this.#columns.get(index)
-    if (known !== undefined) return known
-    const type = must(this.#types[index], 'column')
-    const read = this.#compiler.value(this.#types, { kind: 'input', index, type, span: NOWHERE })
-    this.#columns.set(index, read)
-    return read
+    return slots.map((slot) => columnOf(slot, groups))
   }
 
   #aggregate({ variable, inputs, calls }: VariableAggregates, running: boolean): AggregateReader {
@@ -176,7 +127,16 @@ class Readers {
   }
 }
 
-const NOWHERE = { start: 0, end: 0 }
+function columnOf(slot: MatchSlot, groups: readonly AggregateReader[]): MatchColumn<Run> {
+  switch (slot.kind) {
+    case 'column':
+      return slot
+    case 'aggregate':
+      return { kind: 'aggregate', results: must(groups[slot.group], 'aggregates'), call: slot.call }
+    case 'rowtime':
+      return { kind: 'time', read: slot.local ? instantOfMatch : timeOfMatch }
+  }
+}
 
 /** The column, if the slot reads nothing but the row being tested. */
 function testedColumn(slot: MatchSlot, place: number): number | undefined {

@@ -8,6 +8,10 @@ import type {
   ExprCompiler,
   GroupHandler,
   KeySpec,
+  MatchColumn,
+  MatchedRows,
+  MatchPredicate,
+  MatchProjection,
   WindowGroupHandler,
   WindowGroupOptions,
 } from '../../compiled.ts'
@@ -27,6 +31,7 @@ import type { AggregateCall, BoundExpr, SortKey } from '../bound.ts'
 import { aggregateSource, groupSource, windowGroupSource } from './aggregate-source.ts'
 import { Block } from './block.ts'
 import { Emitter, storedValue } from './emitter.ts'
+import { MatchSource } from './match-source.ts'
 import { toMilliseconds } from './milliseconds.ts'
 import { comparatorSource, equalSource } from './order-source.ts'
 import { rowColumnsSource } from './row-columns-source.ts'
@@ -117,13 +122,32 @@ class Compiler implements ExprCompiler {
   private condition<T>(name: string, parameters: string, condition: BoundExpr, column: (index: number) => string): T {
     const unit = new SourceUnit()
     const block = new Block(unit)
-    const emitter = new Emitter(this.settings, column)
-    const parts = testedParts(condition)
-    parts.forEach((part, i) => {
-      const test = emitter.test(part, block)
-      block.line(i === parts.length - 1 ? `return ${test}` : `if (!(${test})) return false`)
-    })
+    returnTest(new Emitter(this.settings, column), condition, block)
     return this.compile(name, unit, functionOf(name, parameters, block))
+  }
+
+  matchPredicate<M extends MatchedRows>(
+    variable: number,
+    columns: readonly MatchColumn<M>[],
+    condition: BoundExpr,
+  ): MatchPredicate<M> {
+    const unit = new SourceUnit()
+    const block = new Block(unit)
+    const source = new MatchSource(columns, block, variable)
+    returnTest(new Emitter(this.settings, (i) => source.column(i)), condition, block)
+    return this.compile('matchPredicate', unit, functionOf('matchPredicate', 'rows, match, end', block))
+  }
+
+  matchProjection<M extends MatchedRows>(
+    columns: readonly MatchColumn<M>[],
+    projections: readonly BoundExpr[],
+  ): MatchProjection<M> {
+    const unit = new SourceUnit()
+    const block = new Block(unit)
+    const source = new MatchSource(columns, block)
+    const emitter = new Emitter(this.settings, (i) => source.column(i))
+    block.line(`return ${written(projections, emitter, block)}`)
+    return this.compile('matchProjection', unit, functionOf('matchProjection', 'rows, match, end, time', block))
   }
 
   concat(leftWidth: number, rightWidth: number): Concat {
@@ -241,3 +265,11 @@ function functionOf(name: string, parameters: string, block: Block): readonly st
 
 const written = (exprs: readonly BoundExpr[], emitter: Emitter, block: Block): string =>
   rowLiteral(exprs.map((expr) => emitter.written(expr, block)))
+
+function returnTest(emitter: Emitter, condition: BoundExpr, block: Block): void {
+  const parts = testedParts(condition)
+  parts.forEach((part, i) => {
+    const test = emitter.test(part, block)
+    block.line(i === parts.length - 1 ? `return ${test}` : `if (!(${test})) return false`)
+  })
+}

@@ -1,15 +1,16 @@
-import type { Row } from '../../../row.ts'
+import type { MatchPredicate, NumberedRows } from '../../../compiled.ts'
+import type { Predicate, Row } from '../../../row.ts'
 import { addTo, pollFrom, removeBefore } from './java-priority-queue.ts'
 import type { KeyedRows } from './keyed-rows.ts'
-import type { NumberedRows } from './match-view.ts'
 import type { PatternState } from './pattern-state.ts'
 import { AFTER_ALL, FinishedRun, NO_VARIABLE, Run } from './run.ts'
 import { firstStartKept, type Skip } from './skip.ts'
 
-/** Whether a variable takes a row: by the row alone, or by what has been matched before it too. */
+/** Whether a variable takes a row: always, by the row alone, or by what has been matched before it too. */
 export type Condition =
-  | { readonly kind: 'row'; readonly test: (row: Row) => boolean }
-  | { readonly kind: 'match'; readonly test: (rows: NumberedRows, candidate: Run, end: number) => boolean }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'row'; readonly test: Predicate }
+  | { readonly kind: 'match'; readonly test: MatchPredicate<Run> }
 
 export interface AutomatonSpec {
   readonly start: PatternState
@@ -145,10 +146,9 @@ export class Automaton {
     time: number,
   ): Run | undefined {
     const condition = this.#spec.conditions[variable] as Condition
-    if (condition.kind === 'row')
-      return condition.test(row) ? this.#taken(run, target, variable, number, time) : undefined
+    if (condition.kind === 'row' && !condition.test(row)) return undefined
     const candidate = this.#taken(run, target, variable, number, time)
-    return condition.test(rows, candidate, number) ? candidate : undefined
+    return condition.kind !== 'match' || condition.test(rows, candidate, number) ? candidate : undefined
   }
 
   #taken(run: Run, target: PatternState, variable: number, number: number, time: number): Run {

@@ -1,18 +1,22 @@
+import type { NumberedRows } from '../../../compiled.ts'
 import type { Row } from '../../../row.ts'
 import type { FinishedRun, Run } from './run.ts'
 
+/** A power of two, as the room for rows always is. */
 const FEW = 4
+const NO_ROWS: readonly undefined[] = Array.from({ length: FEW }, () => undefined)
 
 /** What is kept of one key: its matches under way, and the rows that they may still ask for. */
-export class KeyedRows {
+export class KeyedRows implements NumberedRows {
   /** Matches under way, in the places of a Java PriorityQueue, as is `completed`. */
   readonly partial: Run[]
   /** Finished, but a match that started earlier may still finish and skip them. Absent until there is one. */
   completed: FinishedRun[] | undefined
-  readonly #rows: (Row | undefined)[] = [undefined, undefined, undefined, undefined]
-  /** The number of the first row that is kept. */
-  #base = 0
-  #size = 0
+  /** A ring: each row lies where its number less whole rounds says, and none is moved. */
+  #rows: (Row | undefined)[] = NO_ROWS.slice()
+  /** The number of the first row that is kept, and of the next one to come. */
+  #first = 0
+  #next = 0
 
   constructor(beginning: Run) {
     // has room for few, as most keys need no more, and a list that grows takes room for many
@@ -22,31 +26,35 @@ export class KeyedRows {
   }
 
   row(number: number): Row {
-    return this.#rows[number - this.#base] as Row
+    const rows = this.#rows
+    return rows[number & (rows.length - 1)] as Row
   }
 
   /** Takes the next row, and answers its number. */
   add(row: Row): number {
-    const rows = this.#rows
-    const place = this.#size++
-    if (place === rows.length) rows.push(row)
-    else rows[place] = row
-    return this.#base + place
+    const number = this.#next
+    if (number - this.#first === this.#rows.length) this.#resize(2 * this.#rows.length)
+    this.#rows[number & (this.#rows.length - 1)] = row
+    this.#next = number + 1
+    return number
   }
 
-  /** Drops rows that nobody can ask for any more, when they are as many as the others: so each one moves once. */
+  /** Drops the rows that nobody can ask for any more. */
   forget(): void {
-    const size = this.#size
-    const next = this.#base + size
-    const least = Math.min((this.partial[0] as Run).start, this.completed?.[0]?.start ?? next, next)
-    const gone = least - this.#base
-    if (gone === 0 || 2 * gone < size) return
+    const { partial, completed } = this
+    const waiting = completed === undefined || completed.length === 0 ? this.#next : (completed[0] as FinishedRun).start
+    const least = Math.min((partial[0] as Run).start, waiting, this.#next)
     const rows = this.#rows
-    const left = size - gone
-    for (let i = 0; i < left; i++) rows[i] = rows[i + gone]
-    if (rows.length > FEW * 4 && left < FEW) rows.length = FEW
-    for (let i = left; i < Math.min(rows.length, size); i++) rows[i] = undefined
-    this.#size = left
-    this.#base = least
+    const mask = rows.length - 1
+    for (let number = this.#first; number < least; number++) rows[number & mask] = undefined
+    this.#first = least
+    if (rows.length > 4 * FEW && this.#next - least < FEW) this.#resize(FEW)
+  }
+
+  #resize(room: number): void {
+    const rows: (Row | undefined)[] = NO_ROWS.slice()
+    while (rows.length < room) rows.push(undefined)
+    for (let number = this.#first; number < this.#next; number++) rows[number & (room - 1)] = this.row(number)
+    this.#rows = rows
   }
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { NumberedRows } from '../../../compiled.ts'
 import { columnOf, rowOf } from '../../testing-kit/changelog.ts'
 import { lines, runOperator } from '../../testing-kit/run-operator.ts'
 import type { AutomatonSpec } from './automaton.ts'
 import { Match } from './match.ts'
-import { type NumberedRows, takenBy } from './match-view.ts'
 import { compilePattern, type PatternElement } from './pattern-state.ts'
-import type { FinishedRun } from './run.ts'
+import type { Run } from './run.ts'
+import { takenBy } from './taken-rows.ts'
 
 // Rows are key, time, value; a match prints its time and the values of each variable.
 
@@ -30,14 +31,14 @@ function run(
     },
     rowtime: (row) => columnOf<number>(row, 1),
     keysOrdered: false,
-    result: (rows, match, time) =>
-      rowOf([time, pattern.map((_, variable) => values(rows, match, variable)).join(' | ')]),
+    result: (rows, match, end, time) =>
+      rowOf([time, pattern.map((_, variable) => values(rows, match, end, variable)).join(' | ')]),
   })
   return runOperator(operator, changelog, { keys: [0] })
 }
 
-function values(rows: NumberedRows, { run, end }: FinishedRun, variable: number): string {
-  const taken = takenBy(run, end, variable)
+function values(rows: NumberedRows, match: Run, end: number, variable: number): string {
+  const taken = takenBy(match, end, variable)
   if (taken === undefined) return ''
   const numbers = Array.from({ length: taken.end - taken.first + 1 }, (_, i) => taken.first + i)
   return numbers.map((number) => columnOf<number>(rows.row(number), 2)).join(' ')

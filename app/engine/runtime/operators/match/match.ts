@@ -1,10 +1,10 @@
 import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
+import type { MatchProjection } from '../../../compiled.ts'
 import type { Comparator, Getter, Row } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
 import { Automaton, type AutomatonSpec } from './automaton.ts'
 import { KeyedRows } from './keyed-rows.ts'
-import type { NumberedRows } from './match-view.ts'
-import type { FinishedRun } from './run.ts'
+import type { FinishedRun, Run } from './run.ts'
 import { NONE, WaitingRows } from './waiting-rows.ts'
 
 export interface MatchSpec {
@@ -15,8 +15,8 @@ export interface MatchSpec {
   readonly order?: Comparator
   /** The order of the keys of one moment shows further on: then it is that of Flink's timers. */
   readonly keysOrdered: boolean
-  /** The row of a match that came out at `time`. */
-  readonly result: (rows: NumberedRows, match: FinishedRun, time: number) => Row
+  /** The row of a match. */
+  readonly result: MatchProjection<Run>
 }
 
 /** MATCH_RECOGNIZE: keeps rows until the watermark passes them, then gives them to the automaton in order of time. */
@@ -112,7 +112,7 @@ export class Match implements Operator {
   }
 
   #emit(found: readonly FinishedRun[], key: KeyedRows, time: number): void {
-    for (const match of found) this.#context.out.push(INSERT, this.#spec.result(key, match, time))
+    for (const { run, end } of found) this.#context.out.push(INSERT, this.#spec.result(key, run, end, time))
   }
 
   #tidy(key: KeyedRows): void {

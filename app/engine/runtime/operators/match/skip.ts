@@ -1,6 +1,6 @@
 import { RunFailure } from '../../../run-failure.ts'
-import { takenBy } from './match-view.ts'
 import type { FinishedRun } from './run.ts'
+import { takenBy } from './taken-rows.ts'
 
 /** AFTER MATCH SKIP: where the search goes on once a match is out. */
 export type Skip =

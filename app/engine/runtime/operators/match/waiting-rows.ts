@@ -4,54 +4,73 @@ import { TimeBuckets } from '../../time-buckets.ts'
 /** Behind the last entry of a key. */
 export const NONE = -1
 
-/** What came for one time, in the order of its arrival: a key and its row, or only a reminder of the key. */
+/** A power of two, as the room of the ring always is. */
+const FEW = 16
+
+/** What came for one time behind later ones, in the order of its arrival: a key and its row, or only a reminder of the key. */
 interface Moment {
+  readonly time: number
   readonly keys: number[]
   readonly rows: (Row | undefined)[]
 }
 
 /**
  * The rows of all keys that wait for the watermark. They lie by time and not by key, so that a row that comes touches
- * nothing of its key, and one time is looked for when its rows are due, not each key's. What is due is then told apart
- * by key: the entries of each by time and then by arrival.
+ * nothing of its key, and one time is looked for when its rows are due, not each key's. Rows mostly come in the order of
+ * their times: those lie in a ring, from which nothing is moved; the others wait beside it and are put in between when
+ * they are due. What is due is then told apart by key: the entries of each by time and then by arrival.
  */
 export class WaitingRows {
-  readonly #moments = new TimeBuckets<Moment>()
+  /** The ring: times, keys and rows of its entries, and the entry behind each one that is due, of the same key. */
+  #times = new Float64Array(FEW)
+  #keys = new Int32Array(FEW)
+  #rows = rowsOf(FEW)
+  #next = new Int32Array(FEW)
+  #mask = FEW - 1
+  /** The first entry; how many there are; and how many of them, from the first on, are due. */
+  #begin = 0
+  #size = 0
+  #due = 0
+  /** The latest time that has come into the ring. */
+  #latest = Number.NEGATIVE_INFINITY
+  readonly #between = new TimeBuckets<Moment>()
   /** The keys of which something is due, by the time of it. */
   readonly dueKeys: number[] = []
-  readonly #times: number[] = []
-  readonly #rows: (Row | undefined)[] = []
-  readonly #next: number[] = []
-  /** By key the first and last of its entries that are due. */
-  readonly #first: number[] = []
-  readonly #last: number[] = []
+  /** By key its entries that are due: the first, the last, how many. */
+  #firsts = new Int32Array(FEW).fill(NONE)
+  #lasts = new Int32Array(FEW)
+  #counts = new Int32Array(FEW)
 
   /** Without a row: the key has to be looked at then. */
   add(time: number, key: number, row: Row | undefined): void {
-    const moment = this.#moments.get(time)
-    if (moment === undefined) {
-      this.#moments.open(time, { keys: [key], rows: [row] })
+    if (row === undefined || time < this.#latest) {
+      this.#addBetween(time, key, row)
       return
     }
-    moment.keys.push(key)
-    moment.rows.push(row)
+    if (this.#size > this.#mask) this.#grow()
+    this.#put((this.#begin + this.#size) & this.#mask, time, key, row)
+    this.#size++
+    this.#latest = time
   }
 
   /** Everything up to the time becomes due; what was due before is over. */
   advance(time: number): void {
     this.#forgetDue()
-    const moments = this.#moments
-    for (let least = moments.earliest(); least !== undefined && least <= time; least = moments.earliest()) {
-      const { keys, rows } = moments.first()
-      moments.removeFirst()
-      for (let i = 0; i < keys.length; i++) this.#addDue(keys[i] as number, least, rows[i])
+    const earliest = this.#between.earliest()
+    if (earliest !== undefined && earliest <= time) this.#putBetween(time)
+    const times = this.#times
+    while (this.#due < this.#size) {
+      const entry = (this.#begin + this.#due) & this.#mask
+      if ((times[entry] as number) > time) break
+      this.#link(entry)
+      this.#due++
     }
   }
 
   /** The first entry of the key, or none; asked again: none. */
   takeFirst(key: number): number {
-    const first = this.#first[key] ?? NONE
-    if (first !== NONE) this.#first[key] = NONE
+    const first = this.#firsts[key] ?? NONE
+    if (first !== NONE) this.#firsts[key] = NONE
     return first
   }
 
@@ -68,10 +87,9 @@ export class WaitingRows {
     return this.#rows[entry]
   }
 
+  /** How many entries of the key are due, of which there are some. */
   countOf(key: number): number {
-    let count = 0
-    for (let entry = this.#first[key] ?? NONE; entry !== NONE; entry = this.after(entry)) count++
-    return count
+    return this.#counts[key] as number
   }
 
   /** The rows that come with this one of the key get their order. */
@@ -84,28 +102,114 @@ export class WaitingRows {
     for (const [i, entry] of entries.entries()) this.#rows[entry] = sorted[i]
   }
 
-  #addDue(key: number, time: number, row: Row | undefined): void {
-    const entry = this.#times.length
-    this.#times.push(time)
-    this.#rows.push(row)
-    this.#next.push(NONE)
-    while (this.#first.length <= key) {
-      this.#first.push(NONE)
-      this.#last.push(NONE)
+  #addBetween(time: number, key: number, row: Row | undefined): void {
+    const moment = this.#between.get(time)
+    if (moment === undefined) {
+      this.#between.open(time, { time, keys: [key], rows: [row] })
+      return
     }
-    if (this.#first[key] === NONE) {
-      this.#first[key] = entry
+    moment.keys.push(key)
+    moment.rows.push(row)
+  }
+
+  /** Puts what is due and lies beside the ring into it: entries before it move ahead, and what is of their time came later. */
+  #putBetween(time: number): void {
+    const due = this.#takeBetween(time)
+    let added = 0
+    for (const { keys } of due) added += keys.length
+    while (this.#size + added > this.#mask + 1) this.#grow()
+    const mask = this.#mask
+    let from = this.#begin
+    let left = this.#size
+    let to = (from - added) & mask
+    this.#begin = to
+    this.#size += added
+    for (const moment of due) {
+      for (; left > 0 && (this.#times[from] as number) <= moment.time; left--) {
+        this.#put(to, this.#times[from] as number, this.#keys[from] as number, this.#rows[from])
+        from = (from + 1) & mask
+        to = (to + 1) & mask
+      }
+      for (const [i, key] of moment.keys.entries()) {
+        this.#put(to, moment.time, key, moment.rows[i])
+        to = (to + 1) & mask
+      }
+    }
+  }
+
+  #takeBetween(time: number): readonly Moment[] {
+    const between = this.#between
+    const due: Moment[] = []
+    for (let least = between.earliest(); least !== undefined && least <= time; least = between.earliest()) {
+      due.push(between.first())
+      between.removeFirst()
+    }
+    return due
+  }
+
+  #put(entry: number, time: number, key: number, row: Row | undefined): void {
+    this.#times[entry] = time
+    this.#keys[entry] = key
+    this.#rows[entry] = row
+  }
+
+  #link(entry: number): void {
+    const key = this.#keys[entry] as number
+    this.#next[entry] = NONE
+    if (key >= this.#firsts.length) this.#growKeys(key)
+    if (this.#firsts[key] === NONE) {
+      this.#firsts[key] = entry
+      this.#counts[key] = 1
       this.dueKeys.push(key)
-    } else this.#next[this.#last[key] as number] = entry
-    this.#last[key] = entry
+    } else {
+      this.#next[this.#lasts[key] as number] = entry
+      this.#counts[key] = (this.#counts[key] as number) + 1
+    }
+    this.#lasts[key] = entry
   }
 
   #forgetDue(): void {
-    for (let key = this.dueKeys.pop(); key !== undefined; key = this.dueKeys.pop()) this.#first[key] = NONE
-    while (this.#times.length > 0) {
-      this.#times.pop()
-      this.#rows.pop()
-      this.#next.pop()
+    for (let key = this.dueKeys.pop(); key !== undefined; key = this.dueKeys.pop()) this.#firsts[key] = NONE
+    for (let i = 0; i < this.#due; i++) this.#rows[(this.#begin + i) & this.#mask] = undefined
+    this.#begin = (this.#begin + this.#due) & this.#mask
+    this.#size -= this.#due
+    this.#due = 0
+  }
+
+  /** Room for twice as many entries, which begin at the front then. */
+  #grow(): void {
+    const [times, keys, rows, mask] = [this.#times, this.#keys, this.#rows, this.#mask]
+    const room = 2 * (mask + 1)
+    const begin = this.#begin
+    this.#times = new Float64Array(room)
+    this.#keys = new Int32Array(room)
+    this.#next = new Int32Array(room)
+    this.#rows = rowsOf(room)
+    this.#mask = room - 1
+    this.#begin = 0
+    for (let i = 0; i < this.#size; i++) {
+      const entry = (begin + i) & mask
+      this.#put(i, times[entry] as number, keys[entry] as number, rows[entry])
     }
   }
+
+  #growKeys(key: number): void {
+    const room = Math.max(2 * this.#firsts.length, key + 1)
+    this.#firsts = enlarged(this.#firsts, room).fill(NONE, this.#firsts.length)
+    this.#lasts = enlarged(this.#lasts, room)
+    this.#counts = enlarged(this.#counts, room)
+  }
+}
+
+function enlarged(numbers: Int32Array<ArrayBuffer>, room: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(room)
+  larger.set(numbers)
+  return larger
+}
+
+/** A list without holes. */
+function rowsOf(room: number): (Row | undefined)[] {
+  const rows: (Row | undefined)[] = []
+  while (rows.length < room) rows.push(undefined)
+  return rows
 }
