@@ -31,6 +31,7 @@ export class Automaton {
   /** What becomes of a key's matches, before it is the key's. */
   readonly #next: Run[] = []
   readonly #finished: FinishedRun[] = []
+  readonly #released: FinishedRun[] = []
   #began = false
 
   constructor(spec: AutomatonSpec) {
@@ -76,11 +77,13 @@ export class Automaton {
   /** Drops what has run out of time by now, which may let finished matches go. */
   advance(key: KeyedRows, time: number): readonly FinishedRun[] {
     const { within } = this.#spec
-    if (within === 0 || this.isIdle(key)) return NOTHING
+    const { partial } = key
+    const earliest = partial[0] as Run
+    if (within === 0 || this.#begins(earliest) || time - earliest.startTime < within) return NOTHING
     empty(this.#finished)
     const next = this.#next
-    for (const run of key.partial) if (this.#begins(run) || time - run.startTime < within) addTo(next, run)
-    this.#replace(key.partial, next)
+    for (const run of partial) if (this.#begins(run) || time - run.startTime < within) addTo(next, run)
+    this.#replace(partial, next)
     return this.#release(key)
   }
 
@@ -165,31 +168,32 @@ export class Automaton {
   /** Finished matches go out unless one that started earlier is still open; each one prunes the others. */
   #release(key: KeyedRows): readonly FinishedRun[] {
     const finished = this.#finished
-    const { partial } = key
-    const [only] = finished
-    const isAlone = finished.length === 1 && (key.completed?.length ?? 0) === 0
-    if (only !== undefined && isAlone && only.start <= (partial[0] as Run).start) {
-      // as if it had waited with the others
-      removeBefore(partial, firstStartKept(this.#spec.skip, only))
-      return finished
+    const { partial, completed } = key
+    if (completed === undefined || completed.length === 0) {
+      if (finished.length === 0) return NOTHING
+      const only = finished[0] as FinishedRun
+      if (finished.length === 1 && only.start <= (partial[0] as Run).start) {
+        // as if it had waited with the others
+        removeBefore(partial, firstStartKept(this.#spec.skip, only))
+        return finished
+      }
     }
-    if (only !== undefined) {
-      key.completed ??= []
-      for (const each of finished) addTo(key.completed, each)
-    }
-    const { completed } = key
-    if (completed === undefined || completed.length === 0) return NOTHING
-    let released: FinishedRun[] | undefined
+    return this.#releaseFrom((key.completed ??= []), partial)
+  }
+
+  #releaseFrom(completed: FinishedRun[], partial: Run[]): readonly FinishedRun[] {
+    for (const each of this.#finished) addTo(completed, each)
+    const released = this.#released
+    empty(released)
     for (let first = completed[0]; first !== undefined; first = completed[0]) {
       if (first.start > (partial[0] as Run).start) break
       pollFrom(completed)
       const kept = firstStartKept(this.#spec.skip, first)
       removeBefore(partial, kept)
       removeBefore(completed, kept)
-      released ??= []
       released.push(first)
     }
-    return released ?? NOTHING
+    return released
   }
 }
 
