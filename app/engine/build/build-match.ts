@@ -64,7 +64,7 @@ const variableOf = (variable: MatchVariable): number =>
   variable === 'all' ? ALL_VARIABLES : variable === 'none' ? NO_VARIABLE : variable
 
 /** Aggregates whose accumulators merge without looking at every value again. */
-const MERGES_AT_ONCE: ReadonlySet<string> = new Set(['COUNT', 'SUM', 'MIN', 'MAX'])
+const MERGES_AT_ONCE: ReadonlySet<string> = new Set(['COUNT', 'SUM', 'MIN', 'MAX', 'AVG'])
 
 /** Turns expressions over a match into functions. */
 class Readers {

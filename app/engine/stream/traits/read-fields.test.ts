@@ -31,4 +31,19 @@ describe('readFields', () => {
   it('reads what may fail, whoever asks for it', () => {
     expect(readsOf('SELECT COUNT(*) FROM (SELECT CAST(b AS INT) AS c FROM t) WHERE c > 0')).toContainEqual(['b', true])
   })
+
+  it('reads of rows that are matched what keys, order, conditions and measures ask for', () => {
+    const matched = (measure: string) => `SELECT * FROM (SELECT kind, a.id, a.n.x, b, ts FROM t)
+      MATCH_RECOGNIZE (PARTITION BY kind ORDER BY ts MEASURES ${measure} AS m PATTERN (A C+ D) DEFINE C AS C.x > 1)`
+    expect(readsOf(matched('LAST(C.b)'))).toEqual([
+      ['kind', true],
+      ['a', [false, [true], true]],
+      ['b', true],
+    ])
+    expect(readsOf(matched('MAX(C.id)'))).toEqual([
+      ['kind', true],
+      ['a', [true, [true], true]],
+      ['b', false],
+    ])
+  })
 })

@@ -1,5 +1,6 @@
 import type { BoundExpr } from '../../expr/bound.ts'
 import { operandsOf } from '../../logical/expressions.ts'
+import type { MatchSpec } from '../../logical/match-spec.ts'
 import type { StreamNode, StreamPlan, TableSourceScan } from '../node.ts'
 
 /** What of a value somebody reads: all of it, nothing, or some fields of a row, by their position. */
@@ -43,8 +44,20 @@ function addReads(node: StreamNode, input: number, own: readonly FieldReads[], b
     case 'Union':
       for (const [i, read] of own.entries()) below[i] = both(below[i] ?? false, read)
       return
+    case 'Match':
+      addMatch(node.match, below)
+      return
     default:
       for (const i of node.inputs[input]?.columns.keys() ?? []) below[i] = true
+  }
+}
+
+function addMatch({ partitionBy, orderBy, pattern, measures }: MatchSpec, below: FieldReads[]): void {
+  for (const column of partitionBy) below[column] = true
+  for (const { index } of orderBy) below[index] = true
+  for (const expression of [...pattern.map((variable) => variable.condition), ...measures]) {
+    for (const slot of expression?.slots ?? []) if (slot.kind === 'column') below[slot.column] = true
+    for (const { inputs } of expression?.aggregates ?? []) for (const input of inputs) addExpr(input, true, below)
   }
 }
 

@@ -178,7 +178,8 @@ export class Automaton {
         return finished
       }
     }
-    return this.#releaseFrom((key.completed ??= []), partial)
+    key.completed ??= []
+    return this.#releaseFrom(key.completed, partial)
   }
 
   #releaseFrom(completed: FinishedRun[], partial: Run[]): readonly FinishedRun[] {
