@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../../../base/random.ts'
 import type { Row } from '../../../row.ts'
 import { columnOf, rowOf } from '../../testing-kit/changelog.ts'
 import { NONE, WaitingRows } from './waiting-rows.ts'
@@ -33,6 +34,38 @@ describe('WaitingRows', () => {
     expect(waiting.dueKeys).toEqual([2])
     expect(dueOf(waiting, 1)).toEqual([])
     expect(dueOf(waiting, 2)).toEqual([6])
+  })
+
+  it('puts rows that come behind later ones in their places, whatever the order', () => {
+    const random = createRandom(5)
+    const waiting = new WaitingRows()
+    const left: { readonly key: number; readonly time: number; readonly value: number }[] = []
+    for (let value = 0, watermark = 0; value < 5_000; value++) {
+      const time = watermark + 1 + Math.floor(random() * (value % 3 === 0 ? 300 : 40))
+      const key = Math.floor(random() * 60)
+      waiting.add(time, key, row(value))
+      left.push({ key, time, value })
+      if (random() > 0.05) continue
+      watermark += Math.floor(random() * 200)
+      waiting.advance(watermark)
+      const due = left.filter((each) => each.time <= watermark).sort((a, b) => a.time - b.time || a.value - b.value)
+      expect(waiting.dueKeys).toEqual([...new Set(due.map(({ key }) => key))])
+      for (const key of waiting.dueKeys) {
+        const values = due.filter((each) => each.key === key).map((each) => each.value)
+        expect(waiting.countOf(key)).toBe(values.length)
+        expect(dueOf(waiting, key)).toEqual(values)
+      }
+      for (const each of due) left.splice(left.indexOf(each), 1)
+    }
+  })
+
+  it('reminds of a key between its rows', () => {
+    const waiting = new WaitingRows()
+    waiting.add(10, 0, row(1))
+    waiting.add(20, 0, undefined)
+    waiting.add(30, 0, row(2))
+    waiting.advance(30)
+    expect(dueOf(waiting, 0)).toEqual([1, -20, 2])
   })
 
   it('reminds of a key without a row', () => {
