@@ -47,7 +47,11 @@ function topN(node: Rank, context: BuildContext): Operator {
       ? { start: 1, capacity: VARIABLE_CAPACITY, endOf: endColumn(node, range.endColumn, context) }
       : { start: range.start, capacity: range.end, endOf: () => range.end }
   const spec = { ...bounds, ...ranks, compare, updateBefore }
-  if (strategy?.kind === 'AppendFast') return new AppendTopN({ ...spec, lead: rankLead(types, node.orderBy, compiler) })
+  if (strategy?.kind === 'AppendFast') {
+    const lead = () => rankLead(types, node.orderBy, compiler)
+    const other = numbered ? { withOtherRank: compiler.withNumber(types.length) } : {}
+    return new AppendTopN({ ...spec, ...other, lead: lead(), rankedLead: lead() })
+  }
   if (strategy?.kind === 'UpdateFast') {
     const select = compiler.select(strategy.keys)
     const equal = compiler.equal(strategy.keys.map((key) => types[key] as (typeof types)[number]))

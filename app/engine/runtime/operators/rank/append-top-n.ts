@@ -1,7 +1,7 @@
-import type { RowKind } from '../../../../types/row-kind.ts'
+import { DELETE, INSERT, type RowKind, UPDATE_AFTER, UPDATE_BEFORE } from '../../../../types/row-kind.ts'
 import type { Comparator, Row } from '../../../row.ts'
-import type { Operator, OperatorContext, ValueState } from '../../operator.ts'
-import { RankOutput, type RankOutputSpec } from './rank-output.ts'
+import type { Operator, OperatorContext, Output, ValueState } from '../../operator.ts'
+import type { RankOutputSpec } from './rank-output.ts'
 import { type Lead, RankedPartition } from './ranked-partition.ts'
 
 export interface TopNSpec extends RankOutputSpec {
@@ -14,13 +14,17 @@ export interface TopNSpec extends RankOutputSpec {
 
 export interface AppendTopNSpec extends TopNSpec {
   readonly lead: Lead
+  /** The same of rows that have a rank: they are of another shape, so that each function sees one. */
+  readonly rankedLead: Lead
+  /** The row with another rank. */
+  readonly withOtherRank?: (row: Row, rank: number) => Row
 }
 
 /** Top-N over rows that are never taken back; what falls out is forgotten. Flink's AppendOnlyTopNFunction. */
 export class AppendTopN implements Operator {
   readonly #spec: AppendTopNSpec
   readonly #numbers: boolean
-  #out!: RankOutput
+  #out!: Output
   #partitions!: ValueState<RankedPartition>
 
   constructor(spec: AppendTopNSpec) {
@@ -29,19 +33,19 @@ export class AppendTopN implements Operator {
   }
 
   open(context: OperatorContext): void {
-    this.#out = new RankOutput(this.#spec, context.out)
+    this.#out = context.out
     this.#partitions = context.state.value('sorted')
   }
 
   push(_input: number, _kind: RowKind, row: Row): void {
-    const { compare, lead: leadOf } = this.#spec
+    const { compare, lead } = this.#spec
     const partition = this.#partitions.get() ?? this.#open(row)
-    const lead = leadOf(row)
-    if (partition.excludes(row, lead, compare)) return
-    const place = partition.placeOf(row, lead, compare)
-    this.#out.end = partition.end
-    if (this.#numbers) this.#shift(partition, row, lead, place)
-    else this.#exchange(partition, row, lead, place)
+    if (partition.excludes(row, lead(row), compare)) return
+    const place = partition.placeOf(row, compare)
+    if (place >= partition.end) return
+    if (this.#numbers) this.#shift(partition, row, place)
+    else this.#exchange(partition, row, place)
+    partition.look(this.#spec.rankedLead)
   }
 
   #open(row: Row): RankedPartition {
@@ -51,30 +55,31 @@ export class AppendTopN implements Operator {
     return partition
   }
 
-  /** Each row behind the new one moves by a rank. */
-  #shift(partition: RankedPartition, row: Row, lead: number, place: number): void {
-    const out = this.#out
-    const { rows, end } = partition
-    const count = Math.min(rows.length, end)
-    let current = row
+  /** Each row behind the new one moves by a rank. Rows are kept as they were sent, and so taken back. */
+  #shift({ rows, end }: RankedPartition, row: Row, place: number): void {
+    const { withRank, withOtherRank, start, updateBefore } = this.#spec
+    const count = rows.length
+    let current = withRank === undefined ? row : withRank(row, place + 1)
     for (let i = place; i < count; i++) {
       const before = rows[i] as Row
-      out.replace(before, current, i + 1)
-      current = before
+      rows[i] = current
+      if (i + 1 >= start) {
+        if (updateBefore) this.#out.push(UPDATE_BEFORE, before)
+        this.#out.push(UPDATE_AFTER, current)
+      }
+      if (i + 1 === end) return
+      current = withOtherRank === undefined ? before : withOtherRank(before, i + 2)
     }
-    if (count < end) {
-      out.insert(current, count + 1)
-      partition.insert(place, row, lead)
-    } else if (place < count) partition.insertForLast(place, row, lead)
+    rows.push(current)
+    if (count + 1 >= start) this.#out.push(INSERT, current)
   }
 
   /** The last row goes where there is one too many. */
-  #exchange(partition: RankedPartition, row: Row, lead: number, place: number): void {
-    const out = this.#out
-    const { rows, end } = partition
-    if (rows.length < end) partition.insert(place, row, lead)
-    else if (place < end) out.delete(partition.insertForLast(place, row, lead), end)
-    else return
-    out.insert(row, end)
+  #exchange({ rows, end }: RankedPartition, row: Row, place: number): void {
+    if (rows.length < end) rows.push(row)
+    else this.#out.push(DELETE, rows[end - 1] as Row)
+    for (let i = rows.length - 1; i > place; i--) rows[i] = rows[i - 1] as Row
+    rows[place] = row
+    this.#out.push(INSERT, row)
   }
 }

@@ -12,9 +12,9 @@ function partitionOf(end: number, values: readonly number[]): RankedPartition {
   const partition = new RankedPartition(end, end)
   for (const row of values.map((v) => rowOf([v]))) {
     if (partition.excludes(row, lead(row), compare)) continue
-    const place = partition.placeOf(row, lead(row), compare)
-    if (partition.rows.length < end) partition.insert(place, row, lead(row))
-    else partition.insertForLast(place, row, lead(row))
+    partition.rows.splice(partition.placeOf(row, compare), 0, row)
+    partition.rows.length = Math.min(partition.rows.length, end)
+    partition.look(lead)
   }
   return partition
 }

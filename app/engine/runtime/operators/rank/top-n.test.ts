@@ -15,11 +15,13 @@ const withRank = (row: Row, rank: number): Row => rowOf([columnOf<string>(row, 0
 const top2: TopNSpec = { start: 1, capacity: 2, endOf: () => 2, compare, updateBefore: true }
 
 /** Sorts by halves: rows of one half are told apart by `compare`. */
-const append2: AppendTopNSpec = { ...top2, lead: (row) => Math.floor(value(row) / 2) }
+const lead = (row: Row): number => Math.floor(value(row) / 2)
+const append2: AppendTopNSpec = { ...top2, lead, rankedLead: lead }
+const numbered2: AppendTopNSpec = { ...append2, withRank, withOtherRank: withRank }
 
 describe('AppendTopN', () => {
   it('moves every row behind the new one by a rank, and inserts the last', () => {
-    const { out } = runOperator(new AppendTopN({ ...append2, withRank }), "+I 'a' 5\n+I 'b' 3\n+I 'c' 4")
+    const { out } = runOperator(new AppendTopN(numbered2), "+I 'a' 5\n+I 'b' 3\n+I 'c' 4")
     expect(out).toEqual(
       lines(`
       +I 'a' 5 1
@@ -32,10 +34,7 @@ describe('AppendTopN', () => {
   })
 
   it('puts a row behind those that sort alike, and drops it where they fill the ranks', () => {
-    const { out } = runOperator(
-      new AppendTopN({ ...append2, withRank }),
-      "+I 'a' 5\n+I 'b' 5\n+I 'c' 5\n+I 'd' 4\n+I 'e' 5",
-    )
+    const { out } = runOperator(new AppendTopN(numbered2), "+I 'a' 5\n+I 'b' 5\n+I 'c' 5\n+I 'd' 4\n+I 'e' 5")
     expect(out).toEqual(
       lines(`
       +I 'a' 5 1
