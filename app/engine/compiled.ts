@@ -167,6 +167,8 @@ export interface ExprCompiler {
   milliseconds(input: readonly LogicalType[], expr: BoundExpr): Getter<number | null>
   key(input: readonly LogicalType[], indexes: readonly number[]): KeySpec
   comparator(input: readonly LogicalType[], keys: readonly SortKey[]): Comparator
+  /** A number by which rows sort as this key, of a column of numbers, sorts them; the same for some that it tells apart. */
+  lead(key: SortKey): (row: Row) => number
   /** Equality of whole rows as Flink compares serialized rows (NaN equals NaN, 0.0 is not -0.0). */
   equal(types: readonly LogicalType[]): (a: Row, b: Row) => boolean
   aggregates(

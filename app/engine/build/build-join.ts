@@ -108,7 +108,7 @@ function sideOf(
   const joinColumns = side === 0 ? node.leftKeys : node.rightKeys
   const hasNullKey = nullKeyTest(node, side, types, context)
   const unique = input.upsertKeys.find((key) => key.every((c) => joinColumns.includes(c)))
-  if (unique !== undefined) return { identity: () => 0, unique: true, hasNullKey }
+  if (unique !== undefined) return { single: true, unique: true, hasNullKey }
   const key = [...input.upsertKeys].sort((a, b) => a.length - b.length)[0]
   const kept = [...(key ?? types.map((_, i) => i))].sort((a, b) => a - b)
   const hash = ordered ? { hash: hashOf(kept, types, node, context) } : {}

@@ -1,5 +1,4 @@
 import type { LogicalType } from '../../types/logical-type.ts'
-import type { Value } from '../../types/value.ts'
 import type { ExprCompiler } from '../compiled.ts'
 import type { SortKey } from '../expr/bound.ts'
 import type { Lead } from '../runtime/operators/rank/ranked-partition.ts'
@@ -22,14 +21,5 @@ export function rankLead(types: readonly LogicalType[], keys: readonly SortKey[]
   const [key] = keys
   const type = key === undefined ? undefined : types[key.index]
   if (key === undefined || type === undefined || !WHOLE.has(type.kind)) return () => 0
-  const read = compiler.value(types, { kind: 'input', index: key.index, type, span: { start: 0, end: 0 } })
-  const ofNull = key.nullsFirst ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
-  return key.descending ? (row) => descending(read(row), ofNull) : (row) => ascending(read(row), ofNull)
+  return compiler.lead(key)
 }
-
-const ascending = (value: Value, ofNull: number): number => (value === null ? ofNull : numberOf(value))
-
-/** Never -0, which is no small integer. */
-const descending = (value: Value, ofNull: number): number => (value === null ? ofNull : 0 - numberOf(value))
-
-const numberOf = (value: Value): number => (typeof value === 'number' ? value : Number(value))

@@ -33,7 +33,7 @@ import { Block } from './block.ts'
 import { Emitter, storedValue } from './emitter.ts'
 import { MatchSource } from './match-source.ts'
 import { toMilliseconds } from './milliseconds.ts'
-import { comparatorSource, equalSource } from './order-source.ts'
+import { comparatorSource, equalSource, leadSource } from './order-source.ts'
 import { rowColumnsSource } from './row-columns-source.ts'
 import { columnOf, indexes, rowLiteral } from './row-shape.ts'
 import { SourceUnit } from './source-unit.ts'
@@ -209,6 +209,10 @@ class Compiler implements ExprCompiler {
   comparator(input: readonly LogicalType[], keys: readonly SortKey[]): Comparator {
     const unit = new SourceUnit()
     return this.compile('comparator', unit, comparatorSource(unit, input, keys))
+  }
+
+  lead(key: SortKey): (row: Row) => number {
+    return this.compile('lead', new SourceUnit(), leadSource(key))
   }
 
   equal(types: readonly LogicalType[]): (a: Row, b: Row) => boolean {

@@ -29,6 +29,18 @@ export function comparatorSource(unit: SourceUnit, input: readonly LogicalType[]
   return lines
 }
 
+/** The body of a function that gives a number for a row. It is never -0, which is no small integer. */
+export function leadSource({ index, descending, nullsFirst }: SortKey): string[] {
+  return [
+    'return function lead(row) {',
+    `  const value = ${columnOf('row', index)}`,
+    `  if (value === null) return ${nullsFirst ? '-Infinity' : 'Infinity'}`,
+    "  const number = typeof value === 'number' ? value : Number(value)",
+    `  return ${descending ? '0 - number' : 'number'}`,
+    '}',
+  ]
+}
+
 /** An expression: whether two texts of one type are equal, NULL equal to NULL. */
 export function equalText(
   unit: SourceUnit,

@@ -14,7 +14,9 @@ export interface JoinEntry {
 }
 
 export interface JoinSideSpec {
-  /** Absent where no row is ever taken back: then rows need not be told apart. */
+  /** The join key holds a key of the rows: there is one of each at most. */
+  readonly single?: boolean
+  /** Absent where no row is ever taken back, or there is one at most: then rows need not be told apart. */
   readonly identity?: RowIdentity
   /** Whether a row with the same identity takes the place of the one before. */
   readonly unique: boolean
@@ -26,6 +28,8 @@ export interface JoinSideSpec {
   readonly refuseRemoval?: () => never
 }
 
+const NOTHING: readonly JoinEntry[] = []
+
 /** The rows of one side of a join, by join key. */
 export class JoinSide {
   readonly #identity: RowIdentity | undefined
@@ -33,7 +37,10 @@ export class JoinSide {
   readonly #hasNullKey: (row: Row) => boolean
   readonly #refuseRemoval: (() => never) | undefined
   readonly #hash: ((row: Row) => number) | undefined
+  readonly #isSingle: boolean
+  /** The rows of a key, and what stands for them where there is one at most: a map for each key is a lot of memory. */
   #entries!: MapState<unknown, JoinEntry>
+  #only!: ValueState<JoinEntry>
   /** The most entries that the key's map has held: it decides about the order of a HashMap. */
   #peak: ValueState<number> | undefined
   #added = 0
@@ -44,15 +51,21 @@ export class JoinSide {
     this.#hasNullKey = spec.hasNullKey
     this.#hash = spec.hash
     this.#refuseRemoval = spec.refuseRemoval
+    this.#isSingle = spec.single === true
   }
 
   open(context: OperatorContext, name: string): void {
-    this.#entries = context.state.map(name)
+    if (this.#isSingle) this.#only = context.state.value(name)
+    else this.#entries = context.state.map(name)
     if (this.#hash !== undefined) this.#peak = context.state.value(`${name}-peak`)
   }
 
   add(row: Row, matches: number): void {
     if (this.#hasNullKey(row)) return
+    if (this.#isSingle) {
+      this.#only.set({ row, copies: 1, matches })
+      return
+    }
     const identity = this.#identity === undefined ? this.#added++ : this.#identity(row)
     const known = this.#unique ? undefined : this.#entries.get(identity)
     if (known === undefined) {
@@ -67,6 +80,10 @@ export class JoinSide {
   /** Taking back a row that is not there does nothing. */
   remove(row: Row): void {
     if (this.#hasNullKey(row)) return
+    if (this.#isSingle) {
+      this.#only.clear()
+      return
+    }
     if (this.#identity === undefined) {
       this.#refuseRemoval?.()
       return
@@ -80,13 +97,16 @@ export class JoinSide {
   }
 
   /** The entries that match a row of the other side. `condition` is absent where the key says it all. */
-  matching(row: Row, rowIsLeft: boolean, condition: JoinPredicate | undefined, nullKey: boolean): JoinEntry[] {
-    const found: JoinEntry[] = []
-    if (nullKey) return found
-    for (const [, entry] of this.#entries.entries()) {
-      if (condition === undefined || (rowIsLeft ? condition(row, entry.row) : condition(entry.row, row)))
-        found.push(entry)
+  matching(row: Row, rowIsLeft: boolean, condition: JoinPredicate | undefined, nullKey: boolean): readonly JoinEntry[] {
+    if (nullKey) return NOTHING
+    const matches = (entry: JoinEntry): boolean =>
+      condition === undefined || (rowIsLeft ? condition(row, entry.row) : condition(entry.row, row))
+    if (this.#isSingle) {
+      const only = this.#only.get()
+      return only !== undefined && matches(only) ? [only] : NOTHING
     }
+    const found: JoinEntry[] = []
+    for (const [, entry] of this.#entries.entries()) if (matches(entry)) found.push(entry)
     return found.length > 1 ? this.#inOrder(found) : found
   }
 

@@ -60,6 +60,26 @@ describe('RegularJoin', () => {
       -D 'a' 1 'a' 2`),
     )
   })
+
+  it('keeps the newest row alone where the join key is a key of it, also without -U', () => {
+    const single = { unique: true, single: true, hasNullKey: side.hasNullKey }
+    const spec = { left: side, right: single, concat, leftOuter: true, rightOuter: false }
+    const { out, host } = runOperator(
+      new RegularJoin({ ...spec, noLeft: nothing, noRight: nothing }),
+      "1: +I 'a' 1\n1: +U 'a' 2\n+I 'a' 10\n1: -D 'a' 2\n1: +I 'a' 3\n-D 'a' 10\n1: -D 'a' 3",
+      { keys: [0], inputs: 2 },
+    )
+    expect(out).toEqual(
+      lines(`
+      +I 'a' 10 'a' 2
+      -D 'a' 10 'a' 2
+      +I 'a' 10 null null
+      -D 'a' 10 null null
+      +I 'a' 10 'a' 3
+      -D 'a' 10 'a' 3`),
+    )
+    expect(host.entries).toBe(0)
+  })
 })
 
 describe('SemiAntiJoin', () => {
