@@ -1,13 +1,7 @@
 import { unreachable } from '../base/assert.ts'
 import { zoneOrGmt } from '../types/zone.ts'
 import { buildCalc } from './build/build-calc.ts'
-import {
-  type BuildContext,
-  type BuildSettings,
-  type BuiltOperator,
-  inputTypes,
-  timeGetter,
-} from './build/build-context.ts'
+import { type BuildContext, type BuildSettings, type BuiltOperator, inputTypes } from './build/build-context.ts'
 import { buildCorrelate } from './build/build-correlate.ts'
 import { buildIntervalJoin } from './build/build-interval-join.ts'
 import { buildJoin } from './build/build-join.ts'
@@ -107,8 +101,7 @@ class Builder {
     switch (node.kind) {
       case 'WatermarkAssigner': {
         if (node.expr === undefined) return { operator: new PassThrough() }
-        const rowtime = timeGetter(node.columns, node.column, this.#context)
-        return { operator: new WatermarkAssigner({ rowtime, watermark: compiler.milliseconds(types, node.expr) }) }
+        return { operator: new WatermarkAssigner(compiler.watermark(types, node.column, node.expr)) }
       }
       case 'Calc':
         return buildCalc(node, this.#context)

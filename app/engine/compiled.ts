@@ -163,6 +163,8 @@ export interface ExprCompiler {
     projections: readonly BoundExpr[],
   ): MatchProjection<M>
   value(input: readonly LogicalType[], expr: BoundExpr): Getter<Value>
+  /** The watermark that a row causes in milliseconds; null for none, undefined where its time column is NULL. */
+  watermark(input: readonly LogicalType[], rowtime: number, expr: BoundExpr): Getter<number | null | undefined>
   /** A time column or expression in milliseconds; null stays null. */
   milliseconds(input: readonly LogicalType[], expr: BoundExpr): Getter<number | null>
   key(input: readonly LogicalType[], indexes: readonly number[]): KeySpec

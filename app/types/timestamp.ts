@@ -4,7 +4,7 @@ import { type Hybrid, hybrid } from './value.ts'
 
 export const MILLIS_PER_DAY = 86400000
 
-const unitsPerMilli = (precision: number): number => (precision <= 3 ? 1 : precision <= 6 ? 1000 : 1000000)
+export const unitsPerMilli = (precision: number): number => (precision <= 3 ? 1 : precision <= 6 ? 1000 : 1000000)
 const NANOS_PER_UNIT = (precision: number): number => (precision <= 3 ? 1000000 : precision <= 6 ? 1000 : 1)
 
 /** Milliseconds since 1970, rounded down. */

@@ -136,6 +136,8 @@ export interface AggregateSite {
   readonly retracts: boolean
   /** Accumulators of parts of a group are brought together: in windows that share them. */
   readonly merges?: boolean
+  /** Results come once in many rows: of windows, not of groups that are told anew with every row. */
+  readonly windowed?: boolean
   readonly clauses?: readonly CallClause[]
 }
 export interface AggregateImplementation<A = object> {
@@ -154,13 +156,17 @@ export interface AggregateImplementation<A = object> {
  * generated locals or members, free to repeat; the argument is never NULL when `skipsNulls` says so.
  */
 export interface InlineAggregate {
+  readonly parts: readonly InlinePart[]
+  /** An expression over the fields of all parts. */
+  value(fields: readonly string[], constant: (value: unknown) => string): string
+}
+/** Fields that know of no others. Calls over the same values whose parts read alike share them: SUM and AVG their sum. */
+export interface InlinePart {
   /** One initial value per field: 0, null, … */
   readonly fields: readonly (number | null)[]
   accumulate(fields: readonly string[], argument: string, constant: (value: unknown) => string): string
   retract?(fields: readonly string[], argument: string, constant: (value: unknown) => string): string
   merge(into: readonly string[], from: readonly string[], constant: (value: unknown) => string): string
-  /** An expression. */
-  value(fields: readonly string[], constant: (value: unknown) => string): string
 }
 
 export interface TableFunction extends Declaration {

@@ -26,7 +26,9 @@ export class CombinedWatermark {
   watermark(input: number, time: number): number | undefined {
     if (this.#idle[input] || time <= (this.#times[input] as number)) return undefined
     this.#times[input] = time
-    return this.#combine()
+    if (this.#times.length > 1) return this.#combine()
+    this.#combined = time
+    return time
   }
 
   /** The new combined watermark, if the change let it advance. */

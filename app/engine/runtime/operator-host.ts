@@ -31,6 +31,7 @@ export class OperatorHost {
   readonly inputs: readonly Input[]
   late = 0
   readonly #operator: Operator
+  readonly #hooks: WatermarkHooks
   readonly #out: OutputPort
   readonly #state: KeyedState
   readonly #eventTimers: TimerQueue
@@ -42,6 +43,7 @@ export class OperatorHost {
     this.name = setup.name
     this.node = setup.node
     this.#operator = setup.operator
+    this.#hooks = watermarkHooks(setup.operator)
     this.#out = out
     const keys = setup.keys === undefined ? singleGroup : createKeyIndex(setup.keys)
     this.#state = new KeyedState(keys)
@@ -90,11 +92,12 @@ export class OperatorHost {
 
   #advance(time: number | undefined): void {
     if (time === undefined) return
-    this.#operator.beforeWatermark?.(time)
+    const { before, after, output } = this.#hooks
+    before?.(time)
     this.#watermark = time
     this.#fire(this.#eventTimers, time)
-    this.#operator.onWatermark?.(time)
-    this.#out.watermark(this.#operator.outputWatermark?.(time) ?? time)
+    after?.(time)
+    this.#out.watermark(output === undefined ? time : output(time))
   }
 
   #fire(timers: TimerQueue, time: number): void {
@@ -158,6 +161,19 @@ export class OperatorHost {
     }
   }
 }
+
+interface WatermarkHooks {
+  readonly before: ((watermark: number) => void) | undefined
+  readonly after: ((watermark: number) => void) | undefined
+  readonly output: ((watermark: number) => number) | undefined
+}
+
+/** Most operators have none of them: one look at a field tells, where a look at the operator is a search among its methods. */
+const watermarkHooks = (operator: Operator): WatermarkHooks => ({
+  before: operator.beforeWatermark?.bind(operator),
+  after: operator.onWatermark?.bind(operator),
+  output: operator.outputWatermark?.bind(operator),
+})
 
 class PlainInput implements Input {
   readonly #host: OperatorHost

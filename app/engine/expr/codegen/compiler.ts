@@ -180,14 +180,27 @@ class Compiler implements ExprCompiler {
   }
 
   milliseconds(_input: readonly LogicalType[], expr: BoundExpr): Getter<number | null> {
-    const unit = new SourceUnit()
-    const block = new Block(unit)
+    const block = new Block(new SourceUnit())
+    this.returnMilliseconds(expr, block)
+    return this.compile('milliseconds', block.unit, functionOf('milliseconds', 'row', block))
+  }
+
+  watermark(_input: readonly LogicalType[], rowtime: number, expr: BoundExpr): Getter<number | null | undefined> {
+    const block = new Block(new SourceUnit())
+    const time = columnOf('row', rowtime)
+    // from here on it is known not to be NULL
+    const { text } = block.define(time, false, time)
+    block.line(`if (${text} === null) return undefined`)
+    this.returnMilliseconds(expr, block)
+    return this.compile('watermark', block.unit, functionOf('watermark', 'row', block))
+  }
+
+  private returnMilliseconds(expr: BoundExpr, block: Block): void {
     const emitter = new Emitter(this.settings, (i) => columnOf('row', i))
-    const operand = emitter.value(expr, block)
+    const { text, nullable } = emitter.value(expr, block)
     const convert = toMilliseconds(expr.type)
-    const text = convert ? `${unit.constant(convert)}(${operand.text})` : operand.text
-    block.line(`return ${convert && operand.nullable ? `${operand.text} === null ? null : ` : ''}${text}`)
-    return this.compile('milliseconds', unit, functionOf('milliseconds', 'row', block))
+    const value = convert ? `${block.unit.constant(convert)}(${text})` : text
+    block.line(`return ${convert && nullable ? `${text} === null ? null : ` : ''}${value}`)
   }
 
   key(input: readonly LogicalType[], columns: readonly number[]): KeySpec {

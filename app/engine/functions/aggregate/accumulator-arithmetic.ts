@@ -2,6 +2,7 @@ import { addHybrid, divideDecimal, fitDecimal, negateHybrid, subtractHybrid } fr
 import { addLong, divideLong, longToInt, negateLong, subtractLong, toByte, toShort } from '../../../types/integer.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Hybrid } from '../../../types/value.ts'
+import type { InlinePart } from '../declaration.ts'
 
 type Constant = (value: unknown) => string
 
@@ -10,6 +11,16 @@ export interface SumSource {
   add(a: string, b: string): string
   subtract(a: string, b: string): string
   negate(a: string): string
+}
+
+/** A sum that begins with 0. */
+export function sumPart(source: (constant: Constant) => SumSource): InlinePart {
+  return {
+    fields: [0],
+    accumulate: ([s], x, constant) => `${s} = ${source(constant).add(`${s}`, x)}`,
+    retract: ([s], x, constant) => `${s} = ${source(constant).subtract(`${s}`, x)}`,
+    merge: ([s], [t], constant) => `${s} = ${source(constant).add(`${s}`, `${t}`)}`,
+  }
 }
 
 const MAX_DIGITS = 38

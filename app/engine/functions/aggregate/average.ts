@@ -2,9 +2,10 @@ import { BIGINT, DOUBLE, decimal, withNullable } from '../../../types/construct-
 import { averageType } from '../../../types/decimal-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { isApproximate, isNumeric, scaleOf } from '../../../types/type-family.ts'
-import { averageSource, type SumSource, sumSource } from './accumulator-arithmetic.ts'
+import { averageSource, type SumSource, sumPart, sumSource } from './accumulator-arithmetic.ts'
+import { countPart } from './count.ts'
 import { defineAggregate, nullableIfEmpty, ofOne } from './define-aggregate.ts'
-import { inlineOnly } from './inline-only.ts'
+import { inlineOf } from './inline-only.ts'
 
 /** AVG keeps the type of integers (truncating) and floats; decimals get the scale of a division. */
 export const averageResult = (argument: LogicalType): LogicalType =>
@@ -21,15 +22,11 @@ export const average = defineAggregate({
   infer: ofOne('AVG', isNumeric, (argument, site) => nullableIfEmpty(averageResult(argument), argument, site)),
   implement: ({ args, type }) => {
     const argument = args[0]?.type ?? type
-    const source = (constant: (value: unknown) => string): SumSource => guarded(argument, constant)
-    return inlineOnly({
-      fields: [0, 0],
-      accumulate: ([s, n], x, constant) => `${s} = ${source(constant).add(`${s}`, x)}; ${n}++`,
-      retract: ([s, n], x, constant) => `${s} = ${source(constant).subtract(`${s}`, x)}; ${n}--`,
-      merge: ([s, n], [t, m], constant) => `${s} = ${source(constant).add(`${s}`, `${t}`)}; ${n} += ${m}`,
-      value: ([s, n], constant) =>
-        `${n} === 0 ? null : ${averageSource(type, scaleOf(argument), constant)(`${s}`, `${n}`)}`,
-    })
+    const sum = sumPart((constant) => guarded(argument, constant))
+    return inlineOf(
+      [sum, countPart],
+      ([s, n], constant) => `${n} === 0 ? null : ${averageSource(type, scaleOf(argument), constant)(`${s}`, `${n}`)}`,
+    )
   },
 })
 

@@ -1,7 +1,16 @@
 import { BIGINT, notNull } from '../../../types/construct-type.ts'
+import type { InlinePart } from '../declaration.ts'
 import { refuse } from '../define.ts'
 import { defineAggregate } from './define-aggregate.ts'
-import { inlineOnly } from './inline-only.ts'
+import { inlineOf } from './inline-only.ts'
+
+/** How many values there are. */
+export const countPart: InlinePart = {
+  fields: [0],
+  accumulate: ([n]) => `${n}++`,
+  retract: ([n]) => `${n}--`,
+  merge: ([n], [m]) => `${n} += ${m}`,
+}
 
 export const count = defineAggregate({
   name: 'COUNT',
@@ -16,12 +25,5 @@ export const count = defineAggregate({
       ? refuse("Illegal use of 'NULL'")
       : { ok: true, type: notNull(BIGINT) },
   refuses: ({ args }) => (args.length > 1 ? 'We now only support the count of one field.' : undefined),
-  implement: () =>
-    inlineOnly({
-      fields: [0],
-      accumulate: ([n]) => `${n}++`,
-      retract: ([n]) => `${n}--`,
-      merge: ([n], [m]) => `${n} += ${m}`,
-      value: ([n]) => `${n}`,
-    }),
+  implement: () => inlineOf([countPart], ([n]) => `${n}`),
 })

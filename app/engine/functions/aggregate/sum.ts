@@ -1,11 +1,12 @@
 import { withNullable } from '../../../types/construct-type.ts'
 import { sumType } from '../../../types/decimal-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isNumeric } from '../../../types/type-family.ts'
+import { isInteger, isNumeric } from '../../../types/type-family.ts'
 import type { AggregateImplementation, AggregateSite } from '../declaration.ts'
-import { sumSource } from './accumulator-arithmetic.ts'
+import { sumPart, sumSource } from './accumulator-arithmetic.ts'
+import { countPart } from './count.ts'
 import { defineAggregate, nullableIfEmpty, ofOne } from './define-aggregate.ts'
-import { inlineOnly } from './inline-only.ts'
+import { inlineOf, inlineOnly } from './inline-only.ts'
 
 /** SUM keeps the type of integers and floats; decimals get all 38 digits. */
 export const sumResult = (argument: LogicalType): LogicalType =>
@@ -15,8 +16,20 @@ export const sum = defineAggregate({
   name: 'SUM',
   docs: ['SUM([DISTINCT] number)', 'SUM(price)', 'The sum of the values that are not NULL.', '非 NULL 值之和。'],
   infer: ofOne('SUM', isNumeric, (argument, site) => nullableIfEmpty(sumResult(argument), argument, site)),
-  implement: (site) => (site.retracts ? sumWithRetract(site) : sumOfInserts(site)),
+  implement: (site) => {
+    if (isInteger(site.type) && site.windowed) return sumOfIntegers(site)
+    return site.retracts ? sumWithRetract(site) : sumOfInserts(site)
+  },
 })
+
+/**
+ * Whole numbers start from 0 and are counted: a sum of none is NULL. AVG shares both, and as the field is never NULL, V8
+ * keeps the number in place. Where every row asks for the sum it would have to be boxed each time.
+ */
+function sumOfIntegers({ type }: AggregateSite): AggregateImplementation {
+  const sum = sumPart((constant) => sumSource(type, constant))
+  return inlineOf([sum, countPart], ([s, n]) => `${n} === 0 ? null : ${s}`)
+}
 
 /** After an overflow the sum is NULL, and the next value starts it anew. */
 function sumOfInserts({ type }: AggregateSite): AggregateImplementation {

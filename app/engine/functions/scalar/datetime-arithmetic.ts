@@ -2,7 +2,7 @@ import { addMonths, addMonthsToTimestamp, monthsBetweenMillis } from '../../../t
 import { INTERVAL_MONTH, INTERVAL_SECOND, withNullable, withoutTime } from '../../../types/construct-type.ts'
 import { addLong, divideLong, longToInt, multiplyLong, negateLong, subtractLong } from '../../../types/integer.ts'
 import type { IntervalType, LogicalType, TemporalType } from '../../../types/logical-type.ts'
-import { addMillis, MILLIS_PER_DAY, timestampMillis } from '../../../types/timestamp.ts'
+import { addMillis, MILLIS_PER_DAY, timestampMillis, unitsPerMilli } from '../../../types/timestamp.ts'
 import { isDatetime, isInteger, isInterval, isNumeric, isTimestamp } from '../../../types/type-family.ts'
 import type { Hybrid } from '../../../types/value.ts'
 import { RunFailure } from '../../run-failure.ts'
@@ -67,10 +67,23 @@ export function implementDatetimeSum(sign: string, { args, type }: ScalarCallSit
   }
   if (!isDatetime(type)) return undefined
   const flipped = isInterval(left)
-  const add = addInterval(type, flipped ? left : right, sign === '-')
-  return flipped
-    ? { source: ([a, b], constant) => `${constant(add)}(${b}, ${a})` }
-    : { source: ([a, b], constant) => `${constant(add)}(${a}, ${b})` }
+  const interval = flipped ? left : right
+  const add = addInterval(type, interval, sign === '-')
+  const moves = isTimestamp(type) && interval.kind === 'INTERVAL_DAY_SECOND'
+  const sum = (time: string, amount: string, constant: (value: unknown) => string): string => {
+    const call = `${constant(add)}(${time}, ${amount})`
+    return moves ? movedTimestamp(time, sign, amount, type.precision, call) : call
+  }
+  return { source: ([a = '', b = ''], constant) => (flipped ? sum(b, a, constant) : sum(a, b, constant)) }
+}
+
+/** Mostly both are small enough to be numbers, and so is the sum: then it is made on the spot. */
+function movedTimestamp(time: string, sign: string, amount: string, precision: number, otherwise: string): string {
+  const units = unitsPerMilli(precision)
+  const moved = `${time} ${sign} ${amount}${units === 1 ? '' : ` * ${units}`}`
+  const operands = [time, amount].filter((text) => !/^\d+$/.test(text))
+  const areNumbers = operands.map((text) => `typeof ${text} === 'number'`)
+  return `(${[...areNumbers, `Number.isSafeInteger(${moved})`].join(' && ')} ? ${moved} : ${otherwise})`
 }
 
 function scaled(interval: LogicalType, flipped: boolean): ScalarImplementation {

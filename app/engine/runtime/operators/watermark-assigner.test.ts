@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { columnOf, type Step } from '../testing-kit/changelog.ts'
+import { columnOf } from '../testing-kit/changelog.ts'
 import { runOperator } from '../testing-kit/run-operator.ts'
 import { WatermarkAssigner } from './watermark-assigner.ts'
 
 /** WATERMARK FOR c0 AS c0 - 2 */
 function run(changelog: string) {
-  const time = (row: Extract<Step, { kind: unknown }>['row']) => columnOf<number | null>(row, 0)
-  const operator = new WatermarkAssigner({
-    rowtime: time,
-    watermark: (row) => {
-      const value = time(row)
-      return value === null ? null : value - 2
-    },
+  const operator = new WatermarkAssigner((row) => {
+    const time = columnOf<number | null>(row, 0)
+    return time === null ? undefined : time - 2
   })
   return runOperator(operator, changelog, { watermarks: true }).out
 }
