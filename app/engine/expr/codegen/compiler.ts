@@ -30,7 +30,9 @@ import type {
 import type { AggregateCall, BoundExpr, SortKey } from '../bound.ts'
 import { aggregateSource, groupSource, windowGroupSource } from './aggregate-source.ts'
 import { Block } from './block.ts'
+
 import { Emitter, storedValue } from './emitter.ts'
+import { FactoryCache } from './factory-cache.ts'
 import { MatchSource } from './match-source.ts'
 import { toMilliseconds } from './milliseconds.ts'
 import { comparatorSource, equalSource, leadSource } from './order-source.ts'
@@ -47,6 +49,7 @@ export function createExprCompiler(settings: CompilerSettings): ExprCompiler {
 class Compiler implements ExprCompiler {
   readonly sources: { readonly name: string; readonly text: string }[] = []
   private readonly settings: CompilerSettings
+  private readonly factories = new FactoryCache()
 
   constructor(settings: CompilerSettings) {
     this.settings = settings
@@ -272,7 +275,7 @@ class Compiler implements ExprCompiler {
   private compile<T>(name: string, unit: SourceUnit, body: readonly string[]): T {
     const text = unit.text(body)
     this.sources.push({ name, text })
-    return unit.compile<T>(text)
+    return unit.compile<T>(this.factories.factory(text))
   }
 }
 

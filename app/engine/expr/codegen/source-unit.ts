@@ -1,3 +1,5 @@
+import type { Factory } from './factory-cache.ts'
+
 /**
  * One generated function and everything it refers to. Whatever comes from the user (literals, names,
  * patterns) travels in the constants array; the text holds only what the generator itself wrote.
@@ -28,7 +30,7 @@ export class SourceUnit {
     return ["'use strict'", ...head, ...body].join('\n')
   }
 
-  compile<T>(text: string): T {
-    return new Function('k', text)(this.constants) as T
+  compile<T>(factory: Factory): T {
+    return factory(this.constants) as T
   }
 }
