@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { BIGINT, char, DOUBLE, decimal, FLOAT, INT, SMALLINT, STRING, TINYINT } from '../../../types/construct-type.ts'
+import {
+  BIGINT,
+  char,
+  DOUBLE,
+  decimal,
+  FLOAT,
+  INT,
+  INTERVAL_SECOND,
+  SMALLINT,
+  STRING,
+  TINYINT,
+  timestamp,
+} from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { Value } from '../../../types/value.ts'
 import { RunFailure } from '../../run-failure.ts'
@@ -41,6 +53,16 @@ describe('values of arithmetic', () => {
     ['+', of(decimal(38, 0), 10n ** 38n - 1n), of(decimal(38, 0), 1), null],
   ])('%s, case %#', (sign, left, right, expected) => {
     expect(call(sign, [left, right])).toBe(expected)
+  })
+
+  it.each([
+    ['-', timestamp(3), 1704067200000, 4000, 1704067196000],
+    ['+', timestamp(6), 1704067200000001, 4000, 1704067204000001],
+    ['+', timestamp(3), 9007199254740991, 1, 9007199254740992n],
+    ['-', timestamp(3), 9007199254740992n, 1, 9007199254740991],
+    ['+', timestamp(9), 1704067200000000001n, 1, 1704067200001000001n],
+  ])('moves a time stamp: %s, case %#', (sign, type, time, interval, expected) => {
+    expect(call(sign, [of(type, time), of(INTERVAL_SECOND, interval)])).toBe(expected)
   })
 
   it('fails by zero as Java does', () => {

@@ -36,6 +36,8 @@ export interface TwoPhaseSpec extends Pick<FirstPhaseSpec, 'nextTrigger'> {
 export class SliceWindowAggregate implements Operator {
   readonly #spec: SliceWindowSpec
   readonly #handler: WindowGroupHandler
+  readonly #accumulate: WindowGroupHandler['accumulate']
+  readonly #time: Getter<number | null>
   readonly #assigner: SliceAssigner
   readonly #shift: TimeShift
   #context!: OperatorContext
@@ -47,6 +49,8 @@ export class SliceWindowAggregate implements Operator {
   /** The slice of the last row, in which the next one mostly falls too. */
   #from = Number.POSITIVE_INFINITY
   #end = Number.NEGATIVE_INFINITY
+  /** Rows of that slice before this instant are neither late nor held back. */
+  #openUntil = Number.NEGATIVE_INFINITY
   #firstEnd = Number.NaN
   #lastEnd = Number.NaN
   #fireTime = Number.NaN
@@ -55,6 +59,8 @@ export class SliceWindowAggregate implements Operator {
   constructor(spec: SliceWindowSpec) {
     this.#spec = spec
     this.#handler = spec.handler
+    this.#accumulate = spec.handler.accumulate
+    this.#time = spec.time ?? (() => this.#context.now())
     this.#assigner = spec.slices
     this.#shift = spec.shift
   }
@@ -77,13 +83,19 @@ export class SliceWindowAggregate implements Operator {
 
   push(_input: number, kind: RowKind, row: Row): void {
     const slice = this.#sliceEnd(row)
-    // held back only where the watermark of its own step may close its window
-    const safe = this.#spec.twoPhase?.rowsLead === true && this.#instant < this.#fireTime
-    if (this.#firstPhase === undefined || safe) this.#assign(slice, kind, row)
+    if (this.#instant < this.#openUntil) {
+      if (this.#add(slice, kind, row)) this.#open(this.#firstEnd)
+    } else if (this.#firstPhase === undefined || this.#isSafe()) this.#assign(slice, kind, row)
     else this.#firstPhase.push(kind, row, this.#fireTime)
   }
 
+  /** The first phase holds a row back only where the watermark of its own step may close its window. */
+  #isSafe(): boolean {
+    return this.#spec.twoPhase?.rowsLead === true && this.#instant < this.#fireTime
+  }
+
   beforeWatermark(watermark: number): void {
+    if (watermark >= this.#openUntil) this.#openUntil = Number.NEGATIVE_INFINITY
     this.#firstPhase?.beforeWatermark(watermark)
     this.#held?.beforeWatermark(watermark)
     this.#buffer.beforeWatermark(watermark)
@@ -114,19 +126,27 @@ export class SliceWindowAggregate implements Operator {
 
   /** The row's slice; also finds the first and last window that it belongs to. */
   #sliceEnd(row: Row): number {
-    const read = this.#spec.time
-    const instant = read === undefined ? this.#context.now() : read(row)
+    const instant = this.#time(row)
     if (instant === null) throw nullRowtime()
     this.#instant = instant
     const time = this.#shift.toLocal(instant)
-    if (time >= this.#from && time < this.#end) return this.#end
+    if (!(time >= this.#from && time < this.#end)) this.#enter(time)
+    return this.#end
+  }
+
+  #enter(time: number): void {
     const end = this.#assigner.sliceEnd(time)
     this.#end = end
     this.#from = end - this.#assigner.slice
     this.#firstEnd = this.#assigner.firstWindowEnd(end)
     this.#lastEnd = this.#assigner.lastWindowEnd(end)
     this.#fireTime = this.#shift.toTimer(this.#firstEnd - 1)
-    return end
+    this.#openUntil = this.#waits() || this.#isFired(this.#firstEnd) ? Number.NEGATIVE_INFINITY : this.#fireTime
+  }
+
+  /** Whether rows are held back even where their window is open. */
+  #waits(): boolean {
+    return this.#held !== undefined || (this.#firstPhase !== undefined && this.#spec.twoPhase?.rowsLead !== true)
   }
 
   #isFired(windowEnd: number): boolean {
@@ -142,7 +162,7 @@ export class SliceWindowAggregate implements Operator {
       slice = this.#handler.create(row)
       this.#slices.set(sliceEnd, slice)
     }
-    if (isAccumulate(kind)) this.#handler.accumulate(slice, row)
+    if (isAccumulate(kind)) this.#accumulate(slice, row)
     else this.#handler.retract(slice, row)
     return isNew
   }
