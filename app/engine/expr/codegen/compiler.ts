@@ -30,7 +30,6 @@ import type {
 import type { AggregateCall, BoundExpr, SortKey } from '../bound.ts'
 import { aggregateSource, groupSource, windowGroupSource } from './aggregate-source.ts'
 import { Block } from './block.ts'
-
 import { Emitter, storedValue } from './emitter.ts'
 import { FactoryCache } from './factory-cache.ts'
 import { MatchSource } from './match-source.ts'
