@@ -12,11 +12,13 @@ function nameOf(expr: Expr): string | undefined {
 
 /** Names of a result: the second `id` becomes `id0`, as Flink prints it. */
 export function uniqueNames(names: readonly string[]): readonly string[] {
-  const used = new Set<string>()
-  return names.map((name) => {
-    let unique = name
-    for (let n = 0; used.has(unique); n++) unique = `${name}${n}`
-    used.add(unique)
-    return unique
-  })
+  const used: string[] = []
+  for (const name of names) used.push(uniqueName(name, used))
+  return used
+}
+
+export function uniqueName(name: string, used: readonly string[]): string {
+  let unique = name
+  for (let n = 0; used.includes(unique); n++) unique = `${name}${n}`
+  return unique
 }

@@ -6,13 +6,12 @@ import { selectColumns } from '../logical/project.ts'
 import { rank } from '../logical/rank.ts'
 import { sort } from '../logical/sort.ts'
 import type { BindEnvironment } from './environment.ts'
-import { itemName } from './names.ts'
+import { ordinalOf, placeOf } from './order-place.ts'
 import { sortKey } from './over/over-calls.ts'
-import { sameSyntax } from './same-syntax.ts'
-import { substituteNames } from './substitute-names.ts'
+import type { HiddenItems } from './select.ts'
 
 /** A query's body, which may have to give columns that only the order reads. */
-export type BindBody = (body: QueryBody, hidden: readonly Expr[]) => LogicalNode
+export type BindBody = (body: QueryBody, hidden: HiddenItems) => LogicalNode
 
 /** ORDER BY, OFFSET and LIMIT around a query's body. `topmost`: an order without LIMIT means something only there. */
 export function bindOrdered(query: Query, env: BindEnvironment, bindBody: BindBody): LogicalNode {
@@ -20,10 +19,15 @@ export function bindOrdered(query: Query, env: BindEnvironment, bindBody: BindBo
   const offset = query.offset === undefined ? 0 : rowsOf(query.offset)
   if (offset < 0) throw unsupported('an OFFSET beyond INT', query.span)
   const bounded = limit !== undefined || offset > 0
-  const places = query.orderBy.map((item) => placeOf(item, query.body))
-  const hidden = places.flatMap((p) => (typeof p === 'number' ? [] : [p]))
-  const body = bindBody(query.body, hidden)
-  const width = body.columns.length - hidden.length
+  let places = query.orderBy.map((item) => ordinalOf(item))
+  const select = query.body.kind === 'select' ? query.body : undefined
+  const other = query.orderBy.find((_, i) => places[i] === undefined)
+  if (other !== undefined && select === undefined) throw unsupported('ORDER BY over a set operation', other.span)
+  const body = bindBody(query.body, (listed) => {
+    places = query.orderBy.map((item) => ordinalOf(item) ?? (select && placeOf(item, listed, select, env)))
+    return places.filter((place) => typeof place === 'object')
+  })
+  const width = body.columns.length - places.filter((place) => typeof place === 'object').length
   let next = width
   const keys = places.map((place, i): SortKey => {
     const item = query.orderBy[i] as OrderItem
@@ -55,36 +59,6 @@ function rowsOf(expr: Expr): number {
   // Flink keeps the lowest 32 bits, and a negative number lets nothing pass
   const [digits = '0'] = expr.text.split('.')
   return Number(BigInt.asIntN(32, BigInt(digits)))
-}
-
-/** The output column that an item names by its number, its alias or its text; otherwise the expression itself. */
-function placeOf(item: OrderItem, body: QueryBody): number | Expr {
-  const { expr } = item
-  if (expr.kind === 'literal' && /^\d+$/.test(expr.text)) return Number(expr.text) - 1
-  if (body.kind !== 'select') throw unsupported('ORDER BY over a set operation', item.span)
-  const spreads = body.items.some((i) => i.expr.kind === 'star')
-  if (!spreads) {
-    assertOneAlias(expr, body)
-    const index = body.items.findIndex((i) => namesItem(expr, i) || sameSyntax(i.expr, expr))
-    if (index >= 0) return index
-  }
-  if (body.distinct) {
-    if (expr.kind !== 'column' || spreads) throw unsupported('ORDER BY an expression after DISTINCT', item.span)
-    throw sqlError('parse', 'order-by-distinct', 'The column is not in the select clause', item.span)
-  }
-  return substituteNames(expr, aliasesOf(body))
-}
-
-/** A name in the order that more than one column of the result has. */
-function assertOneAlias(expr: Expr, { items }: Select): void {
-  if (expr.kind !== 'column' || expr.parts.length !== 1) return
-  const [part] = expr.parts
-  if (part === undefined || items.filter((item) => namesItem(expr, item)).length < 2) return
-  throw sqlError('parse', 'bind.ambiguous', `Column '${part.name}' is ambiguous`, expr.span)
-}
-
-function namesItem(expr: Expr, item: Select['items'][number]): boolean {
-  return expr.kind === 'column' && expr.parts.length === 1 && expr.parts[0]?.name === itemName(item)
 }
 
 export function aliasesOf(select: Select): ReadonlyMap<string, Expr> {

@@ -1,4 +1,4 @@
-import type { CommonTable, Expr, Query, QueryBody } from '../../sql/ast.ts'
+import type { CommonTable, Query, QueryBody } from '../../sql/ast.ts'
 import { sqlError } from '../../sql/diagnostic.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project } from '../logical/project.ts'
@@ -7,7 +7,7 @@ import { bindNamedRelation } from './from.ts'
 import { inputRefs } from './input-refs.ts'
 import { bindOrdered } from './order-by.ts'
 import { bindRecursiveTable, recursiveUnion } from './recursive-table.ts'
-import { bindSelect } from './select.ts'
+import { bindSelect, type HiddenItems } from './select.ts'
 import { bindSetOperation } from './set-operation.ts'
 import { bindValues } from './values.ts'
 
@@ -19,7 +19,7 @@ export function bindQuery(query: Query, env: BindEnvironment): LogicalNode {
 }
 
 /** `hidden`: expressions that a SELECT gives behind its list. */
-export function bindBody(body: QueryBody, env: BindEnvironment, hidden: readonly Expr[] = []): LogicalNode {
+export function bindBody(body: QueryBody, env: BindEnvironment, hidden?: HiddenItems): LogicalNode {
   switch (body.kind) {
     case 'select':
       return bindSelect(body, env, hidden)

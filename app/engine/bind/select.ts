@@ -17,7 +17,7 @@ import { assertWrittenTimes } from './expression/written-timestamp.ts'
 import { type Clause, plainContext } from './expression-context.ts'
 import { bindFrom, type Relation } from './from.ts'
 import { assertJoinHints } from './join-hints.ts'
-import { itemName } from './names.ts'
+import { itemName, uniqueName } from './names.ts'
 import { OverCalls } from './over/over-calls.ts'
 import { bindQualify } from './qualify.ts'
 import { RelationScope } from './scope.ts'
@@ -28,16 +28,20 @@ import { isComparison, standAlone, whereConjuncts } from './subquery/where-conju
 /** An item of the select list after `*` is spread: syntax still to be bound, or a column of FROM. */
 export interface OutputItem {
   readonly name: string
+  /** What ORDER BY knows it by: the second `id` that `*` gives is `id0`. What has no name of its own has none. */
+  readonly alias?: string
   readonly expr: Expr
 }
 
-/** `hidden`: expressions to give behind the select list, for ORDER BY. */
-export function bindSelect(select: Select, env: BindEnvironment, hidden: readonly Expr[] = []): LogicalNode {
+/** Asked for expressions to give behind the select list, for ORDER BY. */
+export type HiddenItems = (listed: readonly OutputItem[]) => readonly Expr[]
+
+export function bindSelect(select: Select, env: BindEnvironment, hidden: HiddenItems = () => []): LogicalNode {
   const from = relationOf(select, env)
   assertJoinHints(select.hints, from.scope)
   const filtered = bindWhere(select, from, env)
   const listed = spreadStars(select.items, filtered.scope)
-  const items = [...listed, ...hidden.map((expr, i) => ({ name: `$sort${i}`, expr }))]
+  const items = [...listed, ...hidden(listed).map((expr, i) => ({ name: `$sort${i}`, expr }))]
   const rows = isAggregation(select, items, env)
     ? bindAggregation(select, items, filtered, env)
     : bindProjection(select, items, filtered, env)
@@ -98,14 +102,19 @@ export function assertCondition(condition: BoundExpr, clause: Clause): void {
 
 function spreadStars(items: readonly SelectItem[], scope: RelationScope): readonly OutputItem[] {
   const result: OutputItem[] = []
+  const used: string[] = []
   for (const item of items) {
     if (item.expr.kind !== 'star') {
-      result.push({ name: itemName(item) ?? `EXPR$${result.length}`, expr: item.expr })
+      const alias = itemName(item)
+      const name = alias ?? `EXPR$${result.length}`
+      used.push(name)
+      result.push({ name, ...(alias !== undefined && { alias }), expr: item.expr })
       continue
     }
     for (const { name, path } of scope.expandStar(item.expr.qualifier, item.expr.span)) {
       const parts = path.map((part) => ({ name: part, quoted: true, span: item.expr.span }))
-      result.push({ name, expr: { kind: 'column', parts, span: item.expr.span } })
+      used.push(uniqueName(name, used))
+      result.push({ name, alias: used.at(-1) ?? name, expr: { kind: 'column', parts, span: item.expr.span } })
     }
   }
   return result

@@ -1,4 +1,4 @@
-import type { Expr } from '../../sql/ast.ts'
+import type { ColumnRef, Expr } from '../../sql/ast.ts'
 
 /** The expression with what aliases of the select list stand for in their place. */
 export function substituteNames(expr: Expr, aliases: ReadonlyMap<string, Expr>): Expr {
@@ -15,4 +15,13 @@ export function substituteNames(expr: Expr, aliases: ReadonlyMap<string, Expr>):
     }
     return Object.fromEntries(Object.entries(node).map(([name, part]) => [name, replace(part)]))
   }
+}
+
+/** The names in an expression, but for those of subqueries. */
+export function namesIn(value: unknown): readonly ColumnRef[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn)
+  if (typeof value !== 'object' || value === null) return []
+  const node = value as Expr | { readonly kind?: 'query' }
+  if (node.kind === 'query') return []
+  return node.kind === 'column' ? [node] : Object.values(node).flatMap(namesIn)
 }

@@ -1,3 +1,4 @@
+import type { SqlError } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { Value } from '../../types/value.ts'
@@ -26,6 +27,8 @@ export interface ScalarCall extends Typed {
   readonly fn: ScalarFunction
   readonly args: readonly BoundExpr[]
   readonly clauses?: readonly CallClause[]
+  /** Flink has no code for it: thrown where its code is asked for, and not where the planner does without it. */
+  readonly unplannable?: SqlError
 }
 /** Three-valued and lazy; AND and OR take two or more operands. */
 export interface LogicCall extends Typed {

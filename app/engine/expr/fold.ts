@@ -8,11 +8,9 @@ import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCal
 import { brokenTimeText } from './broken-time.ts'
 import { isConstantPart } from './constant-part.ts'
 import { checkOfDistinction, isStrong, knownCondition, simplifiedNullCheck } from './null-check.ts'
+import { assertPlannable } from './plannable.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
-
-/** The name of a call of operands that Flink cannot plan. */
-export const REFUSED_CALL = 'REFUSED CALL'
 
 type Evaluate = (expr: BoundExpr) => Value
 
@@ -56,6 +54,9 @@ const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
 
 function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
   const expr = whole.kind === 'call' ? withExactFloats(whole) : whole
+  const isNull = (arg: BoundExpr): boolean => arg.kind === 'constant' && arg.value === null
+  if (expr.kind === 'call' && expr.unplannable !== undefined && isStrong(expr) && expr.args.map(fold).some(isNull))
+    return { kind: 'constant', value: null, type: expr.type, span: expr.span }
   // the planner looks at the fields of a row one by one
   for (const field of fieldsIn(expr)) fold(field)
   if (expr.kind === 'call' && expr.fn.name === '/') {
@@ -103,7 +104,7 @@ function withExactFloats(expr: ScalarCall): ScalarCall {
 function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
   const expr = withExactFloats(written)
   // A call that only exists to be refused says so now.
-  if (expr.args.length === 0 || expr.fn.name === REFUSED_CALL) expr.fn.implement({ args: [], type: expr.type })
+  if (expr.args.length === 0) expr.fn.implement({ args: [], type: expr.type })
   const args = expr.args.map((arg) => (isJsonInJson(expr, arg) ? arg : fold(arg)))
   const check = nullCheck({ ...expr, args })
   if (check !== undefined) return fold(check)
@@ -115,7 +116,7 @@ function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bo
   // a row that is made twice may differ from itself: in a field that is NULL
   const isMadeRow = left?.type.kind === 'ROW' && left.kind !== 'input'
   if (left && right && !isMadeRow && reflexive !== undefined && sameExpr(left, right)) {
-    return comparisonWithItself(left, reflexive, expr)
+    return fold(comparisonWithItself(left, reflexive, expr))
   }
   return { ...expr, args }
 }
@@ -203,9 +204,8 @@ function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr): Bound
 function foldCase(expr: CaseCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
   const branches: CaseCall['branches'][number][] = []
   let otherwise: BoundExpr | undefined
-  const isLeft = (when: BoundExpr) => expr.asFunction !== true && isRefusedCall(when)
   for (const branch of expr.branches) {
-    const when = isLeft(branch.when) ? branch.when : fold(branch.when)
+    const when = fold(branch.when)
     const known = expr.asFunction === true ? undefined : knownCondition(when)
     if (known === true || (when.kind === 'constant' && when.value === true)) {
       otherwise = fold(branch.then)
@@ -216,13 +216,10 @@ function foldCase(expr: CaseCall, fold: (part: BoundExpr) => BoundExpr): BoundEx
   otherwise ??= fold(expr.otherwise)
   // written as a function (IF) it is no CASE to the planner
   if (expr.asFunction !== true) dropLike(otherwise, branches)
-  // what cannot be planned is refused only where it is still there
-  for (const { when } of branches) if (isLeft(when)) fold(when)
+  else if (branches.length === 0) assertPlannable(expr)
   if (branches.length > 0) return { ...expr, branches, otherwise }
   return otherwise.kind === 'constant' ? { ...otherwise, type: expr.type } : otherwise
 }
-
-const isRefusedCall = (expr: BoundExpr): boolean => expr.kind === 'call' && expr.fn.name === REFUSED_CALL
 
 /** The last branches that say what ELSE says are part of it. */
 function dropLike(otherwise: BoundExpr, branches: CaseCall['branches'][number][]): void {

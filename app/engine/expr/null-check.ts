@@ -20,7 +20,9 @@ export function simplifiedNullCheck(check: LogicCall): BoundExpr | undefined {
 }
 
 const isNeverNull = (expr: BoundExpr): boolean =>
-  neverNullElement(expr) !== undefined || isTest(expr) || (!expr.type.nullable && isSafe(expr))
+  (neverNullElement(expr) !== undefined && !isUnplannable(expr)) || isTest(expr) || (!expr.type.nullable && isSafe(expr))
+
+const isUnplannable = (expr: BoundExpr): boolean => expr.kind === 'call' && expr.unplannable !== undefined
 
 const isTest = (expr: BoundExpr): boolean =>
   expr.kind === 'logic' ? expr.op.startsWith('IS') : expr.kind === 'call' && NULL_CHECKS[expr.fn.name] !== undefined
@@ -96,6 +98,7 @@ const STRONG = new Set([
   'FLOOR',
   'CEIL',
   'TRIM',
+  'EXTRACT',
 ])
 
 /** Calls that Calcite takes to have no failure in them. */
@@ -108,7 +111,12 @@ export function isSafe(expr: BoundExpr): boolean {
     case 'field':
       return true
     case 'call':
-      return expr.fn.name !== '/' && SAFE.has(expr.fn.name) && expr.args.map(plannedOperand).every(isSafe)
+      return (
+        expr.fn.name !== '/' &&
+        expr.fn.name !== 'EXTRACT' &&
+        SAFE.has(expr.fn.name) &&
+        expr.args.map(plannedOperand).every(isSafe)
+      )
     case 'logic':
       return expr.args.every(isSafe)
     case 'case':

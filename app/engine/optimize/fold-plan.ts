@@ -2,10 +2,12 @@ import { must } from '../../base/assert.ts'
 import { SqlError, sqlError } from '../../sql/diagnostic.ts'
 import { isCharacter } from '../../types/type-family.ts'
 import type { BoundExpr } from '../expr/bound.ts'
+import { isConstantPart } from '../expr/constant-part.ts'
 import { foldConstants } from '../expr/fold.ts'
+import { assertPlannable } from '../expr/plannable.ts'
 import { sameExpr } from '../expr/same-expr.ts'
 import { operandOf, withOperand } from '../logical/correlate.ts'
-import { inputsOf as columnsOf, conjunction, conjuncts } from '../logical/expressions.ts'
+import { inputsOf as columnsOf, conjunction, conjuncts, operandsOf } from '../logical/expressions.ts'
 import { inputsOf, withInputs } from '../logical/inputs.ts'
 import type { LogicalJoin } from '../logical/join.ts'
 import { isNeverTrue } from '../logical/never-true.ts'
@@ -26,6 +28,8 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
   }
   const condition = (expr: BoundExpr): BoundExpr => {
     const folded = fold(expr)
+    // a constant is computed before it shows whether it is needed, but for a condition that always holds
+    if (folded.kind !== 'constant' || folded.value !== true) constantParts(expr).forEach(assertPlannable)
     return again(folded, simplifiedCondition(folded, context))
   }
   const below = withInputs(
@@ -60,6 +64,10 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
       return below
   }
 }
+
+/** The largest parts that read no column. */
+const constantParts = (expr: BoundExpr): readonly BoundExpr[] =>
+  isConstantPart(expr) ? [expr] : operandsOf(expr).flatMap(constantParts)
 
 /** A text is not read as a time to join by it. */
 function assertKeysCompare({ condition, left }: LogicalJoin): void {
@@ -122,15 +130,15 @@ function foldOn(condition: BoundExpr, fold: (expr: BoundExpr) => BoundExpr): Bou
 /** As a column, or as the condition of FILTER, it is not seen through either, and x is read. */
 function isOpaque(expr: BoundExpr): boolean {
   if (expr.kind === 'logic' && expr.op === 'IS TRUE') return expr.args.every(isOpaque)
-  return isDistinctFromItself(expr) && operands(expr).some(({ type }) => type.nullable)
+  return isDistinctFromItself(expr) && argumentsOf(expr).some(({ type }) => type.nullable)
 }
 
-const operands = (part: BoundExpr): readonly BoundExpr[] => (part.kind === 'call' ? part.args : [])
+const argumentsOf = (part: BoundExpr): readonly BoundExpr[] => (part.kind === 'call' ? part.args : [])
 
 function comparedBeside(part: BoundExpr, parts: readonly BoundExpr[]): boolean {
-  const [operand] = operands(part)
+  const [operand] = argumentsOf(part)
   return (
     operand?.type.nullable === true &&
-    parts.some((other) => other !== part && operands(other).some((compared) => sameExpr(compared, operand)))
+    parts.some((other) => other !== part && argumentsOf(other).some((compared) => sameExpr(compared, operand)))
   )
 }

@@ -104,11 +104,12 @@ function typeOfCall(
   )
 }
 
-function bindCoalesce(args: readonly BoundExpr[], span: Span, binder: Binder): BoundExpr {
+/** `least`: how many arguments Flink looks into, needed or not. */
+function bindCoalesce(args: readonly BoundExpr[], span: Span, binder: Binder, least = 0): BoundExpr {
   const type = typeOfCall('COALESCE', args, args, span, binder)
   const typed = args.map((arg) => argumentCast(arg, type))
   const end = typed.findIndex((arg) => !arg.type.nullable)
-  const reachable = end < 0 ? typed : typed.slice(0, end + 1)
+  const reachable = end < 0 ? typed : typed.slice(0, Math.max(end + 1, least))
   const fn = binder.context.lookup('COALESCE')
   if (reachable.length < 2 || reachable.every(isPlain) || fn?.kind !== 'scalar')
     return firstNotNull(reachable, type, span)
@@ -124,8 +125,9 @@ function isPlain(expr: BoundExpr): boolean {
 /** A text that cannot be NULL is the answer in its own type; other types are made common first. */
 function bindIfNull(args: readonly BoundExpr[], span: Span, binder: Binder): BoundExpr {
   const [value] = exactly(2, 'IFNULL', args, span)
-  const answer = bindCoalesce(args, span, binder)
-  return value && !value.type.nullable && (isCharacter(value.type) || isBinary(value.type)) ? value : answer
+  const answer = bindCoalesce(args, span, binder, args.length)
+  if (!value || value.type.nullable || !(isCharacter(value.type) || isBinary(value.type))) return answer
+  return answer.kind === 'call' ? { ...answer, args, type: value.type } : value
 }
 
 function bindIf(args: readonly BoundExpr[], span: Span, binder: Binder): BoundExpr {

@@ -45,7 +45,8 @@ export function bindIndex(expr: IndexExpr, binder: Binder): BoundExpr {
   }
   if (operand.type.kind === 'ARRAY' && typeof value === 'number' && value < 1) {
     const failure = expressionError('bind.array-index', expr.index.span, { index: String(value) })
-    return planFailure(failure, nullable(operand.type.element), span)
+    const call = callFunction('ITEM', [operand, index], span, binder.context)
+    return call.kind === 'call' ? { ...call, unplannable: failure } : call
   }
   return callFunction('ITEM', [operand, index], span, binder.context)
 }

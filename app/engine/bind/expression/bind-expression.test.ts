@@ -22,6 +22,7 @@ import { typeText } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
 import { createExprCompiler } from '../../expr/codegen/compiler.ts'
 import { foldConstants } from '../../expr/fold.ts'
+import { assertPlannable } from '../../expr/plannable.ts'
 import { findFunctions } from '../../functions/registry.ts'
 import { RelationScope } from '../scope.ts'
 import { bindExpression } from './bind-expression.ts'
@@ -214,7 +215,7 @@ describe('refusing an expression', () => {
     'CAST(ts AS INT)',
   ])('types %s, then refuses to plan it', (sql) => {
     const bound = bind(sql)
-    expect(failure(() => foldConstants(bound, context.constant)).phase).toBe('plan')
+    expect(failure(() => assertPlannable(foldConstants(bound, context.constant))).phase).toBe('plan')
   })
 
   it.each(["CAST('x' AS INT)", '1 + 1/0', 'ABS(1/0)', 'id/0', 'MOD(5,0)'])(

@@ -9,7 +9,6 @@ import type { CallClause, Inference, ScalarFunction } from '../../functions/decl
 import type { BindContext } from './context.ts'
 import { argumentCast } from './implicit-cast.ts'
 import { keepTime } from './keep-time.ts'
-import { planFailure } from './plan-failure.ts'
 
 /** An operator or function that the binder itself needs, by its registered name. */
 export function callFunction(name: string, args: readonly BoundExpr[], span: Span, context: BindContext): BoundExpr {
@@ -26,7 +25,7 @@ export function callScalar(
 ): BoundExpr {
   if (fn.status === 'refused') throw unsupported(fn.name, span)
   const answer = fn.infer(args.map(argumentOf), clauses)
-  const late = answer.ok ? undefined : lateFailure(answer, fn.name, args, span)
+  const late = answer.ok ? undefined : lateFailure(answer, fn, args, span)
   if (late) return late
   const inference = inferred(answer, fn.name, args, span)
   const cast = args.map((arg, i) => {
@@ -42,10 +41,15 @@ export function callScalar(
 const KEEPS_TIME = new Set(['+', '-', 'FLOOR', 'CEIL', 'TIMESTAMPADD', 'GREATEST', 'LEAST'])
 
 /** What Flink refuses only after it has told the schema, where the declaration knows that schema. */
-function lateFailure(answer: Inference, name: string, args: readonly BoundExpr[], span: Span): BoundExpr | undefined {
+function lateFailure(
+  answer: Inference,
+  fn: ScalarFunction,
+  args: readonly BoundExpr[],
+  span: Span,
+): BoundExpr | undefined {
   if (answer.ok || answer.phase !== 'plan' || answer.unsupported !== undefined) return undefined
-  const type = answer.type ?? lateType(name, args)
-  return type && planFailure(callError(answer, name, args, span), type, span, args)
+  const type = answer.type ?? lateType(fn.name, args)
+  return type && { kind: 'call', fn, args, type, span, unplannable: callError(answer, fn.name, args, span) }
 }
 
 function lateType(name: string, args: readonly BoundExpr[]): LogicalType | undefined {

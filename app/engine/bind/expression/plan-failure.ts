@@ -2,22 +2,16 @@ import type { SqlError } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
-import { REFUSED_CALL } from '../../expr/fold.ts'
 import type { ScalarFunction } from '../../functions/declaration.ts'
 
 /**
  * A mistake that Flink finds only when it plans, after it has told the schema: a typed expression
  * that throws `failure` when it is folded or compiled.
  */
-export function planFailure(
-  failure: SqlError,
-  type: LogicalType,
-  span: Span,
-  args: readonly BoundExpr[] = [],
-): BoundExpr {
+export function planFailure(failure: SqlError, type: LogicalType, span: Span): BoundExpr {
   const fn: ScalarFunction = {
     kind: 'scalar',
-    name: args.length === 0 ? 'PLAN FAILURE' : REFUSED_CALL,
+    name: 'PLAN FAILURE',
     category: 'internal',
     signatures: [],
     example: '',
@@ -29,5 +23,5 @@ export function planFailure(
       throw failure
     },
   }
-  return { kind: 'call', fn, args, type, span }
+  return { kind: 'call', fn, args: [], type, span }
 }

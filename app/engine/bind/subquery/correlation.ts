@@ -1,6 +1,7 @@
 import { unsupported } from '../../../sql/diagnostic.ts'
 import type { BoundExpr, CorrelatedRef } from '../../expr/bound.ts'
 import { mapOperands, operandsOf } from '../../logical/expressions.ts'
+import { expressionsOf } from '../../logical/expressions-of.ts'
 import { inputsOf } from '../../logical/inputs.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 
@@ -34,24 +35,4 @@ function firstCorrelated(expr: BoundExpr): BoundExpr | undefined {
     if (found !== undefined) return found
   }
   return undefined
-}
-
-function expressionsOf(node: LogicalNode): readonly BoundExpr[] {
-  switch (node.kind) {
-    case 'Project':
-      return node.exprs
-    case 'Filter':
-    case 'Join':
-      return [node.condition]
-    case 'Values':
-      return node.rows.flat()
-    case 'Expand':
-      return node.projects.flat()
-    case 'Correlate': {
-      const operand = node.fn.kind === 'unnest' ? node.fn.collection : node.fn.count
-      return node.condition === undefined ? [operand] : [operand, node.condition]
-    }
-    default:
-      return []
-  }
 }

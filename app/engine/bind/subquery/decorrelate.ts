@@ -1,7 +1,6 @@
 import { must } from '../../../base/assert.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
-import { REFUSED_CALL } from '../../expr/fold.ts'
 import { aggregate } from '../../logical/aggregate.ts'
 import { conjunction, conjuncts, moveInputs } from '../../logical/expressions.ts'
 import { filter } from '../../logical/filter.ts'
@@ -28,14 +27,14 @@ export function withoutCorrelatedFilters(node: LogicalNode, outerWidth: number):
   assertUncorrelated(lifted)
   for (const part of parts) {
     // with others, Flink joins the values of both sides first
-    const compares = part.kind === 'call' && COMPARISONS.has(part.fn.name)
+    const compares = part.kind === 'call' && (COMPARISONS.has(part.fn.name) || part.unplannable !== undefined)
     if (!compares) throw unsupported('correlation other than by comparison', part.span)
   }
   const conditions = parts.map((part) => toJoin(part, outerWidth))
   return { node: lifted, conditions }
 }
 
-const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=', REFUSED_CALL])
+const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>='])
 
 /** Takes the correlated conjuncts out, as conditions over the result; a projection hands all columns on for them. */
 function lift(node: LogicalNode, parts: BoundExpr[]): LogicalNode {

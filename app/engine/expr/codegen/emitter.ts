@@ -189,6 +189,7 @@ export class Emitter {
   }
 
   private invocation(expr: ScalarCall, args: readonly Operand[], block: Block): { text: string; strict: boolean } {
+    if (expr.unplannable !== undefined) throw expr.unplannable
     const implementation: ScalarImplementation = expr.fn.implement({
       args: expr.args.map(argumentOf),
       type: expr.type,
