@@ -37,6 +37,7 @@ export function buildMatch(node: Match, context: BuildContext, ordered: boolean)
     },
     ...(!processing && { rowtime: timeGetter(input, must(time).index, context) }),
     ...(further.length > 0 && { order: context.compiler.comparator(types, further) }),
+    columns: context.compiler.rowColumns(types.length),
     keysOrdered: ordered,
     result: readers.result(withKeys(node, types)),
   })

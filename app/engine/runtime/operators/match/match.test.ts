@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { NumberedRows } from '../../../compiled.ts'
 import { columnOf, rowOf } from '../../testing-kit/changelog.ts'
 import { lines, runOperator } from '../../testing-kit/run-operator.ts'
+import { wholeRows } from '../../testing-kit/whole-rows.ts'
 import type { AutomatonSpec } from './automaton.ts'
 import { Match } from './match.ts'
 import { compilePattern, type PatternElement } from './pattern-state.ts'
@@ -30,6 +31,7 @@ function run(
       within: options.within ?? 0,
     },
     rowtime: (row) => columnOf<number>(row, 1),
+    columns: wholeRows,
     keysOrdered: false,
     result: (rows, match, end, time) =>
       rowOf([time, pattern.map((_, variable) => values(rows, match, end, variable)).join(' | ')]),

@@ -1,6 +1,6 @@
 import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
 import type { MatchProjection } from '../../../compiled.ts'
-import type { Comparator, Getter, Row } from '../../../row.ts'
+import type { Comparator, Getter, Row, RowColumns } from '../../../row.ts'
 import type { Operator, OperatorContext, Timer, ValueState } from '../../operator.ts'
 import { Automaton, type AutomatonSpec } from './automaton.ts'
 import { KeyedRows } from './keyed-rows.ts'
@@ -11,6 +11,8 @@ export interface MatchSpec {
   readonly automaton: AutomatonSpec
   /** Undefined for processing time. */
   readonly rowtime?: Getter<number | null>
+  /** Of the rows that wait. */
+  readonly columns: RowColumns
   /** Orders rows of the same time; absent where they keep the order of their arrival. */
   readonly order?: Comparator
   /** The order of the keys of one moment shows further on: then it is that of Flink's timers. */
@@ -23,13 +25,14 @@ export interface MatchSpec {
 export class Match implements Operator {
   readonly #spec: MatchSpec
   readonly #automaton: Automaton
-  readonly #waiting = new WaitingRows()
+  readonly #waiting: WaitingRows
   #context!: OperatorContext
   #state!: ValueState<KeyedRows>
 
   constructor(spec: MatchSpec) {
     this.#spec = spec
     this.#automaton = new Automaton(spec.automaton)
+    this.#waiting = new WaitingRows(spec.columns)
   }
 
   open(context: OperatorContext): void {
@@ -79,14 +82,14 @@ export class Match implements Operator {
     let key = this.#state.get()
     let before = Number.NaN
     for (let entry = waiting.takeFirst(this.#context.currentKey()); entry !== NONE; entry = waiting.after(entry)) {
-      if (waiting.rowOf(entry) === undefined) continue
+      if (!waiting.hasRow(entry)) continue
       const time = waiting.timeOf(entry)
       if (time !== before) {
         if (key !== undefined) this.#emit(this.#automaton.advance(key, time), key, time)
         if (order !== undefined) waiting.arrange(entry, order)
       }
       before = time
-      key = this.#process(key, waiting.rowOf(entry) as Row, time)
+      key = this.#process(key, waiting.rowOf(entry), time)
     }
     if (key === undefined) return
     const watermark = this.#context.watermark()

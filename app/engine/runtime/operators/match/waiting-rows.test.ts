@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../../base/random.ts'
 import type { Row } from '../../../row.ts'
 import { columnOf, rowOf } from '../../testing-kit/changelog.ts'
+import { wholeRows } from '../../testing-kit/whole-rows.ts'
 import { NONE, WaitingRows } from './waiting-rows.ts'
 
 const row = (value: number): Row => rowOf([value])
@@ -9,15 +10,14 @@ const row = (value: number): Row => rowOf([value])
 function dueOf(waiting: WaitingRows, key: number): number[] {
   const values: number[] = []
   for (let entry = waiting.takeFirst(key); entry !== NONE; entry = waiting.after(entry)) {
-    const due = waiting.rowOf(entry)
-    values.push(due === undefined ? -waiting.timeOf(entry) : columnOf<number>(due, 0))
+    values.push(waiting.hasRow(entry) ? columnOf<number>(waiting.rowOf(entry), 0) : -waiting.timeOf(entry))
   }
   return values
 }
 
 describe('WaitingRows', () => {
   it('gives each key its rows by time and then by arrival, and the keys by their first time', () => {
-    const waiting = new WaitingRows()
+    const waiting = new WaitingRows(wholeRows)
     waiting.add(30, 1, row(1))
     waiting.add(20, 2, row(2))
     waiting.add(10, 1, row(3))
@@ -38,7 +38,7 @@ describe('WaitingRows', () => {
 
   it('puts rows that come behind later ones in their places, whatever the order', () => {
     const random = createRandom(5)
-    const waiting = new WaitingRows()
+    const waiting = new WaitingRows(wholeRows)
     const left: { readonly key: number; readonly time: number; readonly value: number }[] = []
     for (let value = 0, watermark = 0; value < 5_000; value++) {
       const time = watermark + 1 + Math.floor(random() * (value % 3 === 0 ? 300 : 40))
@@ -60,7 +60,7 @@ describe('WaitingRows', () => {
   })
 
   it('reminds of a key between its rows', () => {
-    const waiting = new WaitingRows()
+    const waiting = new WaitingRows(wholeRows)
     waiting.add(10, 0, row(1))
     waiting.add(20, 0, undefined)
     waiting.add(30, 0, row(2))
@@ -69,7 +69,7 @@ describe('WaitingRows', () => {
   })
 
   it('reminds of a key without a row', () => {
-    const waiting = new WaitingRows()
+    const waiting = new WaitingRows(wholeRows)
     waiting.add(10, 0, undefined)
     waiting.advance(9)
     expect(waiting.dueKeys).toEqual([])
@@ -78,7 +78,7 @@ describe('WaitingRows', () => {
   })
 
   it('orders the rows of one time of a key, and no others', () => {
-    const waiting = new WaitingRows()
+    const waiting = new WaitingRows(wholeRows)
     for (const [time, key, value] of [
       [10, 0, 3],
       [10, 1, 9],

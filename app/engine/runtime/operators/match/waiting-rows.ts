@@ -1,4 +1,4 @@
-import type { Comparator, Row } from '../../../row.ts'
+import type { Comparator, Row, RowColumns, RowPage } from '../../../row.ts'
 import { TimeBuckets } from '../../time-buckets.ts'
 
 /** Behind the last entry of a key. */
@@ -17,14 +17,16 @@ interface Moment {
 /**
  * The rows of all keys that wait for the watermark. They lie by time and not by key, so that a row that comes touches
  * nothing of its key, and one time is looked for when its rows are due, not each key's. Rows mostly come in the order of
- * their times: those lie in a ring, from which nothing is moved; the others wait beside it and are put in between when
- * they are due. What is due is then told apart by key: the entries of each by time and then by arrival.
+ * their times: those lie in a ring, column by column; the others wait beside it and are put in between when they are due.
+ * What is due is then told apart by key: the entries of each by time and then by arrival.
  */
 export class WaitingRows {
+  readonly #columns: RowColumns
   /** The ring: times, keys and rows of its entries, and the entry behind each one that is due, of the same key. */
   #times = new Float64Array(FEW)
+  /** Of an entry without a row less than zero. */
   #keys = new Int32Array(FEW)
-  #rows = rowsOf(FEW)
+  #page: RowPage
   #next = new Int32Array(FEW)
   #mask = FEW - 1
   /** The first entry; how many there are; and how many of them, from the first on, are due. */
@@ -40,6 +42,11 @@ export class WaitingRows {
   #firsts = new Int32Array(FEW).fill(NONE)
   #lasts = new Int32Array(FEW)
   #counts = new Int32Array(FEW)
+
+  constructor(columns: RowColumns) {
+    this.#columns = columns
+    this.#page = columns.page(FEW)
+  }
 
   /** Without a row: the key has to be looked at then. */
   add(time: number, key: number, row: Row | undefined): void {
@@ -83,8 +90,13 @@ export class WaitingRows {
     return this.#times[entry] as number
   }
 
-  rowOf(entry: number): Row | undefined {
-    return this.#rows[entry]
+  hasRow(entry: number): boolean {
+    return (this.#keys[entry] as number) >= 0
+  }
+
+  /** The row of an entry that has one; each time another object. */
+  rowOf(entry: number): Row {
+    return this.#columns.row(this.#page, entry)
   }
 
   /** How many entries of the key are due, of which there are some. */
@@ -97,9 +109,9 @@ export class WaitingRows {
     const time = this.timeOf(first)
     const entries: number[] = []
     for (let entry = first; entry !== NONE && this.timeOf(entry) === time; entry = this.after(entry))
-      if (this.#rows[entry] !== undefined) entries.push(entry)
-    const sorted = entries.map((entry) => this.#rows[entry] as Row).sort(order)
-    for (const [i, entry] of entries.entries()) this.#rows[entry] = sorted[i]
+      if (this.hasRow(entry)) entries.push(entry)
+    const sorted = entries.map((entry) => this.rowOf(entry)).sort(order)
+    for (const [i, entry] of entries.entries()) this.#columns.put(this.#page, entry, sorted[i] as Row)
   }
 
   #addBetween(time: number, key: number, row: Row | undefined): void {
@@ -125,8 +137,8 @@ export class WaitingRows {
     this.#begin = to
     this.#size += added
     for (const moment of due) {
-      for (; left > 0 && (this.#times[from] as number) <= moment.time; left--) {
-        this.#put(to, this.#times[from] as number, this.#keys[from] as number, this.#rows[from])
+      for (; left > 0 && this.timeOf(from) <= moment.time; left--) {
+        this.#put(to, this.timeOf(from), this.#keys[from] as number, this.rowOf(from))
         from = (from + 1) & mask
         to = (to + 1) & mask
       }
@@ -149,12 +161,13 @@ export class WaitingRows {
 
   #put(entry: number, time: number, key: number, row: Row | undefined): void {
     this.#times[entry] = time
-    this.#keys[entry] = key
-    this.#rows[entry] = row
+    this.#keys[entry] = row === undefined ? ~key : key
+    if (row !== undefined) this.#columns.put(this.#page, entry, row)
   }
 
   #link(entry: number): void {
-    const key = this.#keys[entry] as number
+    const mark = this.#keys[entry] as number
+    const key = mark < 0 ? ~mark : mark
     this.#next[entry] = NONE
     if (key >= this.#firsts.length) this.#growKeys(key)
     if (this.#firsts[key] === NONE) {
@@ -170,7 +183,6 @@ export class WaitingRows {
 
   #forgetDue(): void {
     for (let key = this.dueKeys.pop(); key !== undefined; key = this.dueKeys.pop()) this.#firsts[key] = NONE
-    for (let i = 0; i < this.#due; i++) this.#rows[(this.#begin + i) & this.#mask] = undefined
     this.#begin = (this.#begin + this.#due) & this.#mask
     this.#size -= this.#due
     this.#due = 0
@@ -178,18 +190,18 @@ export class WaitingRows {
 
   /** Room for twice as many entries, which begin at the front then. */
   #grow(): void {
-    const [times, keys, rows, mask] = [this.#times, this.#keys, this.#rows, this.#mask]
+    const [times, keys, page, mask] = [this.#times, this.#keys, this.#page, this.#mask]
     const room = 2 * (mask + 1)
     const begin = this.#begin
     this.#times = new Float64Array(room)
     this.#keys = new Int32Array(room)
     this.#next = new Int32Array(room)
-    this.#rows = rowsOf(room)
+    this.#page = this.#columns.page(room)
     this.#mask = room - 1
     this.#begin = 0
     for (let i = 0; i < this.#size; i++) {
       const entry = (begin + i) & mask
-      this.#put(i, times[entry] as number, keys[entry] as number, rows[entry])
+      this.#put(i, times[entry] as number, keys[entry] as number, this.#columns.row(page, entry))
     }
   }
 
@@ -205,11 +217,4 @@ function enlarged(numbers: Int32Array<ArrayBuffer>, room: number): Int32Array<Ar
   const larger = new Int32Array(room)
   larger.set(numbers)
   return larger
-}
-
-/** A list without holes. */
-function rowsOf(room: number): (Row | undefined)[] {
-  const rows: (Row | undefined)[] = []
-  while (rows.length < room) rows.push(undefined)
-  return rows
 }
