@@ -65,7 +65,9 @@ function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) 
       throw divisionByZero(expr)
   }
   const value = evaluated(skipFloat(expr), constant)
-  if (expr.kind !== 'case' || value.kind === 'constant') return value
+  if (value.kind === 'constant') return value
+  if (expr.kind === 'logic') return foldLogic(expr, fold)
+  if (expr.kind !== 'case') return value
   return foldCase(expr, (part) => (part.kind === 'logic' ? fold(part) : part))
 }
 

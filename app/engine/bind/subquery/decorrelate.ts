@@ -36,7 +36,7 @@ export function withoutCorrelatedFilters(node: LogicalNode, outerWidth: number):
 
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>='])
 
-/** Takes the correlated conjuncts out, as conditions over the result; a projection hands all columns on for them. */
+/** Takes the correlated conjuncts out, as conditions over the result; a projection hands all columns on for them that it has not itself. */
 function lift(node: LogicalNode, parts: BoundExpr[]): LogicalNode {
   if (node.kind === 'Filter') {
     const below = lift(node.input, parts)
@@ -50,7 +50,11 @@ function lift(node: LogicalNode, parts: BoundExpr[]): LogicalNode {
   const below = lift(node.input, inner)
   if (inner.length === 0) return below === node.input ? node : project(below, node.exprs, names(node), node.span)
   const width = node.exprs.length
-  parts.push(...inner.map((part) => moveInputs(part, (i) => i + width)))
+  const columnOf = (column: number): number => {
+    const same = node.exprs.findIndex((expr) => expr.kind === 'input' && expr.index === column)
+    return same < 0 ? width + column : same
+  }
+  parts.push(...inner.map((part) => moveInputs(part, columnOf)))
   const exprs = [...node.exprs, ...inputRefs(below, node.span)]
   return project(below, exprs, [...names(node), ...names(below)], node.span)
 }

@@ -3,7 +3,7 @@ import type { ExistsExpr, Expr, InExpr, QuantifiedExpr, Query, SubqueryExpr } fr
 import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
 import { BOOLEAN, nullable } from '../../../types/construct-type.ts'
-import { type AggregateCall, type BoundExpr, caseBranch } from '../../expr/bound.ts'
+import { type AggregateCall, type BoundExpr, type Constant, caseBranch } from '../../expr/bound.ts'
 import { aggregate } from '../../logical/aggregate.ts'
 import { inputsOf, mapInputs, moveInputs } from '../../logical/expressions.ts'
 import { filter } from '../../logical/filter.ts'
@@ -217,6 +217,11 @@ export class SubqueryJoins {
 
   /** EXISTS that does not depend on the row: Flink asks one row whether there is any. */
   #existsAny(node: LogicalNode, not: boolean, span: Span): void {
+    if (isOneRow(node)) {
+      const known = { ...yes(span), value: !not }
+      this.#node = filter(this.#node, known, span)
+      return
+    }
     if (uniqueKeys(node).some((key) => key.length === 0)) throw unsupported('EXISTS of a single row', span)
     const found = this.#isPresent(node, span)
     const present = isCheck('IS NOT NULL', inputRef(found, 0, span), span)
@@ -322,7 +327,13 @@ function isGlobalAggregate(node: LogicalNode): boolean {
   return groups.kind === 'Aggregate' && groups.keys.length === 0 && groups.sets.length === 1
 }
 
-const yes = (span: Span): BoundExpr => ({ kind: 'constant', value: true, type: { ...BOOLEAN, nullable: false }, span })
+/** An aggregation without keys has its row whatever there is to aggregate: Flink does not even look. */
+function isOneRow(node: LogicalNode): boolean {
+  if (node.kind === 'Project') return isOneRow(node.input)
+  return node.kind === 'Aggregate' && node.keys.length === 0 && node.sets.length === 1
+}
+
+const yes = (span: Span): Constant => ({ kind: 'constant', value: true, type: { ...BOOLEAN, nullable: false }, span })
 
 const incompatible = (span: Span) =>
   sqlError('parse', 'in-types', 'Values passed to IN operator must have compatible types', span)
