@@ -32,7 +32,7 @@ import { type Input, OutputPort } from './runtime/output-port.ts'
 import { Source } from './runtime/source.ts'
 import { UnionHost } from './runtime/union-host.ts'
 import { ValuesSource } from './runtime/values-source.ts'
-import type { LookupJoin, StreamNode, StreamPlan, TableSourceScan, Values } from './stream/node.ts'
+import type { HintedTtl, LookupJoin, StreamNode, StreamPlan, TableSourceScan, Values } from './stream/node.ts'
 import { sendsUnplanned } from './stream/traits/ranked-changelog.ts'
 
 /** The job of a plan: operators made from plain specs and wired together. */
@@ -46,18 +46,20 @@ class Builder {
   readonly #hosts: OperatorHost[] = []
   readonly #sources: Source[] = []
   readonly #values: ValuesSource[] = []
-  readonly #resends: boolean
+  readonly #ttl: number
+  #hinted: HintedTtl | undefined
   #ordered: ReadonlySet<StreamNode> = new Set()
   #narrowed: ReadonlySet<StreamNode> = new Set()
 
   constructor(settings: BuildSettings) {
     const zone = zoneOrGmt(settings.config.get('table.local-time-zone') ?? 'UTC')
     const local = createTimeShift(zone)
-    this.#resends = stateTtl(settings.config) > 0
+    this.#ttl = stateTtl(settings.config)
     this.#context = { ...settings, shiftOf: (type) => (type.kind === 'TIMESTAMP_LTZ' ? local : noShift) }
   }
 
   build(plan: StreamPlan): Job {
+    this.#hinted = plan.stateTtl
     this.#ordered = orderMatters(plan)
     this.#narrowed = narrowedSources(plan)
     for (const node of plan.nodes) this.#add(node)
@@ -112,7 +114,7 @@ class Builder {
       case 'ChangelogNormalize':
         return {
           operator: new ChangelogNormalize({
-            equal: this.#resends ? () => false : compiler.equal(types),
+            equal: this.#ttl > 0 ? () => false : compiler.equal(types),
             ...(node.condition && { condition: compiler.predicate(types, node.condition) }),
             updateBefore: node.mode.updates === 'both',
           }),
@@ -128,7 +130,7 @@ class Builder {
               ...(node.monotonic && { monotonic: node.monotonic }),
             }),
             updateBefore: node.mode.updates === 'both',
-            resends: this.#resends,
+            resends: (this.#hinted?.ofAggregation(node.span) ?? this.#ttl) > 0,
           }),
           keys: [compiler.key(types, node.keys)],
         }

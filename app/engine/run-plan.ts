@@ -1,5 +1,6 @@
 import { createRandom } from '../base/random.ts'
 import { SqlError, unsupported } from '../sql/diagnostic.ts'
+import type { Span } from '../sql/span.ts'
 import type { RowKind } from '../types/row-kind.ts'
 import type { Value } from '../types/value.ts'
 import type { Tracer } from './build/build-context.ts'
@@ -110,9 +111,15 @@ function tryBuild(run: PlanRun, clock: VirtualClock, watch: BudgetWatch): Job | 
 function expiryOf({ plan, options }: PlanRun): Pick<DriveOptions, 'expiry'> {
   const ttl = stateTtl(options.config)
   const keeper = plan.nodes.find((node) => EXPIRING.has(node.kind) || (node.kind === 'Sink' && node.materialize))
-  if (ttl === 0 || keeper === undefined) return {}
-  const ended = () => unsupported('a row that comes when table.exec.state.ttl has passed', keeper.span)
-  return { expiry: { time: options.startTime + ttl, ended } }
+  if (keeper === undefined) return {}
+  const hint = plan.stateTtl?.least
+  if (hint !== undefined && (ttl === 0 || hint.ttl < ttl)) return expiry(hint.ttl, 'STATE_TTL', hint.span, options)
+  return ttl === 0 ? {} : expiry(ttl, 'table.exec.state.ttl', keeper.span, options)
+}
+
+function expiry(ttl: number, name: string, span: Span, { startTime }: RunOptions): Pick<DriveOptions, 'expiry'> {
+  const ended = () => unsupported(`a row that comes when ${name} has passed`, span)
+  return { expiry: { time: startTime + ttl, ended } }
 }
 
 function reportMistake({ diagnostic }: SqlError, { statement, listener }: PlanRun): void {

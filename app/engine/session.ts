@@ -5,6 +5,7 @@ import { parseStatement } from '../sql/parse-script.ts'
 import { placeKey, placesIn } from '../sql/visit-syntax.ts'
 import type { Value } from '../types/value.ts'
 import { adviseJob } from './advise/advise-job.ts'
+import { StateTtlHints } from './bind/state-ttl-hints.ts'
 import { bindStatement } from './bind/bind-statement.ts'
 import type { BindEnvironment } from './bind/environment.ts'
 import type { BoundStatement } from './bind/statement-result.ts'
@@ -76,20 +77,21 @@ export class Session {
   run(statement: Statement, text: string): Outcome {
     let schema: readonly Column[] | undefined
     try {
-      const bound = bindStatement(statement, this.#environment(), {
+      const hints = new StateTtlHints()
+      const bound = bindStatement(statement, { ...this.#environment(), stateTtl: hints }, {
         config: this.config,
         overrides: this.#overrides,
         text,
       })
       if (bound.kind === 'query') schema = bound.sink.columns
-      return this.#outcome(bound, statement)
+      return this.#outcome(bound, statement, hints)
     } catch (error) {
       const diagnostic = diagnosticOf(error, statement)
       return schema === undefined ? { kind: 'failed', diagnostic } : { kind: 'failed', diagnostic, schema }
     }
   }
 
-  #outcome(bound: BoundStatement, statement: Statement): Outcome {
+  #outcome(bound: BoundStatement, statement: Statement, hints: StateTtlHints): Outcome {
     const freesState = stateTtl(this.config) > 0
     switch (bound.kind) {
       case 'nothing':
@@ -98,17 +100,18 @@ export class Session {
       case 'query':
         return {
           kind: 'job',
-          plan: this.#plan([bound.sink], statement),
+          plan: this.#plan([bound.sink], statement, hints),
           schema: bound.sink.columns,
           sinks: [bound.sink],
           freesState,
         }
       case 'insert':
-        return { kind: 'job', plan: this.#plan(bound.sinks, statement), sinks: bound.sinks, freesState }
+        return { kind: 'job', plan: this.#plan(bound.sinks, statement, hints), sinks: bound.sinks, freesState }
     }
   }
 
-  #plan(sinks: readonly LogicalSink[], statement: Statement): StreamPlan {
+  #plan(sinks: readonly LogicalSink[], statement: Statement, hints: StateTtlHints): StreamPlan {
+    hints.assertMatched()
     const configuration = planConfiguration(this.config, statement.span)
     const context = this.#environment()
     const physical = sinks.map((sink) => toStream(optimize(sink, context), configuration))
@@ -117,7 +120,7 @@ export class Session {
     const inferred = physical.map((sink) => inferChangelog(sink, configuration))
     for (const sink of inferred) assertOneOrder(sink, configuration)
     const reuse = this.config.get('table.optimizer.reuse-sub-plan-enabled')?.toLowerCase() !== 'false'
-    return numberPlan(inferred, reuse)
+    return { ...numberPlan(inferred, reuse), stateTtl: hints }
   }
 
   #environment(): BindEnvironment {

@@ -5,6 +5,7 @@ import type { BoundExpr } from '../expr/bound.ts'
 import type { FunctionDeclaration } from '../functions/declaration.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { ExpressionScope } from './expression/context.ts'
+import type { StateTtlHints } from './state-ttl-hints.ts'
 import type { DecorrelationWatch } from './subquery/decorrelation-watch.ts'
 
 /** What the binder of a statement may look at. */
@@ -21,6 +22,8 @@ export interface BindEnvironment {
   readonly outer?: ExpressionScope
   /** Of one statement: refuses subqueries that Flink plans wrongly together. */
   readonly decorrelation?: DecorrelationWatch
+  /** Of one statement: takes its STATE_TTL hints. */
+  readonly stateTtl?: StateTtlHints
   /** In a subquery that is part of an expression: there no subquery becomes a SEMI or ANTI join. */
   readonly inExpression?: boolean
   /** Inside of another query, where an order without LIMIT means nothing. */

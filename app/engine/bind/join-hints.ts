@@ -9,6 +9,7 @@ export function assertJoinHints(hints: readonly Hint[], scope: RelationScope): v
     const name = hint.name.name.toUpperCase()
     if (name === 'OPTIONS') continue
     if (!isHarmlessQueryHint(name)) throw unknownHint(hint)
+    if (name === 'STATE_TTL') continue
     assertForm(hint, name)
     const tables = tablesOf(hint, name)
     const known = tables?.every((table) => scope.relations.some((r) => r.name === table))
@@ -21,21 +22,11 @@ function assertForm(hint: Hint, name: string): void {
     const message = `Invalid hint: ${name}, expecting at least one table or view specified in hint ${name}.`
     throw sqlError('parse', 'hint-options', message, hint.span)
   }
-  if (name === 'STATE_TTL' && hint.options.some(({ value }) => value === undefined)) {
-    const message = 'Invalid list options in STATE_TTL hint, only support key-value options.'
-    throw sqlError('parse', 'hint-options', message, hint.span)
-  }
 }
 
 /** Undefined for a hint that may change the result. */
 function tablesOf(hint: Hint, name: string): readonly string[] | undefined {
   if (BATCH_HINTS.has(name)) return hint.options.map((option) => option.value ?? option.key)
-  if (name === 'STATE_TTL') {
-    // a state that is never freed is what there is without the hint
-    return hint.options.every(({ value = '' }) => /^0+\s*[a-z]*$/i.test(value))
-      ? hint.options.map((o) => o.key)
-      : undefined
-  }
   const plain = hint.options.every(({ key, value }) => key === 'table' || (key === 'async' && value === 'false'))
   return plain ? hint.options.filter((o) => o.key === 'table').map((o) => o.value ?? '') : undefined
 }

@@ -16,6 +16,7 @@ import { junction } from './expression/logic.ts'
 import { assertWrittenTimes } from './expression/written-timestamp.ts'
 import { type Clause, plainContext } from './expression-context.ts'
 import { bindFrom, type Relation } from './from.ts'
+import { applyStateTtl } from './apply-state-ttl.ts'
 import { assertJoinHints } from './join-hints.ts'
 import { itemName, uniqueName } from './names.ts'
 import { OverCalls } from './over/over-calls.ts'
@@ -42,7 +43,9 @@ export function bindSelect(select: Select, env: BindEnvironment, hidden: HiddenI
   const filtered = bindWhere(select, from, env)
   const listed = spreadStars(select.items, filtered.scope)
   const items = [...listed, ...hidden(listed).map((expr, i) => ({ name: `$sort${i}`, expr }))]
-  const rows = isAggregation(select, items, env)
+  const aggregates = isAggregation(select, items, env)
+  applyStateTtl({ select, from, rows: filtered.node, aggregates }, env)
+  const rows = aggregates
     ? bindAggregation(select, items, filtered, env)
     : bindProjection(select, items, filtered, env)
   if (!select.distinct) return rows

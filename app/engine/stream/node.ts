@@ -268,8 +268,16 @@ export interface Sink extends NodeBase {
 }
 
 /** One job: the sinks of a statement set (or the one of a SELECT); shared scans are shared by identity. */
+/** What STATE_TTL hints say. */
+export interface HintedTtl {
+  /** Of the aggregation of the SELECT at this place, in milliseconds; 0: its groups are never freed. */
+  ofAggregation(select: Span): number | undefined
+  readonly least: { readonly ttl: number; readonly span: Span } | undefined
+}
+
 export interface StreamPlan {
   readonly sinks: readonly Sink[]
+  readonly stateTtl?: HintedTtl
   /** In an order where inputs come first. */
   readonly nodes: readonly StreamNode[]
 }
