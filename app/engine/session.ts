@@ -5,9 +5,9 @@ import { parseStatement } from '../sql/parse-script.ts'
 import { placeKey, placesIn } from '../sql/visit-syntax.ts'
 import type { Value } from '../types/value.ts'
 import { adviseJob } from './advise/advise-job.ts'
-import { StateTtlHints } from './bind/state-ttl-hints.ts'
 import { bindStatement } from './bind/bind-statement.ts'
 import type { BindEnvironment } from './bind/environment.ts'
+import { StateTtlHints } from './bind/state-ttl-hints.ts'
 import type { BoundStatement } from './bind/statement-result.ts'
 import { DecorrelationWatch } from './bind/subquery/decorrelation-watch.ts'
 import { Catalog } from './catalog/catalog.ts'
@@ -78,11 +78,15 @@ export class Session {
     let schema: readonly Column[] | undefined
     try {
       const hints = new StateTtlHints()
-      const bound = bindStatement(statement, { ...this.#environment(), stateTtl: hints }, {
-        config: this.config,
-        overrides: this.#overrides,
-        text,
-      })
+      const bound = bindStatement(
+        statement,
+        { ...this.#environment(), stateTtl: hints },
+        {
+          config: this.config,
+          overrides: this.#overrides,
+          text,
+        },
+      )
       if (bound.kind === 'query') schema = bound.sink.columns
       return this.#outcome(bound, statement, hints)
     } catch (error) {

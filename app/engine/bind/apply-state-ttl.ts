@@ -25,9 +25,13 @@ export function applyStateTtl(hinted: HintedSelect, env: BindEnvironment): void 
 
 function applyHint(hint: Hint, { select, from, rows, aggregates }: HintedSelect, env: BindEnvironment): void {
   const times = readStateTtl(hint)
-  const joins = select.from?.kind === 'join' || !isFilterOf(rows, from.node)
+  const joins = select.from?.kind === 'join'
   const groups = aggregates || select.distinct
-  if (!joins && !groups) return
+  if (!joins && !groups) {
+    // the join of a subquery in WHERE comes too late for the names to be looked at
+    if (!isFilterOf(rows, from.node)) for (const ttl of times.values()) env.stateTtl?.add(ttl, hint)
+    return
+  }
   assertKnown(hint, { select, from, rows, aggregates }, joins)
   const names = select.from === undefined ? [] : namesIn(select.from, env)
   const matched = [...times].filter(([key]) => names.some((name) => name.includes(key)))

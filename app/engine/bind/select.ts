@@ -7,6 +7,7 @@ import type { LogicalNode } from '../logical/node.ts'
 import { project } from '../logical/project.ts'
 import { values } from '../logical/values.ts'
 import { bindAggregation } from './aggregation.ts'
+import { applyStateTtl } from './apply-state-ttl.ts'
 import { containsAggregate } from './contains-aggregate.ts'
 import { refusing } from './enclosing-scope.ts'
 import type { BindEnvironment } from './environment.ts'
@@ -16,7 +17,6 @@ import { junction } from './expression/logic.ts'
 import { assertWrittenTimes } from './expression/written-timestamp.ts'
 import { type Clause, plainContext } from './expression-context.ts'
 import { bindFrom, type Relation } from './from.ts'
-import { applyStateTtl } from './apply-state-ttl.ts'
 import { assertJoinHints } from './join-hints.ts'
 import { itemName, uniqueName } from './names.ts'
 import { OverCalls } from './over/over-calls.ts'
@@ -45,9 +45,7 @@ export function bindSelect(select: Select, env: BindEnvironment, hidden: HiddenI
   const items = [...listed, ...hidden(listed).map((expr, i) => ({ name: `$sort${i}`, expr }))]
   const aggregates = isAggregation(select, items, env)
   applyStateTtl({ select, from, rows: filtered.node, aggregates }, env)
-  const rows = aggregates
-    ? bindAggregation(select, items, filtered, env)
-    : bindProjection(select, items, filtered, env)
+  const rows = aggregates ? bindAggregation(select, items, filtered, env) : bindProjection(select, items, filtered, env)
   if (!select.distinct) return rows
   const all = rows.columns.map((_, i) => i)
   return aggregate(rows, all, [], select.span)
