@@ -40,7 +40,7 @@ function altered(view: CatalogView, statement: OtherStatement, env: BindEnvironm
   }
   if (clause.kind !== 'query') return view
   const { start, end } = clause.span
-  const columns = viewColumns(clause.query, [], clause.span, env)
+  const made = viewColumns(clause.query, [], clause.span, env)
   const { namespace } = env.catalog
-  return { ...view, query: clause.query, namespace, text: session.text.slice(start, end), columns }
+  return { ...view, query: clause.query, namespace, text: session.text.slice(start, end), ...made }
 }

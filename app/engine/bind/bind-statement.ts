@@ -102,7 +102,7 @@ const alreadyExists = (path: ObjectPath, create: CreateTable | CreateView) => {
 }
 
 function createView(create: CreateView, env: BindEnvironment, session: Session): BoundStatement {
-  const columns = viewColumns(create.query, create.columns, create.name.span, env)
+  const made = viewColumns(create.query, create.columns, create.name.span, env)
   const path = env.catalog.path(create.name)
   if (!create.temporary) assertDatabase(path, create, env)
   // OR REPLACE is read and has no effect in Flink
@@ -115,7 +115,8 @@ function createView(create: CreateView, env: BindEnvironment, session: Session):
   env.catalog.put(
     {
       ...{ kind: 'view', name: path[2], path, query: create.query, namespace: env.catalog.namespace },
-      ...{ text, columns, span: create.span },
+      ...{ text, ...made, span: create.span },
+      ...(create.comment !== undefined && { comment: create.comment }),
     },
     create.temporary,
   )

@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, Identifier, LiteralExpr } from '../../sql/ast.ts'
+import type { CallExpr, Expr, FrameBound, Identifier, LiteralExpr, WindowSpec } from '../../sql/ast.ts'
 import { unsupported } from '../../sql/diagnostic.ts'
 import { POWER } from '../../sql/operator-power.ts'
 import { quoteName, quoteText } from '../../sql/print-name.ts'
@@ -80,9 +80,12 @@ function literal(expr: LiteralExpr): string {
     case 'timestamp_ltz':
       throw unknown('this literal', expr)
     default:
-      return text.toUpperCase()
+      return numberText(text.toUpperCase())
   }
 }
+
+/** With a digit before the point, and no point before the exponent. */
+const numberText = (text: string): string => text.replace(/^\./, '0.').replace('.E', 'E')
 
 /** Characters beyond ASCII are written by their codes. */
 function asciiText(text: string, at: Expr): string {
@@ -161,7 +164,43 @@ function call(expr: CallExpr): string {
   if (expr.niladic && args.length === 0) return name
   if (QUOTED.has(name)) return `${quoteName(name)}(${list(args)})`
   if (PLAIN.has(name)) return `${name}(${list(args)})`
+  if (AGGREGATES.has(name)) return aggregateCall(name, expr)
   throw unknown(name, expr)
+}
+
+/** Of queries: the text of a view tells them as it does the rest. */
+const AGGREGATES: ReadonlySet<string> = new Set(
+  `COUNT SUM AVG MIN MAX ROW_NUMBER RANK DENSE_RANK LAG LEAD FIRST_VALUE LAST_VALUE LISTAGG ARRAY_AGG STDDEV_POP STDDEV_SAMP
+  VAR_POP VAR_SAMP`.split(/\s+/),
+)
+
+function aggregateCall(name: string, expr: CallExpr): string {
+  const { args, quantifier, filter, over } = expr
+  const plain = expr.orderBy === undefined && expr.withinGroup === undefined && expr.nulls === undefined
+  if (!plain || quantifier === 'ALL') throw unknown(name, expr)
+  const [first] = args
+  const listed = args.length === 1 && first?.kind === 'star' ? '*' : list(args)
+  const condition = filter === undefined ? '' : ` FILTER (WHERE ${print(filter, 0)})`
+  const window = over === undefined ? '' : ` OVER ${windowText(over, expr)}`
+  return `${name}(${quantifier === undefined ? '' : 'DISTINCT '}${listed})${condition}${window}`
+}
+
+function frameText({ unit, start, end }: NonNullable<WindowSpec['frame']>, at: Expr): string {
+  if (end === undefined) throw unknown('this window', at)
+  const bound = (of: FrameBound): string => ('value' in of ? `${print(of.value, 0)} ${of.kind}` : of.kind)
+  return `${unit} BETWEEN ${bound(start)} AND ${bound(end)}`
+}
+
+function windowText(over: NonNullable<CallExpr['over']>, at: Expr): string {
+  if (!('partitionBy' in over) || over.base !== undefined) throw unknown('this window', at)
+  if (over.orderBy.some(({ nulls }) => nulls !== undefined)) throw unknown('this window', at)
+  const keys = over.orderBy.map(({ expr, descending }) => print(expr, 0) + (descending ? ' DESC' : ''))
+  const parts = [
+    ...(over.partitionBy.length === 0 ? [] : [`PARTITION BY ${list(over.partitionBy)}`]),
+    ...(keys.length === 0 ? [] : [`ORDER BY ${keys.join(', ')}`]),
+    ...(over.frame === undefined ? [] : [frameText(over.frame, at)]),
+  ]
+  return `(${parts.join(' ')})`
 }
 
 function specialCall(name: string, expr: CallExpr): string | undefined {

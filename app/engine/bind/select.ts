@@ -112,10 +112,11 @@ function spreadStars(items: readonly SelectItem[], scope: RelationScope): readon
       result.push({ name, ...(alias !== undefined && { alias }), expr: item.expr })
       continue
     }
-    for (const { name, path } of scope.expandStar(item.expr.qualifier, item.expr.span)) {
+    for (const { name: own, path } of scope.expandStar(item.expr.qualifier, item.expr.span)) {
+      const name = uniqueName(own, used)
       const parts = path.map((part) => ({ name: part, quoted: true, span: item.expr.span }))
-      used.push(uniqueName(name, used))
-      result.push({ name, alias: used.at(-1) ?? name, expr: { kind: 'column', parts, span: item.expr.span } })
+      used.push(name)
+      result.push({ name, alias: name, expr: { kind: 'column', parts, span: item.expr.span } })
     }
   }
   return result

@@ -1,4 +1,4 @@
-import { must } from '../../base/assert.ts'
+import { assert, must } from '../../base/assert.ts'
 import type { ColumnElement, OtherStatement } from '../../sql/ast-statement.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { quoteName, quoteText } from '../../sql/print-name.ts'
@@ -19,10 +19,23 @@ export function showCreateTable(statement: OtherStatement, env: BindEnvironment)
   return { kind: 'result', columns: [{ name: 'result', type: STRING }], rows: [[text]] }
 }
 
-/** Flink shows a view in its validator's words, every name written out. */
-export function showCreateView(statement: OtherStatement, env: BindEnvironment): never {
-  wanted(statement, 'view', env)
-  throw unsupported(statement.verb, statement.span)
+/** SHOW CREATE VIEW: in the words of Flink's validator, every name written out. Throws SqlError. */
+export function showCreateView(statement: OtherStatement, env: BindEnvironment): BoundStatement {
+  const entry = wanted(statement, 'view', env)
+  assert(entry.kind === 'view', 'a view')
+  const { expanded, comment, columns } = entry
+  if (typeof expanded !== 'string') {
+    const { message, unsupported: feature } = expanded.diagnostic
+    throw unsupported(feature ?? message, statement.span)
+  }
+  const parts = [
+    `CREATE ${env.catalog.isTemporary(entry) ? 'TEMPORARY ' : ''}VIEW ${quotedPath(entry.path)} (`,
+    columns.map(({ name }) => `  ${quoteName(name)}`).join(',\n'),
+    ')',
+    ...(comment === undefined || comment === '' ? [] : [`COMMENT ${quoteText(comment)}`]),
+    `AS ${expanded}`,
+  ]
+  return { kind: 'result', columns: [{ name: 'result', type: STRING }], rows: [[`${parts.join('\n')}\n`]] }
 }
 
 function wanted(statement: OtherStatement, kind: CatalogEntry['kind'], env: BindEnvironment): CatalogEntry {

@@ -1,5 +1,6 @@
 import type { Query } from '../../sql/ast.ts'
 import type { TableElement } from '../../sql/ast-statement.ts'
+import type { SqlError } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
@@ -63,6 +64,9 @@ export interface CatalogView {
   /** Where the view was made: its names mean there what they meant then. */
   readonly namespace: Namespace
   readonly text: string
+  /** The query with every name written out, as SHOW CREATE VIEW tells it; what it is refused for where that is not known. */
+  readonly expanded: string | SqlError
+  readonly comment?: string
   readonly columns: readonly { readonly name: string; readonly type: LogicalType }[]
   readonly span: Span
 }
