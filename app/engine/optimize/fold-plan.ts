@@ -43,6 +43,7 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
         exprs: below.exprs.map((expr) => (isOpaque(expr) ? expr : value(expr))),
       })
     case 'Join':
+      assertComparable(below)
       assertKeysCompare(below)
       return Object.freeze({
         ...below,
@@ -68,6 +69,17 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
 /** The largest parts that read no column. */
 const constantParts = (expr: BoundExpr): readonly BoundExpr[] =>
   isConstantPart(expr) ? [expr] : operandsOf(expr).flatMap(constantParts)
+
+/** A text beside a number is refused in a condition of a join before it shows whether there are rows to join. */
+function assertComparable({ condition }: LogicalJoin): void {
+  const parts = conjuncts(condition)
+  for (const part of parts) {
+    if (part.kind !== 'call' || part.fn.name !== '=' || part.unplannable === undefined) continue
+    const others = conjunction(parts.filter((other) => other !== part))
+    const isMixed = new Set(part.args.map(({ type }) => isCharacter(type))).size === 2
+    if (isMixed && (others === undefined || !isNeverTrue(others))) throw part.unplannable
+  }
+}
 
 /** A text is not read as a time to join by it. */
 function assertKeysCompare({ condition, left }: LogicalJoin): void {
