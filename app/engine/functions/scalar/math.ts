@@ -19,7 +19,7 @@ import { createJavaRandom, type JavaRandom } from '../java-random.ts'
 import { asDouble } from '../strategy/numeric-form.ts'
 import { CHARACTER, castTo, NUMERIC, oneOf } from '../strategy/operand.ts'
 import { neverNull, nullableIfArgs, typeOfArgument } from '../strategy/result.ts'
-import { cos, cosh, exp, log, log10, pow, sin, tan } from './java-math/java-math.ts'
+import { cos, cosh, exp, log, log10, pow, sin, tan, tanh } from './java-math/java-math.ts'
 
 // Functions of DOUBLE, absolute value and sign, and numbers in other bases.
 
@@ -176,7 +176,7 @@ export const mathFunctions: readonly ScalarFunction[] = [
   computed('COS', cos, ['COS(number)', 'COS(1)', 'The cosine.', '余弦。']),
   computed('COSH', cosh, ['COSH(number)', 'COSH(1)', 'The hyperbolic cosine.', '双曲余弦。']),
   computed('TAN', tan, ['TAN(number)', 'TAN(1)', 'The tangent.', '正切。']),
-  ofDouble('TANH', (x) => `Math.tanh(${x})`, ['TANH(number)', 'TANH(1)', 'The hyperbolic tangent.', '双曲正切。']),
+  computed('TANH', tanh, ['TANH(number)', 'TANH(1)', 'The hyperbolic tangent.', '双曲正切。']),
   computed('COT', (x) => 1 / tan(x), ['COT(number)', 'COT(1)', 'The cotangent.', '余切。']),
   ofDouble('ASIN', (x) => `Math.asin(${x})`, ['ASIN(number)', 'ASIN(1)', 'The arc sine.', '反正弦。']),
   ofDouble('ACOS', (x) => `Math.acos(${x})`, ['ACOS(number)', 'ACOS(1)', 'The arc cosine.', '反余弦。']),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cos, exp, log, log10, pow, sin, tan } from './java-math.ts'
+import { cos, exp, log, log10, pow, sin, tan, tanh } from './java-math.ts'
 
 // Expected numbers are those that the JVM printed.
 describe('functions of DOUBLE', () => {
@@ -12,6 +12,9 @@ describe('functions of DOUBLE', () => {
     expect(sin(3700)).toBe(-0.7146656125185827)
     expect(cos(57)).toBe(0.8998668269691937)
     expect(tan(51)).toBe(0.9030861493754311)
+    expect(tanh(1.8007556748715456e-9)).toBe(1.8007556748715454e-9)
+    expect(tanh(-1.2936488222187094e-9)).toBe(-1.2936488222187096e-9)
+    expect([tanh(-0), tanh(1e-300), tanh(0.5)]).toEqual([-0, 1e-300, 0.46211715726000973])
   })
 
   it('are exact where the result is', () => {
