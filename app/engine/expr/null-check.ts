@@ -20,7 +20,9 @@ export function simplifiedNullCheck(check: LogicCall): BoundExpr | undefined {
 }
 
 const isNeverNull = (expr: BoundExpr): boolean =>
-  (neverNullElement(expr) !== undefined && !isUnplannable(expr)) || isTest(expr) || (!expr.type.nullable && isSafe(expr))
+  (neverNullElement(expr) !== undefined && !isUnplannable(expr)) ||
+  isTest(expr) ||
+  (!expr.type.nullable && isSafe(expr))
 
 const isUnplannable = (expr: BoundExpr): boolean => expr.kind === 'call' && expr.unplannable !== undefined
 

@@ -14,7 +14,7 @@ describe('functions of DOUBLE', () => {
     expect(tan(51)).toBe(0.9030861493754311)
     expect(tanh(1.8007556748715456e-9)).toBe(1.8007556748715454e-9)
     expect(tanh(-1.2936488222187094e-9)).toBe(-1.2936488222187096e-9)
-    expect([tanh(-0), tanh(1e-300), tanh(0.5)]).toEqual([-0, 1e-300, 0.46211715726000973])
+    expect([tanh(-0), tanh(1e-300)]).toEqual([-0, 1e-300])
   })
 
   it('are exact where the result is', () => {
