@@ -1,6 +1,8 @@
 import { unreachable } from '../../base/assert.ts'
+import { sameType } from '../../types/type-text.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import type { BoundExpr } from '../expr/bound.ts'
+import { isFidelityCast } from './fidelity-cast.ts'
 import { splitCondition } from './join-condition.ts'
 import { holdsKey, joinKeys } from './join-keys.ts'
 import { isLosslessCast } from './lossless-cast.ts'
@@ -96,7 +98,7 @@ function derive(node: LogicalNode, keysOf: (node: LogicalNode) => KeySets): KeyS
 /** Of a Top-1 the partition is a key, otherwise the partition with the rank; keys of the input stay keys. */
 export function rankKeys({ form, partitionBy, range, numbered, columns }: RankKeyParts, inputKeys: KeySets): KeySets {
   if (form !== 'Rank') return inputKeys
-  if ('start' in range && range.start === 1 && range.end === 1) return [partitionBy, ...inputKeys]
+  if ('start' in range && range.start === 1 && range.end === 1 && !numbered) return [partitionBy]
   return numbered ? [[...partitionBy, columns.length - 1], ...inputKeys] : inputKeys
 }
 type RankKeyParts = Pick<LogicalRank, 'form' | 'partitionBy' | 'range' | 'numbered' | 'columns'>
@@ -113,10 +115,18 @@ export function sourceKey(table: CatalogTable, fields: readonly number[]): reado
 export function projectKeys(keys: KeySets, exprs: readonly BoundExpr[]): KeySets {
   const places = new Map<number, number[]>()
   exprs.forEach((expr, i) => {
-    const source = expr.kind === 'cast' && isLosslessCast(expr) ? expr.operand : expr
+    const simple = withoutIdleCast(expr)
+    const source = simple.kind === 'cast' && isFidelityCast(simple) ? simple.operand : simple
     if (source.kind === 'input') places.set(source.index, [...(places.get(source.index) ?? []), i])
   })
   return keys.flatMap((key) => combinations(key.map((column) => places.get(column) ?? [])))
+}
+
+/** A cast of a cast that loses nothing is planned as one. */
+function withoutIdleCast(expr: BoundExpr): BoundExpr {
+  if (expr.kind !== 'cast' || expr.operand.kind !== 'cast' || !isLosslessCast(expr.operand)) return expr
+  const { operand } = expr.operand
+  return sameType(operand.type, expr.type) ? operand : withoutIdleCast({ ...expr, operand })
 }
 
 function combinations(choices: readonly (readonly number[])[]): readonly (readonly number[])[] {

@@ -4,8 +4,8 @@ import type { Join, Sink, StreamNode } from './node.ts'
 import { sendsUnplanned } from './traits/ranked-changelog.ts'
 
 /**
- * Refuses a plan in which the rows of one source reach a join or a union twice, at least once through an operator of
- * its own task: which comes first differs from run to run in Flink, and here it would show. Throws SqlError.
+ * Refuses a plan in which the rows of one source reach a join twice, or a union twice and at least once through an
+ * operator of its own task: which comes first differs from run to run in Flink, and here it would show. Throws SqlError.
  */
 export function assertOneOrder(sink: Sink, { options }: PlanConfiguration): void {
   // each reader then has a source of its own, and the left one is read first
@@ -43,13 +43,15 @@ function meetsAgain(node: StreamNode): boolean {
   const [first, ...others] = node.inputs.map((input) => waysFrom(input))
   return others.some((other, i) => {
     const earlier = [first, ...others.slice(0, i)]
-    return [...other].some(([table, way]) => earlier.some((ways) => races(ways?.get(table), way)))
+    return [...other].some(([table, way]) => earlier.some((ways) => races(node, ways?.get(table), way)))
   })
 }
 
 type Way = 'direct' | 'apart'
 
-const races = (a: Way | undefined, b: Way): boolean => a !== undefined && (a === 'apart' || b === 'apart')
+/** The two inputs of a join always do; those of a union only where something takes its time on one way. */
+const races = (node: StreamNode, a: Way | undefined, b: Way): boolean =>
+  a !== undefined && (node.kind === 'Join' || a === 'apart' || b === 'apart')
 
 /** The tables that a node reads, and whether another task lies in between. */
 function waysFrom(node: StreamNode): ReadonlyMap<string, Way> {

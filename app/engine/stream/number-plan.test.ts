@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { Session } from '../session.ts'
 import type { StreamPlan } from './node.ts'
 
-/** The plan of a self join of a table whose changelog has to be completed. */
+/** The plan of a query that reads a table twice whose changelog has to be completed. */
 function planWith(config: readonly (readonly [string, string])[]): StreamPlan {
   const session = new Session({ config, tables: new Map() })
   session.execute(
     "CREATE TABLE a (id INT, n STRING, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector'='upsert-kafka', 'key.format'='json', 'value.format'='json')",
   )
-  const outcome = session.execute('SELECT l.id, r.n FROM a l JOIN a r ON l.id = r.id')
+  const outcome = session.execute("SELECT id, n FROM a WHERE n = 'x' UNION ALL SELECT id + 1, n FROM a")
   if (outcome.kind !== 'job') throw new Error(outcome.kind)
   return outcome.plan
 }

@@ -1,7 +1,8 @@
 import { must, unreachable } from '../../../base/assert.ts'
+import type { SortKey } from '../../expr/bound.ts'
 import { holdsKey, joinKeys } from '../../logical/join-keys.ts'
 import { type KeySets, projectKeys, rankKeys, sourceKey } from '../../logical/unique-keys.ts'
-import type { GroupWindowAggregate, Join, StreamNode, WindowAggregate } from '../node.ts'
+import type { GroupWindowAggregate, Join, StreamNode, TemporalJoin, WindowAggregate } from '../node.ts'
 
 type KeyedNode<N extends StreamNode = StreamNode> = N extends StreamNode
   ? Omit<N, 'uniqueKeys' | 'upsertKeys' | 'mode' | 'id'>
@@ -13,6 +14,9 @@ type KeyedNode<N extends StreamNode = StreamNode> = N extends StreamNode
  */
 export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): KeySets {
   const input = node.inputs[0]?.[which] ?? []
+  /** Of upsert keys those whose rows stay in one place where rows are parted by `columns`; Flink parts by sort keys, too. */
+  const together = (columns: readonly number[]): KeySets =>
+    which === 'uniqueKeys' ? input : withinPartition(input, columns)
   switch (node.kind) {
     case 'TableSourceScan': {
       const key = sourceKey(node.table, node.fields)
@@ -20,13 +24,14 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
     }
     case 'WatermarkAssigner':
     case 'DropUpdateBefore':
-    case 'TemporalSort':
     case 'Sink':
       return input
+    case 'TemporalSort':
+      return together(sortColumns(node))
     case 'OverAggregate':
-      return withinPartition(input, node.partitionBy)
+      return together(node.partitionBy)
     case 'Rank':
-      return rankKeys(node, withinPartition(input, node.partitionBy))
+      return rankKeys(node, together(node.form === 'SortLimit' ? sortColumns(node) : node.partitionBy))
     case 'Calc':
       return projectKeys(input, node.projections)
     case 'Values':
@@ -36,11 +41,10 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
     case 'GroupAggregate':
       return [node.keys.map((_, i) => i)]
     case 'Join':
+    case 'TemporalJoin':
       return keysOfJoin(node, which)
     case 'LookupJoin':
       return node.unique ? input : []
-    case 'TemporalJoin':
-      return input
     case 'IntervalJoin':
       return []
     case 'WindowAggregate':
@@ -51,7 +55,7 @@ export function keysOf(node: KeyedNode, which: 'uniqueKeys' | 'upsertKeys'): Key
     case 'WindowRank': {
       const { partitionBy, start, end, numbered, columns } = node
       const parts = { form: 'Rank', partitionBy, range: { start, end }, numbered, columns } as const
-      return rankKeys(parts, withinPartition(input, partitionBy))
+      return rankKeys(parts, together(partitionBy))
     }
     case 'Union':
     case 'Expand':
@@ -72,16 +76,18 @@ function windowKeys({ keys, calls, properties }: KeyedNode<GroupWindowAggregate 
   return properties.map((_, i) => [...own, keys.length + calls.length + i])
 }
 
-function keysOfJoin(node: KeyedNode<Join>, which: 'uniqueKeys' | 'upsertKeys'): KeySets {
+function keysOfJoin(node: KeyedNode<Join | TemporalJoin>, which: 'uniqueKeys' | 'upsertKeys'): KeySets {
   const sideOf = (input: StreamNode, columns: readonly number[]) => {
-    const together = (key: readonly number[]): boolean => columns.every((c) => key.includes(c))
-    const keys = which === 'uniqueKeys' ? input.uniqueKeys : input.upsertKeys.filter(together)
-    return { keys, unique: holdsKey(columns, input.uniqueKeys) }
+    const keys = which === 'uniqueKeys' ? input.uniqueKeys : withinPartition(input.upsertKeys, columns)
+    return { keys, unique: holdsKey(columns, keys) }
   }
   const left = must(node.inputs[0])
   const right = must(node.inputs[1])
   return joinKeys(node.joinType, left.columns.length, sideOf(left, node.leftKeys), sideOf(right, node.rightKeys))
 }
+
+const sortColumns = ({ orderBy }: { readonly orderBy: readonly SortKey[] }): readonly number[] =>
+  orderBy.map(({ index }) => index)
 
 /** Keys whose rows always reach the same partition: only their updates stay in order. */
 const withinPartition = (keys: KeySets, partition: readonly number[]): KeySets =>
