@@ -40,6 +40,8 @@ function filteredAlike(node: LogicalJoin): LogicalNode {
   const across = (from: LogicalNode, to: LogicalNode, columns: ReadonlyMap<number, number>): readonly BoundExpr[] => {
     const known = predicatesOf(to)
     const carried = moved(predicatesOf(from), columns, to)
+    // of a semi join it is enough to know that nothing can be found
+    if (joinType === 'SEMI' && !isContradiction([...known, ...carried])) return []
     return carried.filter((part) => saysSomething(part) && !known.some((other) => sameExpr(part, other)))
   }
   const toRight = LEFT_TO_RIGHT.has(joinType)
@@ -50,6 +52,11 @@ function filteredAlike(node: LogicalJoin): LogicalNode {
     : []
   if (toLeft.length + toRight.length === 0) return node
   return join(filtered(left, toLeft), filtered(right, toRight), joinType, condition, span)
+}
+
+function isContradiction(parts: readonly BoundExpr[]): boolean {
+  const all = conjunction(parts)
+  return all !== undefined && isNeverTrue(all)
 }
 
 /** A column that cannot be NULL need not be asked. */

@@ -183,7 +183,8 @@ function directSource(sign: Sign, left: LogicalType, right: LogicalType): Scalar
     (isCharacter(left) && isCharacter(right))
   if (sameForm) return { source: ([a, b]) => `(${a} ${js} ${b})` }
   if (!isNumeric(left) || !isNumeric(right) || !(isApproximate(left) || isApproximate(right))) return undefined
-  const float = left.kind === 'FLOAT' || right.kind === 'FLOAT'
+  // Flink's = takes the DOUBLE beside a FLOAT for one, Java's < does not
+  const float = (left.kind === 'FLOAT' || right.kind === 'FLOAT') && (sign === '=' || sign === '<>')
   return {
     source: ([a = '', b = ''], constant) => {
       const [x, y] = [asDouble(left, a, constant), asDouble(right, b, constant)]

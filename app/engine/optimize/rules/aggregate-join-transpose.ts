@@ -56,6 +56,8 @@ function mayMoveBelow(
     return false
   if (pairs.length === 0) return true
   if (node.keys.length === 0) return false
+  // Flink reckons IS NOT DISTINCT FROM to let more rows through than =
+  if (pairs.some(({ nullSafe }) => nullSafe)) return true
   return ([0, 1] as const).some((side) => {
     const isOther = (column: number | undefined): boolean =>
       column !== undefined && (side === 0 ? column >= width : column < width)
