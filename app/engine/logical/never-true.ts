@@ -19,9 +19,32 @@ export function isNeverTrue(condition: BoundExpr): boolean {
   return parts.length > 1 && (parts.some(isNeverTrue) || holdNegation(parts) || contradict(parts))
 }
 
-/** A comparison beside its opposite: a >= b AND a < b, a > b AND b >= a. */
-const holdNegation = (parts: readonly BoundExpr[]): boolean =>
-  parts.some((part, i) => parts.slice(i + 1).some((other) => areOpposite(part, other)))
+/** A condition beside its negation, and a comparison beside its opposite: a >= b AND a < b, a > b AND b >= a. */
+function holdNegation(parts: readonly BoundExpr[]): boolean {
+  const asked = parts.flatMap((part) => said(part))
+  return (
+    parts.some((part, i) => parts.slice(i + 1).some((other) => areOpposite(part, other))) ||
+    asked.some(({ what, holds }, i) =>
+      asked.slice(i + 1).some((other) => other.holds !== holds && sameExpr(other.what, what) && isDeterministic(what)),
+    )
+  )
+}
+
+/** What a condition says to hold, or not to; NOT (a OR b) says two things. */
+function said(part: BoundExpr, holds = true): readonly { readonly what: BoundExpr; readonly holds: boolean }[] {
+  if (part.kind === 'logic') {
+    if (part.op === 'NOT' || (part.op === 'IS FALSE' && holds)) return part.args.flatMap((arg) => said(arg, !holds))
+    if (part.op === 'IS TRUE' && holds) return part.args.flatMap((arg) => said(arg))
+    if (part.op === 'OR' && !holds) return part.args.flatMap((arg) => said(arg, false))
+  }
+  if (part.kind === 'call' && (part.fn.name === '=' || part.fn.name === '<>')) {
+    const literal = part.args.find((arg) => arg.kind === 'constant' && typeof arg.value === 'boolean')
+    const other = part.args.find((arg) => arg !== literal)
+    if (literal?.kind === 'constant' && other !== undefined)
+      return said(other, holds === ((part.fn.name === '=') === literal.value))
+  }
+  return [{ what: part, holds }]
+}
 
 function areOpposite(one: BoundExpr, other: BoundExpr): boolean {
   if (one.kind !== 'call' || other.kind !== 'call' || !isDeterministic(one)) return false
@@ -58,14 +81,18 @@ function comparesNull(parts: readonly BoundExpr[]): boolean {
   return missing.some((operand) => present.some((other) => sameExpr(operand, other)))
 }
 
-/** What is not NULL where a part is true, as far as Flink's planner looks: into comparisons and one cast deep. */
+/** What is not NULL where a part is true, as far as Flink's planner looks: through operators, not into functions. */
 function presentOperands(part: BoundExpr): readonly BoundExpr[] {
-  if (part.kind === 'logic') {
-    if (part.op === 'IS NOT NULL') return part.args
-    return part.op === 'NOT' ? part.args.flatMap(presentOperands) : []
+  switch (part.kind) {
+    case 'logic':
+      return part.op === 'NOT' || part.op === 'IS NOT NULL' ? part.args.flatMap(presentOperands) : []
+    case 'cast':
+      return [part, ...presentOperands(part.operand)]
+    case 'call':
+      return OPERATORS.has(part.fn.name) ? [part, ...part.args.flatMap(presentOperands)] : [part]
+    default:
+      return [part]
   }
-  if (part.kind !== 'call' || TURNED[part.fn.name] === undefined) return []
-  return part.args.flatMap((arg) => (arg.kind === 'cast' ? [arg, arg.operand] : [arg]))
 }
 
 function claimOf(part: BoundExpr): Claim | undefined {
@@ -99,3 +126,9 @@ function commonClaim(op: 'OR' | 'AND', parts: readonly BoundExpr[]): Claim | und
 
 const NEGATED: Readonly<Record<string, string>> = { '=': '<>', '<>': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' }
 const TURNED: Readonly<Record<string, string>> = { '=': '=', '<>': '<>', '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
+
+/** Operators whose result is NULL where an operand is. */
+const OPERATORS: ReadonlySet<string> = new Set([
+  ...Object.keys(TURNED),
+  ...['+', '-', '*', '/', 'NEGATE', 'LIKE', 'SIMILAR TO', 'EXTRACT', 'TRIM', 'FLOOR', 'CEIL'],
+])
