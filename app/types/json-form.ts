@@ -7,7 +7,7 @@ import type { LogicalType, RowField } from './logical-type.ts'
 import { parseTimestampText, parseTimeText } from './temporal-text.ts'
 import { timestampFromMillis } from './timestamp.ts'
 import { type Hybrid, hybrid, type MapValue, type Opaque, type Value } from './value.ts'
-import { isoTimestampText } from './value-text.ts'
+import { isoInstantText, isoTimestampText } from './value-text.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
@@ -46,7 +46,7 @@ export function toJson(value: Value, type: LogicalType): Json {
     case 'TIMESTAMP':
       return isoTimestampText(value as Hybrid, type.precision)
     case 'TIMESTAMP_LTZ':
-      return `${isoTimestampText(value as Hybrid, type.precision)}Z`
+      return isoInstantText(value as Hybrid, type.precision)
     case 'ARRAY':
       return (value as readonly Value[]).map((v) => toJson(v, type.element))
     case 'MAP':

@@ -54,19 +54,28 @@ export interface DayAndTime {
   readonly nanos: number
 }
 
-export function splitDay(value: Hybrid, precision: number): DayAndTime {
+/** Java's Instant does not wrap: `days` is what becomes of the number of days. */
+export function splitDay(
+  value: Hybrid,
+  precision: number,
+  days = (day: bigint): bigint => BigInt.asIntN(32, day),
+): DayAndTime {
   const nanos = nanosOfMilli(value, precision)
   const millis = timestampMillis(value, precision)
   if (Number.isSafeInteger(millis)) {
     const day = Math.floor(millis / MILLIS_PER_DAY)
-    return { day: day | 0, millisOfDay: millis - day * MILLIS_PER_DAY, nanos }
+    return {
+      day: Math.abs(day) < 2 ** 31 ? day : Number(days(BigInt(day))),
+      millisOfDay: millis - day * MILLIS_PER_DAY,
+      nanos,
+    }
   }
   const unit = BigInt(unitsPerMilli(precision))
   const whole = (BigInt(value) - (((BigInt(value) % unit) + unit) % unit)) / unit
   const perDay = BigInt(MILLIS_PER_DAY)
   const millisOfDay = ((whole % perDay) + perDay) % perDay
   return {
-    day: Number(BigInt.asIntN(32, (whole - millisOfDay) / perDay)),
+    day: Number(days((whole - millisOfDay) / perDay)),
     millisOfDay: Number(millisOfDay),
     nanos,
   }

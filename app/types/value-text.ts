@@ -14,7 +14,18 @@ export const timestampText = (value: Hybrid, precision: number, digits: number):
 
 /** The text with exactly `precision` digits of the fraction and an ISO date. */
 export function isoTimestampText(value: Hybrid, precision: number): string {
-  const { day, millisOfDay, nanos } = splitDay(value, precision)
+  return isoText(splitDay(value, precision), precision)
+}
+
+/** The same of a moment, in UTC: as an Instant its days do not wrap. */
+export function isoInstantText(value: Hybrid, precision: number): string {
+  return `${isoText(
+    splitDay(value, precision, (day) => day),
+    precision,
+  )}Z`
+}
+
+function isoText({ day, millisOfDay, nanos }: DayAndTime, precision: number): string {
   const text = `${isoDateText(day)} ${timeText(millisOfDay)}`
   return precision === 0 ? text : `${text}.${fractionText(millisOfDay, nanos).slice(0, precision)}`
 }
