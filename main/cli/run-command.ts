@@ -1,6 +1,5 @@
 import { closestWord } from '../../app/sql/closest-word.ts'
 import packageFile from '../../package.json' with { type: 'json' }
-import { growYoungGenerationAtOnce } from '../engine/young-generation.ts'
 import { commands } from './commands.ts'
 import { EXIT } from './exit-code.ts'
 
@@ -20,7 +19,6 @@ async function help([name]: readonly string[]): Promise<number> {
 }
 
 async function run(name: string, args: readonly string[]): Promise<number> {
-  growYoungGenerationAtOnce()
   const command = await commands.get(name)?.load()
   return command === undefined ? unknown(name) : command(args)
 }

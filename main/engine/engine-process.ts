@@ -3,7 +3,6 @@ import { createFlowWork } from './flow-work.ts'
 import { lockDown } from './lock-down.ts'
 import { takeParentPort } from './parent-port.ts'
 import { serveEngine } from './serve-engine.ts'
-import { growYoungGenerationAtOnce } from './young-generation.ts'
 
 // The process in which generated code runs. All that it needs is taken first; then it is locked down,
 // and only then is the first code generated.
@@ -13,7 +12,6 @@ const { exit, stderr } = process
 /** What the heap was limited to: V8's own number counts the young generation in. */
 const heapMb = Number(process.argv[2])
 const { setImmediate, performance } = globalThis
-growYoungGenerationAtOnce()
 lockDown()
 
 const work = createFlowWork({

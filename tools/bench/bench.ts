@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { growYoungGenerationAtOnce } from '../../main/engine/young-generation.ts'
 import { timeIngest } from './ingest.ts'
 import { timeLanguage } from './language.ts'
 import { timeLargePack } from './large-pack.ts'
@@ -36,8 +35,6 @@ const HELP = `Usage: npm run bench -- WHAT [options]
 
 Prints JSON lines. Nexmark needs its kit beside the project, or in MILLRACE_NEXMARK.`
 
-// as the command line and the engine process do
-growYoungGenerationAtOnce()
 process.exitCode = await bench(process.argv.slice(2))
 
 async function bench([what, ...args]: readonly string[]): Promise<number> {
