@@ -47,11 +47,14 @@ function meetsAgain(node: StreamNode): boolean {
   })
 }
 
-type Way = 'direct' | 'apart'
+/** Filtered ways are taken for such that no row goes both of them, as where a stream of events is parted by kind. */
+type Way = 'direct' | 'filtered' | 'apart'
 
-/** The two inputs of a join always do; those of a union only where something takes its time on one way. */
+/** The two inputs of a join do where all rows reach both; those of a union only where something takes its time on one way. */
 const races = (node: StreamNode, a: Way | undefined, b: Way): boolean =>
-  a !== undefined && (node.kind === 'Join' || a === 'apart' || b === 'apart')
+  a === 'apart' || (a !== undefined && b === 'apart') || (node.kind === 'Join' && a === 'direct' && b === 'direct')
+
+const isFilter = (node: StreamNode): boolean => node.kind === 'Calc' && node.condition !== undefined
 
 /** The tables that a node reads, and whether another task lies in between. */
 function waysFrom(node: StreamNode): ReadonlyMap<string, Way> {
@@ -60,7 +63,8 @@ function waysFrom(node: StreamNode): ReadonlyMap<string, Way> {
   const ways = new Map<string, Way>()
   for (const input of node.inputs)
     for (const [table, way] of waysFrom(input)) {
-      const own = HANDS_ON.has(node.kind) || isSource ? way : 'apart'
+      const passed = isFilter(node) && way === 'direct' ? 'filtered' : way
+      const own = HANDS_ON.has(node.kind) || isSource ? passed : 'apart'
       ways.set(table, ways.get(table) === 'apart' ? 'apart' : own)
     }
   return ways
