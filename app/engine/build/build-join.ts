@@ -145,7 +145,7 @@ export function nullTest({ columns }: KeyReader): (row: Row) => boolean {
 }
 
 /** One column is its own identity; several become a text in which no value can imitate a boundary. */
-function identityOf({ columns, canonical }: KeyReader): RowIdentity {
+export function identityOf({ columns, canonical }: KeyReader): RowIdentity {
   const readers = columns.map((read, i) => {
     const form = must(canonical[i])
     return (row: Row) => form(read(row))

@@ -6,6 +6,7 @@ import { LookupJoin } from '../runtime/operators/join/lookup-join.ts'
 import { LookupTable } from '../runtime/operators/join/lookup-table.ts'
 import type { LookupJoin as LookupJoinNode } from '../stream/node.ts'
 import { type BuildContext, typesOf } from './build-context.ts'
+import { identityOf, nullTest } from './build-join.ts'
 
 /** The operator, and the table that the rows of the second input go into. */
 export function buildLookupJoin(node: LookupJoinNode, context: BuildContext) {
@@ -15,14 +16,34 @@ export function buildLookupJoin(node: LookupJoinNode, context: BuildContext) {
   const left = typesOf(must(node.inputs[0]).columns)
   const stored = typesOf(must(node.inputs[1]).columns)
   const right = node.right.map((e) => e.type)
+  const asked = node.lookup.map(({ column }) => must(stored[column]))
+  if (asked.some(isBytes)) throw unsupported('lookup by bytes', node.span)
+  const all = stored.map((_, i) => i)
+  const isKeyed = node.primaryKey.length > 0
   const table = new LookupTable({
-    same: sameColumns(node.primaryKey.length > 0 ? node.primaryKey : stored.map((_, i) => i), stored, context),
-    keyed: node.primaryKey.length > 0,
-    view: compiler.calc(stored, node.filter, node.right),
+    identity: identityOf(compiler.key(stored, isKeyed ? node.primaryKey : all)),
+    keyed: isKeyed,
+    lookup: lookupKey(
+      stored,
+      node.lookup.map(({ column }) => column),
+      context,
+    ),
   })
+  const toKey = compiler.projection(
+    left,
+    node.lookup.map(({ equals }) => equals),
+  )
+  const keyOf = lookupKey(
+    asked,
+    asked.map((_, i) => i),
+    context,
+  )
   const operator = new LookupJoin({
     table,
-    condition: compiler.joinPredicate(left, right, node.condition),
+    key: (row) => keyOf(toKey(row)),
+    ...(node.before && { before: compiler.predicate(left, node.before) }),
+    view: compiler.calc(stored, node.filter, node.right),
+    ...(node.after && { after: compiler.joinPredicate(left, right, node.after) }),
     concat: compiler.concat(left.length, right.length),
     outer: node.joinType === 'LEFT',
     noRight: compiler.nulls(right.length),
@@ -30,8 +51,12 @@ export function buildLookupJoin(node: LookupJoinNode, context: BuildContext) {
   return { operator, table }
 }
 
-function sameColumns(columns: readonly number[], types: readonly LogicalType[], { compiler }: BuildContext) {
-  const select = compiler.select(columns)
-  const equal = compiler.equal(columns.map((i) => must(types[i])))
-  return (a: Row, b: Row): boolean => equal(select(a), select(b))
+const isBytes = ({ kind }: LogicalType): boolean => kind === 'BINARY' || kind === 'VARBINARY'
+
+/** Undefined where one of the columns is NULL, which equals nothing. */
+function lookupKey(types: readonly LogicalType[], columns: readonly number[], { compiler }: BuildContext) {
+  const reader = compiler.key(types, columns)
+  const identity = identityOf(reader)
+  const hasNull = nullTest(reader)
+  return (row: Row): unknown => (hasNull(row) ? undefined : identity(row))
 }

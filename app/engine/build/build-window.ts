@@ -51,7 +51,8 @@ export function buildWindowAggregate(node: WindowAggregate, context: BuildContex
     return { operator: new SessionWindowAggregate({ ...shared, ...times, gap, ordered }), keys }
   }
   // Flink aggregates sessions and windows of processing time in one phase.
-  const mayTwoPhase = shared.time !== undefined && window.kind !== 'SESSION'
+  const mergeable = node.calls.every((call) => !CANNOT_MERGE.has(call.fn.name))
+  const mayTwoPhase = mergeable && shared.time !== undefined && window.kind !== 'SESSION'
   const twoPhase = mayTwoPhase && context.config.get('table.optimizer.agg-phase-strategy') !== 'ONE_PHASE'
   const untaken = node.calls.find((call) => call.distinct && CANNOT_TAKE_BACK.has(call.fn.name))
   if (window.kind === 'HOP' && !retracts && untaken !== undefined)
@@ -123,6 +124,9 @@ function timeOf(node: StreamNode, window: WindowSpec, context: BuildContext) {
   const shift = context.shiftOf(type)
   return isProctime(type) ? { shift } : { shift, time: timeGetter(columns, window.time, context) }
 }
+
+/** What Flink cannot aggregate in two phases. */
+const CANNOT_MERGE: ReadonlySet<string> = new Set(['FIRST_VALUE', 'LAST_VALUE', 'JSON_ARRAYAGG'])
 
 /** Windows that hop over distinct values ask more of functions than they need. */
 const CANNOT_TAKE_BACK: ReadonlySet<string> = new Set(['SUM', 'LISTAGG'])

@@ -1,4 +1,5 @@
 import { BOOLEAN, notNull } from '../../types/construct-type.ts'
+import type { LogicalType } from '../../types/logical-type.ts'
 import { isCharacter, isConstructed, isInteger, isNumeric, scaleOf } from '../../types/type-family.ts'
 import type { BoundExpr, CastCall, Constant, LogicCall, ScalarCall } from './bound.ts'
 import { neverNullElement } from './item-element.ts'
@@ -19,10 +20,17 @@ export function simplifiedNullCheck(check: LogicCall): BoundExpr | undefined {
   return isStrong(operand) ? ofOperands(check, operand.args.map(plannedOperand)) : undefined
 }
 
-const isNeverNull = (expr: BoundExpr): boolean =>
-  (neverNullElement(expr) !== undefined && !isUnplannable(expr)) ||
-  isTest(expr) ||
-  (!expr.type.nullable && isSafe(expr))
+function isNeverNull(expr: BoundExpr): boolean {
+  const element = neverNullElement(expr)
+  if (element !== undefined && !isUnplannable(expr) && !FOUND_OR_NULL.has(element.kind)) return true
+  return isTest(expr) || (!expr.type.nullable && isSafe(expr))
+}
+
+/** Elements whose variable is NULL where nothing was found, or that Flink fails to compile. */
+const FOUND_OR_NULL: ReadonlySet<LogicalType['kind']> = new Set([
+  ...(['DECIMAL', 'BINARY', 'VARBINARY', 'ROW', 'ARRAY', 'MAP'] as const),
+  ...(['TINYINT', 'SMALLINT'] as const),
+])
 
 const isUnplannable = (expr: BoundExpr): boolean => expr.kind === 'call' && expr.unplannable !== undefined
 

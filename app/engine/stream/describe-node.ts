@@ -60,9 +60,13 @@ function attributes(node: StreamNode): readonly string[] {
       return [...keys, `window=[${windowText(node)}]`, `select=[${list}]`]
     }
     case 'LookupJoin': {
-      const right = node.columns.slice(input.length)
-      const type = `joinType=[${JOIN_NAMES[node.joinType]}]`
-      return [type, `lookup=[${exprText(node.condition, [...input, ...right])}]`, `select=[${names(node.columns)}]`]
+      const both = [...input, ...node.columns.slice(input.length)]
+      const table = node.inputs[1]?.columns ?? []
+      const keys = node.lookup.map(({ column, equals }) => `${pick([column], table)}=${exprText(equals, input)}`)
+      const rest = [node.before, node.after].flatMap((part) => (part ? [exprText(part, both)] : []))
+      const lookup = [`joinType=[${JOIN_NAMES[node.joinType]}]`, `lookup=[${keys.join(', ')}]`]
+      const condition = rest.length === 0 ? [] : [`joinCondition=[${rest.join(' AND ')}]`]
+      return [...lookup, ...condition, `select=[${names(node.columns)}]`]
     }
     case 'WindowRank':
       return windowRankText(node)

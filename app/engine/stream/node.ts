@@ -188,12 +188,21 @@ export interface TemporalJoin extends Omit<Join, 'kind'> {
   readonly rightTime: number
 }
 /** Each left row with what a table holds at that moment; the second input fills the table. */
+/** A column of the table and what it has to equal: an expression over the left columns. */
+export interface LookupKey {
+  readonly column: number
+  readonly equals: BoundExpr
+}
 export interface LookupJoin extends NodeBase {
   readonly kind: 'LookupJoin'
   readonly joinType: 'INNER' | 'LEFT'
-  /** Over the left columns, then over `right`. */
-  readonly condition: BoundExpr
-  /** Over the table's columns: which rows are seen at all, and what of them. */
+  /** What the table is asked for. */
+  readonly lookup: readonly LookupKey[]
+  /** Over the left columns: which rows are looked up at all. For LEFT alone. */
+  readonly before?: BoundExpr
+  /** Over the left columns, then over `right`: what else has to hold of what is found. */
+  readonly after?: BoundExpr
+  /** Over the table's columns: which of the rows found are seen, and what of them. */
   readonly filter?: BoundExpr
   readonly right: readonly BoundExpr[]
   readonly primaryKey: readonly number[]

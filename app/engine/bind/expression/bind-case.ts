@@ -38,7 +38,13 @@ export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
       throw unsupported('CASE of times and numbers by a constant condition', span)
     return planFailure(expressionError('bind.mixed-case', span, {}, 'plan'), nullable(time), span)
   }
-  if (!found) throw expressionError('bind.mixed-case', span)
+  if (!found) {
+    const isKnown = conditions.some(({ kind }) => kind === 'constant')
+    if (isKnown && time && all.some(({ type: { kind } }) => kind.startsWith('INTERVAL')))
+      throw unsupported('CASE of times and intervals by a constant condition', span)
+    if (all.every(({ type }) => type.kind === 'MAP')) throw unsupported('CASE of maps of different types', span)
+    throw expressionError('bind.mixed-case', span)
+  }
   if (found.kind === 'NULL') throw expressionError('bind.null-case', span)
   const marked = keepTime(
     found,

@@ -334,6 +334,8 @@ function defaultText(type: LogicalType): string {
     case 'DOUBLE':
     case 'DATE':
     case 'TIME':
+    case 'INTERVAL_YEAR_MONTH':
+    case 'INTERVAL_DAY_SECOND':
       return '(-1)'
     case 'BOOLEAN':
       return 'false'

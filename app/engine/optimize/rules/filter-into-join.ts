@@ -1,4 +1,4 @@
-import { must } from '../../../base/assert.ts'
+import { assert, must } from '../../../base/assert.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import {
@@ -15,13 +15,14 @@ import { type JoinType, join, type LogicalJoin, preserves } from '../../logical/
 import type { LogicalNode } from '../../logical/node.ts'
 import { inputRef, project } from '../../logical/project.ts'
 import { rejectsNull } from '../../logical/rejects-null.ts'
+import { type LogicalTemporalJoin, withTemporalParts } from '../../logical/temporal-join.ts'
 import type { Rule } from '../rule.ts'
 
 /** A filter above a join moves to the side that it speaks of; where it drops padded rows, the join need not make them. */
 export const filterIntoJoin: Rule = {
   name: 'FlinkFilterIntoJoinRule',
   apply(node) {
-    if (node.kind !== 'Filter' || node.input.kind !== 'Join') return undefined
+    if (node.kind !== 'Filter' || !isFiltered(node.input)) return undefined
     const below = node.input
     const width = below.left.columns.length
     const parts = conjuncts(node.condition)
@@ -36,7 +37,8 @@ export const filterIntoJoin: Rule = {
     }
     if (joinType === below.joinType && into.above.length === parts.length) return undefined
     const condition = must(conjunction([...conjuncts(below.condition), ...into.on.map((p) => retyped(p, below))]))
-    const joined = join(
+    const joined = rejoined(
+      below,
       filtered(
         below.left,
         into.left.map((p) => retyped(p, below)),
@@ -47,7 +49,6 @@ export const filterIntoJoin: Rule = {
       ),
       joinType,
       condition,
-      below.span,
     )
     return withTypes(
       filtered(
@@ -63,7 +64,7 @@ export const filterIntoJoin: Rule = {
 export const joinConditionPush: Rule = {
   name: 'FlinkJoinConditionPushRule',
   apply(node) {
-    if (node.kind !== 'Join') return undefined
+    if (!isFiltered(node)) return undefined
     const { joinType } = node
     const width = node.left.columns.length
     const left: BoundExpr[] = []
@@ -79,8 +80,26 @@ export const joinConditionPush: Rule = {
     }
     if (left.length + right.length === 0) return undefined
     const condition = conjunction(rest) ?? alwaysTrue(node)
-    return join(filtered(node.left, left), filtered(node.right, right), joinType, condition, node.span)
+    return rejoined(node, filtered(node.left, left), filtered(node.right, right), joinType, condition)
   },
+}
+
+type FilteredJoin = LogicalJoin | LogicalTemporalJoin
+
+/** Versions are joined before they are filtered; a table that is looked into is filtered as a joined one is. */
+const isFiltered = (node: LogicalNode): node is FilteredJoin =>
+  node.kind === 'Join' || (node.kind === 'TemporalJoin' && node.rightTime === undefined)
+
+function rejoined(
+  node: FilteredJoin,
+  left: LogicalNode,
+  right: LogicalNode,
+  joinType: JoinType,
+  condition: BoundExpr,
+): FilteredJoin {
+  if (node.kind === 'Join') return join(left, right, joinType, condition, node.span)
+  assert(joinType === 'INNER' || joinType === 'LEFT', 'a lookup join keeps its left side')
+  return withTemporalParts(node, { left, right, joinType, condition, span: node.span })
 }
 
 const isTrivial = (expr: BoundExpr): boolean => expr.kind === 'constant' && expr.value === true
@@ -93,7 +112,7 @@ export const alwaysTrue = (node: LogicalNode): BoundExpr => ({
 })
 
 /** The outer join without the padding that the filter would drop anyway. */
-function simplified({ joinType, left }: LogicalJoin, parts: readonly BoundExpr[]): JoinType {
+function simplified({ joinType, left }: FilteredJoin, parts: readonly BoundExpr[]): JoinType {
   const condition = conjunction(parts)
   if (condition === undefined || joinType === 'INNER' || joinType === 'SEMI' || joinType === 'ANTI') return joinType
   const width = left.columns.length
@@ -124,7 +143,7 @@ export function filtered(node: LogicalNode, parts: readonly BoundExpr[]): Logica
 }
 
 /** Below the join, its columns have the types of the inputs. */
-const retyped = (expr: BoundExpr, { left, right }: LogicalJoin): BoundExpr =>
+const retyped = (expr: BoundExpr, { left, right }: FilteredJoin): BoundExpr =>
   withColumns(expr, [...left.columns, ...right.columns])
 
 const retypedOver = (expr: BoundExpr, node: LogicalNode): BoundExpr => withColumns(expr, node.columns)

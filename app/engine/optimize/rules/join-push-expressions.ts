@@ -1,5 +1,7 @@
 import { unsupported } from '../../../sql/diagnostic.ts'
+import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
+import { sameIgnoringNullability } from '../../../types/type-text.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { conjunction, conjuncts, inputsOf, isDeterministic, moveInputs } from '../../logical/expressions.ts'
 import { join, joinColumns, type LogicalJoin } from '../../logical/join.ts'
@@ -17,7 +19,7 @@ export const joinPushExpressions: Rule = {
     const width = node.left.columns.length
     const computed = { left: [] as BoundExpr[], right: [] as BoundExpr[] }
     const parts = conjuncts(node.condition).map((written) => {
-      const part = withEqualWidths(written)
+      const part = withEqualTypes(written)
       const sides = splitEquality(part, width)
       if (sides === undefined) return part
       const [first, second] = sides.operands
@@ -45,16 +47,17 @@ type Part = BoundExpr | { readonly part: BoundExpr; readonly placed: readonly [P
 
 const isLeft = (expr: BoundExpr, width: number): boolean => [...inputsOf(expr)].every((i) => i < width)
 
-const INTEGERS: readonly LogicalType['kind'][] = ['TINYINT', 'SMALLINT', 'INT', 'BIGINT']
-
-/** Keys are compared by their bytes: of two whole numbers the narrower one is widened. */
-function withEqualWidths(part: BoundExpr): BoundExpr {
+/** Columns of different types are compared as their common type (JoinConditionTypeCoerceRule). */
+function withEqualTypes(part: BoundExpr): BoundExpr {
   if (part.kind !== 'call' || part.fn.name !== '=') return part
   const [a, b] = part.args
-  if (a?.kind !== 'input' || b?.kind !== 'input') return part
-  const [x, y] = [INTEGERS.indexOf(a.type.kind), INTEGERS.indexOf(b.type.kind)]
-  if (x < 0 || y < 0 || x === y) return part
-  return { ...part, args: x < y ? [widened(a, b.type), b] : [a, widened(b, a.type)] }
+  if (a?.kind !== 'input' || b?.kind !== 'input' || sameIgnoringNullability(a.type, b.type)) return part
+  const common = leastRestrictive([a.type, b.type])
+  if (common === undefined) return part
+  return {
+    ...part,
+    args: [a, b].map((arg) => (sameIgnoringNullability(arg.type, common) ? arg : widened(arg, common))),
+  }
 }
 
 const widened = (expr: BoundExpr, like: LogicalType): BoundExpr => ({

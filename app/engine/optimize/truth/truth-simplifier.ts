@@ -1,7 +1,8 @@
-import { BOOLEAN, withNullable } from '../../../types/construct-type.ts'
+import { BOOLEAN, notNull, withNullable } from '../../../types/construct-type.ts'
 import { type BoundExpr, type CaseCall, caseBranch, type LogicCall, type ScalarCall } from '../../expr/bound.ts'
 import { turnedAround } from '../../expr/turned-around.ts'
 import { mapOperands } from '../../logical/expressions.ts'
+import { isNeverTrue } from '../../logical/never-true.ts'
 import type { RuleContext } from '../rule.ts'
 import { asJunctions, movedIntoCase } from './boolean-case.ts'
 import { sameButForOrder } from './same-but-for-order.ts'
@@ -67,10 +68,13 @@ export class TruthSimplifier {
     const terms = simplified.flatMap((arg) => (arg.kind === 'logic' && arg.op === op ? arg.args : [arg]))
     const ordered = inPlannedOrder(op, terms, unknownAs, this.#movesChecks)
     const isSame = ordered.length === expr.args.length && ordered.every((term, i) => term === expr.args[i])
-    return isSame ? expr : junction(op, ordered, expr)
+    const joined = isSame ? expr : junction(op, ordered, expr)
+    const isEither = unknownAs === 'FALSE' || !joined.type.nullable
+    return isEither && isNeverTrue(joined) ? known(false, expr) : joined
   }
 
   #not(expr: LogicCall, operand: BoundExpr, unknownAs: UnknownAs): BoundExpr {
+    if (!operand.type.nullable && isNeverTrue(operand)) return known(true, expr)
     const opposite = this.#opposite(operand)
     if (opposite !== undefined) return this.simplify(opposite, unknownAs)
     const simplified = this.simplify(operand, NEGATED[unknownAs])
@@ -124,6 +128,7 @@ export class TruthSimplifier {
     )
     const all = { ...expr, branches, otherwise: this.simplify(expr.otherwise, as) }
     const simplified = sameButForOrder(all, expr) ? expr : all
+    if (expr.type.kind === 'BOOLEAN' && unknownAs === 'FALSE' && isNeverTrue(simplified)) return known(false, expr)
     const junctions = asJunctions(simplified)
     return junctions === undefined ? simplified : this.simplify(junctions, unknownAs)
   }
@@ -162,6 +167,13 @@ function junction(op: 'AND' | 'OR', args: readonly BoundExpr[], { span }: BoundE
   const isNullable = args.some((arg) => arg.type.nullable)
   return { kind: 'logic', op, args, type: withNullable(BOOLEAN, isNullable), span }
 }
+
+const known = (value: boolean, { span }: BoundExpr): BoundExpr => ({
+  kind: 'constant',
+  value,
+  type: notNull(BOOLEAN),
+  span,
+})
 
 /** The condition of a filter or a join. Checks for NULL change places in it only together with more than that. */
 export function simplifiedCondition(condition: BoundExpr, context: RuleContext): BoundExpr {

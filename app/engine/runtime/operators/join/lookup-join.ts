@@ -1,11 +1,19 @@
 import type { RowKind } from '../../../../types/row-kind.ts'
-import type { Concat, JoinPredicate, Row } from '../../../row.ts'
+import type { CalcFunction, Concat, JoinPredicate, Predicate, Row } from '../../../row.ts'
 import type { Operator, OperatorContext } from '../../operator.ts'
+import type { RowIdentity } from './join-side.ts'
 import type { LookupTable } from './lookup-table.ts'
 
 export interface LookupJoinSpec {
   readonly table: LookupTable
-  readonly condition: JoinPredicate
+  /** What the table is asked for; undefined where that is NULL and nothing can be found. */
+  readonly key: RowIdentity
+  /** Whether the table is asked at all. */
+  readonly before?: Predicate
+  /** What is seen of a row that is found; null where it does not pass. */
+  readonly view: CalcFunction
+  /** Which of the rows seen belong to a row. */
+  readonly after?: JoinPredicate
   readonly concat: Concat
   /** Whether left rows without a match come out, too. */
   readonly outer: boolean
@@ -26,13 +34,16 @@ export class LookupJoin implements Operator {
   }
 
   push(_input: number, kind: RowKind, row: Row): void {
-    const { table, condition, concat, outer, noRight } = this.#spec
+    const { key, before, view, after, table, concat, outer, noRight } = this.#spec
+    const { out } = this.#context
     let found = false
-    for (const right of table.rows()) {
-      if (!condition(row, right)) continue
-      found = true
-      this.#context.out.push(kind, concat(row, right))
-    }
-    if (!found && outer) this.#context.out.push(kind, concat(row, noRight))
+    if (before === undefined || before(row))
+      for (const stored of table.find(key(row))) {
+        const right = view(stored)
+        if (right === null || (after !== undefined && !after(row, right))) continue
+        found = true
+        out.push(kind, concat(row, right))
+      }
+    if (!found && outer) out.push(kind, concat(row, noRight))
   }
 }

@@ -1,32 +1,56 @@
 import { isAccumulate, type RowKind } from '../../../../types/row-kind.ts'
-import type { CalcFunction, Row } from '../../../row.ts'
+import type { Row } from '../../../row.ts'
 import type { Input } from '../../output-port.ts'
+import type { RowIdentity } from './join-side.ts'
 
 export interface LookupTableSpec {
-  /** Whether two rows are versions of one: by primary key, or else by all columns. */
-  readonly same: (a: Row, b: Row) => boolean
+  /** The same for two rows that are versions of one: by primary key, or else by all columns. */
+  readonly identity: RowIdentity
   readonly keyed: boolean
-  /** What is asked of a row: filters and columns of the query. Null where it does not pass. */
-  readonly view: CalcFunction
+  /** What rows are found by; undefined for those that nothing finds. */
+  readonly lookup: RowIdentity
 }
 
 /** A table that is looked into rather than read: holds what the feed has brought so far. */
 export class LookupTable implements Input {
   readonly #spec: LookupTableSpec
-  #rows: Row[] = []
+  /** Rows in the order in which they came. */
+  readonly #rows = new Map<unknown, Row[]>()
+  /** Of a table with a primary key, by that. */
+  readonly #versions = new Map<unknown, Row>()
 
   constructor(spec: LookupTableSpec) {
     this.#spec = spec
   }
 
   push(kind: RowKind, row: Row): void {
-    const { same, keyed } = this.#spec
-    if (keyed) this.#rows = this.#rows.filter((known) => !same(known, row))
-    else if (!isAccumulate(kind)) {
-      const index = this.#rows.findIndex((known) => same(known, row))
-      if (index >= 0) this.#rows.splice(index, 1)
-    }
-    if (isAccumulate(kind)) this.#rows.push(row)
+    const { identity, keyed } = this.#spec
+    if (keyed) {
+      const known = this.#versions.get(identity(row))
+      if (known !== undefined) this.#remove(known)
+      if (isAccumulate(kind)) this.#versions.set(identity(row), row)
+      else this.#versions.delete(identity(row))
+    } else if (!isAccumulate(kind)) this.#remove(row)
+    if (isAccumulate(kind)) this.#add(row)
+  }
+
+  #add(row: Row): void {
+    const key = this.#spec.lookup(row)
+    if (key === undefined) return
+    const rows = this.#rows.get(key)
+    if (rows === undefined) this.#rows.set(key, [row])
+    else rows.push(row)
+  }
+
+  #remove(row: Row): void {
+    const { identity, lookup } = this.#spec
+    const key = lookup(row)
+    const rows = key === undefined ? undefined : this.#rows.get(key)
+    if (key === undefined || rows === undefined) return
+    const same = identity(row)
+    const index = rows.findIndex((known) => identity(known) === same)
+    if (index >= 0) rows.splice(index, 1)
+    if (rows.length === 0) this.#rows.delete(key)
   }
 
   watermark(): void {
@@ -37,10 +61,8 @@ export class LookupTable implements Input {
     // nor does it fall idle
   }
 
-  *rows(): Iterable<Row> {
-    for (const row of this.#rows) {
-      const seen = this.#spec.view(row)
-      if (seen !== null) yield seen
-    }
+  /** Nothing under an undefined key. */
+  find(key: unknown): readonly Row[] {
+    return this.#rows.get(key) ?? []
   }
 }
