@@ -4,6 +4,7 @@ import { Session } from '../session.ts'
 const TABLES = [
   "CREATE TABLE a (id INT, k INT, v INT) WITH ('connector'='kafka', 'format'='json')",
   "CREATE TABLE c (id INT, k INT, v INT) WITH ('connector'='kafka', 'format'='debezium-json')",
+  "CREATE TABLE u (id INT, k INT, v INT, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector'='upsert-kafka')",
 ]
 const COUNTED = 'SELECT k, COUNT(*) AS n FROM a GROUP BY k'
 const GREATEST = 'SELECT k, MAX(v) AS m FROM a GROUP BY k'
@@ -31,6 +32,19 @@ describe('a table that is read twice', () => {
     const parted =
       'SELECT x.id, y.v FROM (SELECT * FROM c WHERE k = 1) AS x JOIN (SELECT * FROM c WHERE k = 2) AS y ON x.id = y.id'
     expect(refusedOf(parted)).toBeUndefined()
+  })
+
+  it('is refused where filters let a row go both ways', () => {
+    const both =
+      'SELECT x.id, y.v FROM (SELECT * FROM c WHERE k > 1) AS x JOIN (SELECT * FROM c WHERE v < 2) AS y ON x.id = y.id'
+    expect(refusedOf(both)).toContain('race each other')
+    expect(refusedOf('SELECT x.id FROM c AS x JOIN c AS y ON x.id = y.id WHERE y.v = 3')).toContain('race each other')
+  })
+
+  it('is refused where an update leaves by one filter and comes back by the other', () => {
+    const parted =
+      'SELECT x.id, y.v FROM (SELECT * FROM u WHERE k = 1) AS x JOIN (SELECT * FROM u WHERE k = 2) AS y ON x.v = y.v'
+    expect(refusedOf(parted)).toContain('race each other')
   })
 
   it('runs where rows only come and find each other in either order', () => {

@@ -1,6 +1,10 @@
+import { must } from '../../base/assert.ts'
 import { unsupported } from '../../sql/diagnostic.ts'
 import type { PlanConfiguration } from '../catalog/configuration.ts'
-import type { Join, Sink, StreamNode } from './node.ts'
+import type { BoundExpr } from '../expr/bound.ts'
+import { conjunction, conjuncts, inputsOf, mapInputs } from '../logical/expressions.ts'
+import { isNeverTrue } from '../logical/never-true.ts'
+import type { Join, Sink, StreamNode, TableSourceScan } from './node.ts'
 import { sendsUnplanned } from './traits/ranked-changelog.ts'
 
 /**
@@ -47,25 +51,66 @@ function meetsAgain(node: StreamNode): boolean {
   })
 }
 
-/** Filtered ways are taken for such that no row goes both of them, as where a stream of events is parted by kind. */
-type Way = 'direct' | 'filtered' | 'apart'
+/** The rows of a table on their way, and what is known of those that come through: over the columns of the table. */
+interface DirectWay {
+  readonly conditions: readonly BoundExpr[]
+  /** For each column; undefined where it is no column of the table, or one of several. */
+  readonly columns: readonly (BoundExpr | undefined)[]
+  /** An event of the source is one row, so that it cannot go two ways as -U and +U. */
+  readonly single: boolean
+}
 
-/** The two inputs of a join do where all rows reach both; those of a union only where something takes its time on one way. */
-const races = (node: StreamNode, a: Way | undefined, b: Way): boolean =>
-  a === 'apart' || (a !== undefined && b === 'apart') || (node.kind === 'Join' && a === 'direct' && b === 'direct')
+/** `apart`: another task lies in between. */
+type Way = DirectWay | 'apart'
 
-const isFilter = (node: StreamNode): boolean => node.kind === 'Calc' && node.condition !== undefined
+/** The two inputs of a join do where one row may reach both; those of a union only where something takes its time on one way. */
+function races(node: StreamNode, a: Way | undefined, b: Way): boolean {
+  if (a === undefined) return false
+  if (a === 'apart' || b === 'apart') return true
+  if (node.kind !== 'Join') return false
+  const both = conjunction([...a.conditions, ...b.conditions])
+  return both === undefined || !a.single || !b.single || !isNeverTrue(both)
+}
 
-/** The tables that a node reads, and whether another task lies in between. */
+/** The tables that a node reads, and how. */
 function waysFrom(node: StreamNode): ReadonlyMap<string, Way> {
-  if (node.kind === 'TableSourceScan') return new Map([[node.table.path.join('.'), 'direct']])
-  const isSource = node.kind === 'ChangelogNormalize' && node.condition === undefined
+  if (node.kind === 'TableSourceScan') return new Map([[node.table.path.join('.'), wayFromScan(node)]])
   const ways = new Map<string, Way>()
   for (const input of node.inputs)
     for (const [table, way] of waysFrom(input)) {
-      const passed = isFilter(node) && way === 'direct' ? 'filtered' : way
-      const own = HANDS_ON.has(node.kind) || isSource ? passed : 'apart'
-      ways.set(table, ways.get(table) === 'apart' ? 'apart' : own)
+      const own = way === 'apart' ? way : wayThrough(node, way)
+      const known = ways.get(table)
+      ways.set(table, known === undefined ? own : either(known, own))
     }
   return ways
 }
+
+const wayFromScan = ({ fields, columns, span }: TableSourceScan): DirectWay => ({
+  conditions: [],
+  columns: columns.map(({ type }, i) => ({ kind: 'input', index: must(fields[i]), type, span })),
+  single: true,
+})
+
+function wayThrough(node: StreamNode, way: DirectWay): Way {
+  if (node.kind === 'ChangelogNormalize' && node.condition === undefined) return { ...way, single: false }
+  if (!HANDS_ON.has(node.kind)) return 'apart'
+  if (node.kind === 'Expand') return { ...way, columns: [] }
+  if (node.kind !== 'Calc') return way
+  const { condition, projections } = node
+  const said = (condition === undefined ? [] : conjuncts(condition)).flatMap((part) => ofTable(part, way) ?? [])
+  return {
+    ...way,
+    conditions: [...way.conditions, ...said],
+    columns: projections.map((expr) => (expr.kind === 'input' ? way.columns[expr.index] : undefined)),
+  }
+}
+
+/** An expression over the columns of the table, where it reads no others. */
+function ofTable(expr: BoundExpr, { columns }: DirectWay): BoundExpr | undefined {
+  if ([...inputsOf(expr)].some((index) => columns[index] === undefined)) return undefined
+  return mapInputs(expr, (ref) => must(columns[ref.index]))
+}
+
+/** Of rows that come either way nothing is known that is not said of both. */
+const either = (a: Way, b: Way): Way =>
+  a === 'apart' || b === 'apart' ? 'apart' : { conditions: [], columns: [], single: a.single && b.single }
