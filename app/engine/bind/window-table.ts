@@ -59,6 +59,11 @@ function asTableArgument(argument: Expr | undefined): Expr | undefined {
 }
 
 function namedArguments(call: CallExpr, parameters: readonly string[]): ReadonlyMap<string, Expr> {
+  // Flink finds the time column's table in the operand that is written first, and reads names of all operands or of none
+  const [first] = call.args
+  const isNamed = first?.kind === 'named'
+  if (call.args.some((arg) => (arg.kind === 'named') !== isNamed)) throw badArguments(call)
+  if (isNamed && first.name.name.toUpperCase() !== 'DATA') throw badArguments(call)
   const result = new Map<string, Expr>()
   call.args.forEach((arg, i) => {
     if (arg.kind === 'named') result.set(arg.name.name.toUpperCase(), arg.value)

@@ -1,8 +1,10 @@
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { LogicalAggregate } from './aggregate.ts'
 import type { LogicalExpand } from './expand.ts'
+import type { LogicalFilter } from './filter.ts'
 import type { LogicalJoin } from './join.ts'
 import { splitCondition } from './join-condition.ts'
+import { literalsOf } from './literals-of.ts'
 import type { LogicalNode } from './node.ts'
 import type { WindowSpec } from './window-spec.ts'
 
@@ -69,6 +71,7 @@ function derive(node: LogicalNode): WindowProperties | undefined {
     case 'Aggregate':
       return grouped(node)
     case 'Filter':
+      return filtered(node)
     case 'WatermarkAssigner':
     case 'Correlate':
       return windowProperties(node.input)
@@ -85,6 +88,14 @@ function derive(node: LogicalNode): WindowProperties | undefined {
     default:
       return undefined
   }
+}
+
+/** A column of one value alone is a literal from there on: sessions that are parted by it are lost. */
+function filtered({ input, condition }: LogicalFilter): WindowProperties | undefined {
+  const below = windowProperties(input)
+  if (below?.window.kind !== 'SESSION' || below.partitionBy.length === 0) return below
+  const literals = literalsOf(condition)
+  return below.partitionBy.some((column) => literals.has(column)) ? undefined : below
 }
 
 function bounds(start = -1, end = -1, time = -1): Pick<WindowProperties, 'starts' | 'ends' | 'times'> {

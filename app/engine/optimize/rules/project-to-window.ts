@@ -4,12 +4,12 @@ import type { AggregateCall, BoundExpr, Constant } from '../../expr/bound.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import { composeInputs, inputsOf, mapOperands, moveInputs, operandsOf } from '../../logical/expressions.ts'
 import { filter } from '../../logical/filter.ts'
+import { literalsOf } from '../../logical/literals-of.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { type LogicalOver, type OverGroup, over } from '../../logical/over.ts'
 import { inputRef, project, selectColumns } from '../../logical/project.ts'
 import type { Rule } from '../rule.ts'
 import { ProgramOrder } from './program-order.ts'
-import { literalsOf } from './reduce-project-by-predicates.ts'
 
 /**
  * What a projection with OVER calls becomes: calls that nobody reads are gone, and the rows that a window keeps are

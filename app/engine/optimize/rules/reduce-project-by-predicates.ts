@@ -1,7 +1,8 @@
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { sameIgnoringNullability } from '../../../types/type-text.ts'
-import type { BoundExpr, Constant } from '../../expr/bound.ts'
-import { conjuncts, mapInputs } from '../../logical/expressions.ts'
+import type { Constant } from '../../expr/bound.ts'
+import { mapInputs } from '../../logical/expressions.ts'
+import { literalsOf } from '../../logical/literals-of.ts'
 import { project } from '../../logical/project.ts'
 import { countsRows } from '../assert-counted-sets.ts'
 import type { Rule } from '../rule.ts'
@@ -40,20 +41,3 @@ const isSafeLiteral = ({ type }: Constant, wanted: LogicalType): boolean =>
   !wanted.nullable && INTEGERS.has(type.kind) && INTEGERS.has(wanted.kind)
 
 const INTEGERS: ReadonlySet<LogicalType['kind']> = new Set(['TINYINT', 'SMALLINT', 'INT', 'BIGINT'])
-
-/** The literals that a condition leaves for columns. */
-export function literalsOf(condition: BoundExpr): ReadonlyMap<number, Constant> {
-  const pinned = new Map<number, Constant>()
-  for (const part of conjuncts(condition)) {
-    if (part.kind === 'logic' && part.op === 'IS NULL') {
-      const [operand] = part.args
-      if (operand?.kind !== 'input') continue
-      pinned.set(operand.index, { kind: 'constant', value: null, type: operand.type, span: operand.span })
-    }
-    if (part.kind !== 'call' || part.fn.name !== '=') continue
-    const [left, right] = part.args
-    if (left?.kind === 'input' && right?.kind === 'constant') pinned.set(left.index, right)
-    if (right?.kind === 'input' && left?.kind === 'constant') pinned.set(right.index, left)
-  }
-  return pinned
-}

@@ -31,7 +31,8 @@ export const windowAggregateRule: Rule = {
       return undefined
     const isTable = windows.window.grouped === undefined && expanded === undefined && isRowtime(windows)
     if (isTable && computesInVain(node, plain)) return attachedWindowAggregate(node, windows)
-    if (isRowtime(windows) && picksByLike(plain.input)) return attachedWindowAggregate(node, windows)
+    if (windows.window.kind !== 'SESSION' && isRowtime(windows) && picksByLike(plain.input))
+      return attachedWindowAggregate(node, windows)
     if (table === undefined || readsWindow(node, plain, table, expanded))
       return isRowtime(windows) ? attachedWindowAggregate(node, windows) : undefined
     return convert(node, plain, table, expanded)
