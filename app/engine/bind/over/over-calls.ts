@@ -132,9 +132,15 @@ export class OverCalls {
         'ROW/RANGE not allowed with RANK, DENSE_RANK or ROW_NUMBER functions',
         frame.span,
       )
-    const bind = (expr: Expr): BoundExpr => bindExpression(expr, scope, context)
+    const bind = (expr: Expr): BoundExpr => {
+      const bound = bindExpression(expr, scope, context)
+      if (bound.type.kind === 'NULL') throw sqlError('parse', 'null-key', "Illegal use of 'NULL'", expr.span)
+      return bound
+    }
     const partitionBy = spec.partitionBy.map((expr) => this.#input(bind(expr)))
     const orders = spec.orderBy.map((item) => ({ item, expr: bind(item.expr) }))
+    for (const { item, expr } of orders)
+      if (shiftsRowtime(expr)) throw unsupported('OVER a row time that is moved', item.span)
     const unit = frame?.unit ?? (name === 'ROW_NUMBER' ? 'ROWS' : 'RANGE')
     if (frame?.unit === 'RANGE')
       assertRange(
@@ -264,6 +270,12 @@ const sameCall = (a: AggregateCall, b: AggregateCall): boolean =>
   JSON.stringify(a.clauses ?? []) === JSON.stringify(b.clauses ?? [])
 
 const sameWindow = (a: OverWindow, b: OverWindow): boolean => windowText(a) === windowText(b)
+
+/** Flink's planner takes `rowtime + INTERVAL …` for a row time at first, and fails when it no longer does. */
+const shiftsRowtime = (expr: BoundExpr): boolean =>
+  expr.kind === 'call' &&
+  (expr.fn.name === '+' || expr.fn.name === '-') &&
+  expr.args.some(({ type }) => 'time' in type && type.time === 'rowtime')
 
 const windowText = ({ partitionBy, orderBy, unit, lower, upper }: OverWindow): string =>
   JSON.stringify([partitionBy, orderBy, unit, lower, upper])

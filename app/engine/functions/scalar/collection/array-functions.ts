@@ -4,7 +4,7 @@ import { isCharacter, isConstructed, isInterval, isNumeric } from '../../../../t
 import type { Value } from '../../../../types/value.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
-import { type Docs, scalar, unsupportedCall } from '../../define.ts'
+import { type Docs, refuse, scalar, unsupportedCall } from '../../define.ts'
 import { BOOLEAN_OPERAND, castTo } from '../../strategy/operand.ts'
 import { someNullable } from '../../strategy/result.ts'
 import { comparator, nullableEquality } from '../value-equality.ts'
@@ -160,6 +160,9 @@ const arrayJoin = define(
   (args) => {
     const [list, ...texts] = args
     const type = arrayOf(list)
+    // Flink makes VARCHAR of the elements, and there is none of no length
+    if (type?.element.kind === 'CHAR' && type.element.length === 0)
+      return refuse('Variable character string length must be between 1 and 2147483647 (both inclusive).')
     const fits =
       type &&
       isCharacter(type.element) &&
