@@ -1,12 +1,13 @@
-import { BOOLEAN, notNull } from '../../../types/construct-type.ts'
+import { must } from '../../../base/assert.ts'
+import { BOOLEAN, notNull, nullable } from '../../../types/construct-type.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { isConstantPart } from '../../expr/constant-part.ts'
 import { foldConstants } from '../../expr/fold.ts'
 import { knownCondition } from '../../expr/null-check.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
-import { operandsOf } from '../../logical/expressions.ts'
+import { conjunction, conjuncts, operandsOf } from '../../logical/expressions.ts'
 import { isNeverTrue } from '../../logical/never-true.ts'
-import type { Rule } from '../rule.ts'
+import type { Rule, RuleContext } from '../rule.ts'
 import { simplifiedCondition } from '../truth/truth-simplifier.ts'
 
 /**
@@ -19,11 +20,31 @@ export const reduceCondition: Rule = {
     if (node.kind !== 'Filter' && node.kind !== 'Join') return undefined
     const { condition } = node
     if (condition.kind === 'constant') return undefined
-    const folded = holdsConstantPart(condition) ? foldConstants(condition, (e) => context.constant(e)) : condition
-    const reduced = decided(simplifiedCondition(folded, context))
+    const parts = conjuncts(condition)
+    const computed = parts.map((part) => (searchesNull(part) ? part : folded(part, context)))
+    const changed = computed.some((part, i) => part !== parts[i])
+    const foldedCondition = changed ? must(conjunction(computed)) : condition
+    const reduced = decided(simplifiedCondition(foldedCondition, context))
     return sameExpr(reduced, condition) ? undefined : Object.freeze({ ...node, condition: reduced })
   },
 }
+
+function folded(part: BoundExpr, context: RuleContext): BoundExpr {
+  if (comparesNull(part)) return { kind: 'constant', value: null, type: nullable(BOOLEAN), span: part.span }
+  return holdsConstantPart(part) ? foldConstants(part, (e) => context.constant(e)) : part
+}
+
+/** A comparison with what an outer join pads. */
+const comparesNull = (expr: BoundExpr): boolean =>
+  expr.kind === 'call' && COMPARISONS.has(expr.fn.name) && expr.args.some(isNull)
+
+const isNull = (expr: BoundExpr): boolean => expr.kind === 'constant' && expr.value === null
+
+const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>='])
+
+/** Of several values Flink's planner makes a SEARCH, and does not look into it again when it finds that it searches NULL. */
+const searchesNull = (expr: BoundExpr): boolean =>
+  expr.kind === 'logic' && expr.op === 'OR' && expr.args.every(comparesNull)
 
 const holdsConstantPart = (expr: BoundExpr): boolean =>
   expr.kind !== 'constant' && (isConstantPart(expr) || operandsOf(expr).some(holdsConstantPart))
