@@ -3,6 +3,7 @@ import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { isTimestamp } from '../../types/type-family.ts'
 import { typeText } from '../../types/type-text.ts'
 import type { BoundExpr } from '../expr/bound.ts'
+import { inputsOf as columnsOf } from '../logical/expressions.ts'
 import { inputsOf, withInputs } from '../logical/inputs.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { type LogicalTemporalJoin, temporalJoin } from '../logical/temporal-join.ts'
@@ -28,6 +29,11 @@ export function snapshotTime(ref: SnapshotRef, left: Relation, env: BindEnvironm
   const expr = ref.systemTime
   const bound: BoundExpr = bindExpression(expr, left.scope, plainContext(env, 'ON'))
   if (bound.kind === 'input') return bound.index
+  if (columnsOf(bound).size > 0) {
+    const message =
+      "Temporal table join currently only supports 'FOR SYSTEM_TIME AS OF' left table's time attribute field"
+    throw sqlError('plan', 'temporal-join-time', message, expr.span)
+  }
   const message = 'Unsupported time travel expression: the expression can not be reduced to a constant by Flink.'
   throw sqlError('parse', 'time-travel', message, expr.span)
 }

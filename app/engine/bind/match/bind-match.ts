@@ -171,7 +171,11 @@ function bindWithin(
     throw sqlError('parse', 'syntax', 'WITHIN needs an interval', within.span)
   if (within.negative) throw sqlError('parse', 'match-within', 'Interval must be non-negative', within.span)
   const bound = bindExpression(within, new RelationScope([]), plainContext(env, 'SELECT'))
-  if (bound.type.kind === 'INTERVAL_DAY_SECOND') return { milliseconds: Number(env.constant(bound)) }
+  if (bound.type.kind === 'INTERVAL_DAY_SECOND') {
+    const milliseconds = Number(env.constant(bound))
+    // a time that is written with its sign inside the quotes is no bound to Flink
+    return milliseconds < 0 ? {} : { milliseconds }
+  }
   const message = 'Only constant intervals with millisecond resolution are supported as time constraints of patterns.'
   return { refusal: sqlError('plan', 'match-within', message, within.span) }
 }
