@@ -1,6 +1,7 @@
 import { CastFailure } from '../../../types/cast/cast-failure.ts'
 import { castFunction } from '../../../types/cast/cast-function.ts'
 import { BOOLEAN, timestampLtz, withNullable } from '../../../types/construct-type.ts'
+import { floatText } from '../../../types/java-number.ts'
 import type { LogicalType, RowType, TemporalType } from '../../../types/logical-type.ts'
 import {
   childrenOf,
@@ -98,11 +99,10 @@ function localComparison(
   if (equates && left.precision === right.precision) return [undefined, { ...right, kind: left.kind }]
   return [{ ...left, kind: right.kind }]
 }
-/** Here a FLOAT is compared as the DOUBLE on its right, elsewhere the DOUBLE as a FLOAT. */
-function distinctNumbers(left: LogicalType, right: LogicalType): readonly (LogicalType | undefined)[] | Refusal {
-  if (left.kind === 'DOUBLE' && right.kind === 'FLOAT') return 'unsupported'
-  return left.kind === 'FLOAT' && right.kind === 'DOUBLE' ? [right] : []
-}
+/** A FLOAT is compared as a DOUBLE here, whichever comes first. */
+const distinctNumbers = (left: LogicalType, right: LogicalType): readonly (LogicalType | undefined)[] =>
+  left.kind === 'FLOAT' && right.kind === 'DOUBLE' ? [right] : []
+
 type Refusal = 'parse' | 'plan' | 'unsupported'
 
 function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inference {
@@ -155,7 +155,7 @@ const SOURCE_SIGN: { readonly [S in Sign]: string } = {
 function implement(sign: Sign): (call: ScalarCallSite) => ScalarImplementation {
   return ({ args }) => {
     const [left, right] = args.map((a) => a.type) as [LogicalType, LogicalType]
-    const direct = directSource(sign, left, right)
+    const direct = directSource(sign, left, right, args[1]?.constant)
     if (direct) return direct
     if (left.kind === 'ROW' && right.kind === 'ROW' && sign === '=' && !someNullable(args)) return sameRows(left, right)
     if (sign === '=' || sign === '<>') {
@@ -170,7 +170,12 @@ function implement(sign: Sign): (call: ScalarCallSite) => ScalarImplementation {
 }
 
 /** JavaScript's own operator where the forms of the values allow it. */
-function directSource(sign: Sign, left: LogicalType, right: LogicalType): ScalarImplementation | undefined {
+function directSource(
+  sign: Sign,
+  left: LogicalType,
+  right: LogicalType,
+  literal: Argument['constant'],
+): ScalarImplementation | undefined {
   const js = SOURCE_SIGN[sign]
   const sameForm =
     (isInteger(left) && isInteger(right)) ||
@@ -183,17 +188,23 @@ function directSource(sign: Sign, left: LogicalType, right: LogicalType): Scalar
     (isCharacter(left) && isCharacter(right))
   if (sameForm) return { source: ([a, b]) => `(${a} ${js} ${b})` }
   if (!isNumeric(left) || !isNumeric(right) || !(isApproximate(left) || isApproximate(right))) return undefined
-  // Flink's = takes the DOUBLE beside a FLOAT for one, Java's < does not
-  const float = (left.kind === 'FLOAT' || right.kind === 'FLOAT') && (sign === '=' || sign === '<>')
+  // Flink's = makes of both what the first of FLOAT and DOUBLE is, and that of a literal by its digits; Java's < does not
+  const equates = sign === '=' || sign === '<>'
+  const float = equates && (left.kind === 'FLOAT' || (right.kind === 'FLOAT' && left.kind !== 'DOUBLE'))
+  const digits = equates && left.kind === 'DOUBLE' && right.kind === 'FLOAT' ? digitsOf(literal?.value) : undefined
   return {
     source: ([a = '', b = ''], constant) => {
-      const [x, y] = [asDouble(left, a, constant), asDouble(right, b, constant)]
+      const [x, y] = [asDouble(left, a, constant), digits ?? asDouble(right, b, constant)]
       // beside a decimal number doubles are ordered as Java orders them
       if (isDecimal(left) || isDecimal(right)) return `(${constant(compareDoubles)}(${x}, ${y}) ${js} 0)`
       return float ? `(Math.fround(${x}) ${js} Math.fround(${y}))` : `((${x}) ${js} (${y}))`
     },
   }
 }
+
+/** The number that is written as this FLOAT is. */
+const digitsOf = (value: Value | undefined): string | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? `(${Number(floatText(value))})` : undefined
 
 const sameUnit = (a: number, b: number): boolean => Math.ceil(Math.max(a, 3) / 3) === Math.ceil(Math.max(b, 3) / 3)
 

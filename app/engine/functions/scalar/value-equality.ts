@@ -41,8 +41,8 @@ function numberComparator(left: LogicalType, right: LogicalType): (a: NotNull, b
   if (isApproximate(left) || isApproximate(right)) {
     const [x, y] = [toDouble(left), toDouble(right)]
     if (isDecimal(left) || isDecimal(right)) return (a, b) => compareDoubles(x(a as Hybrid), y(b as Hybrid))
-    // FLOAT against DOUBLE compares as FLOAT
-    const float = left.kind === 'FLOAT' || right.kind === 'FLOAT'
+    // the first of FLOAT and DOUBLE decides as which both are compared
+    const float = left.kind === 'FLOAT' || (right.kind === 'FLOAT' && left.kind !== 'DOUBLE')
     const read = (n: number): number => (float ? Math.fround(n) : n)
     return (a, b) => {
       const [p, q] = [read(x(a as Hybrid)), read(y(b as Hybrid))]
