@@ -1,6 +1,7 @@
 import { must } from '../../../base/assert.ts'
 import { BOOLEAN, notNull, nullable } from '../../../types/construct-type.ts'
-import type { BoundExpr } from '../../expr/bound.ts'
+import type { LogicalType } from '../../../types/logical-type.ts'
+import type { BoundExpr, LogicCall } from '../../expr/bound.ts'
 import { isConstantPart } from '../../expr/constant-part.ts'
 import { foldConstants } from '../../expr/fold.ts'
 import { knownCondition } from '../../expr/null-check.ts'
@@ -21,7 +22,7 @@ export const reduceCondition: Rule = {
     const { condition } = node
     if (condition.kind === 'constant') return undefined
     const parts = conjuncts(condition)
-    const computed = parts.map((part) => (searchesNull(part) ? part : folded(part, context)))
+    const computed = parts.map((part) => (searchesNull(part, parts) ? part : folded(part, context)))
     const changed = computed.some((part, i) => part !== parts[i])
     const foldedCondition = changed ? must(conjunction(computed)) : condition
     const reduced = decided(simplifiedCondition(foldedCondition, context))
@@ -42,9 +43,28 @@ const isNull = (expr: BoundExpr): boolean => expr.kind === 'constant' && expr.va
 
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>='])
 
-/** Of several values Flink's planner makes a SEARCH, and does not look into it again when it finds that it searches NULL. */
-const searchesNull = (expr: BoundExpr): boolean =>
-  expr.kind === 'logic' && expr.op === 'OR' && expr.args.every(comparesNull)
+/**
+ * Of comparisons of one column with several values Flink's planner makes a SEARCH, and does not look into it again when it
+ * finds that it searches NULL.
+ */
+function searchesNull(part: BoundExpr, all: readonly BoundExpr[]): boolean {
+  const compared = comparisonsIn(part)
+  if (compared.length > 1) return compared.every(comparesNull)
+  const type = typeOfNull(part)
+  return type !== undefined && all.some((other) => other !== part && typeOfNull(other) === type)
+}
+
+const JUNCTIONS: ReadonlySet<LogicCall['op']> = new Set(['AND', 'OR', 'NOT'])
+
+const comparisonsIn = (expr: BoundExpr): readonly BoundExpr[] =>
+  expr.kind === 'logic' && JUNCTIONS.has(expr.op) ? expr.args.flatMap(comparisonsIn) : [expr]
+
+/** Of NULL beside a literal. */
+function typeOfNull(part: BoundExpr): LogicalType['kind'] | undefined {
+  const [call] = comparisonsIn(part)
+  if (call?.kind !== 'call' || !comparesNull(call) || call.args.some((arg) => arg.kind !== 'constant')) return undefined
+  return call.args.find(isNull)?.type.kind
+}
 
 const holdsConstantPart = (expr: BoundExpr): boolean =>
   expr.kind !== 'constant' && (isConstantPart(expr) || operandsOf(expr).some(holdsConstantPart))
