@@ -14,22 +14,22 @@ export function literalsOf(condition: BoundExpr): ReadonlyMap<number, Constant> 
     }
     if (part.kind !== 'call' || part.fn.name !== '=') continue
     const [left, right] = part.args
-    if (left?.kind === 'input' && right?.kind === 'constant' && !isTimeAttribute(left)) pinned.set(left.index, right)
-    if (right?.kind === 'input' && left?.kind === 'constant' && !isTimeAttribute(right)) pinned.set(right.index, left)
+    if (left?.kind === 'input' && right?.kind === 'constant' && !carriesTime(left)) pinned.set(left.index, right)
+    if (right?.kind === 'input' && left?.kind === 'constant' && !carriesTime(right)) pinned.set(right.index, left)
   }
   for (const [column, constant] of singleValues(conjuncts(condition))) pinned.set(column, constant)
   return pinned
 }
 
-/** A time attribute stays what it is, whatever it equals. */
-const isTimeAttribute = ({ type }: BoundExpr): boolean => 'time' in type && type.time !== undefined
+/** A time attribute by its type: it stays one, whatever it equals. */
+const carriesTime = ({ type }: BoundExpr): boolean => 'time' in type && type.time !== undefined
 
 /** What comparisons together leave of a column, where that is one value: `x BETWEEN 3 AND 3`. */
 function singleValues(parts: readonly BoundExpr[]): ReadonlyMap<number, Constant> {
   const ranges = new Map<number, ValueRanges>()
   for (const part of parts) {
     const compared = comparedIn(part)
-    if (compared?.operand.kind !== 'input' || isTimeAttribute(compared.operand)) continue
+    if (compared?.operand.kind !== 'input' || carriesTime(compared.operand)) continue
     const { index } = compared.operand
     const known = ranges.get(index)
     ranges.set(index, known === undefined ? compared.intervals : intersect(known, compared.intervals))
