@@ -54,6 +54,22 @@ export const ADVICE_MESSAGES: Readonly<Record<string, Template>> = {
     en: 'Among rows of one time {function} sees the state behind the last of them: ties come out wrong ({source})',
     zh: '对时间相同的多行，{function} 看到的是其中最后一行之后的状态：并列的结果会出错（{source}）',
   },
+  'defect.rank-fraction': {
+    en: 'Flink reads a fraction that bounds a rank by its digits alone, 1.50 as 150: write a whole number ({source})',
+    zh: 'Flink 只按数字读取限定排名的小数，1.50 被当作 150：请写整数（{source}）',
+  },
+  'defect.rank-column': {
+    en: 'Beside a column Flink takes < and = of a rank for <=: write <= with what is meant ({source})',
+    zh: '排名与列比较时，Flink 把 < 和 = 都当作 <=：请用 <= 写出本意（{source}）',
+  },
+  'defect.float-first': {
+    en: 'Flink compares both as FLOAT, because the FLOAT comes first: cast it to DOUBLE, or write the DOUBLE first ({source})',
+    zh: 'FLOAT 写在前面，因此 Flink 把两者都按 FLOAT 比较：请把它转换为 DOUBLE，或把 DOUBLE 写在前面（{source}）',
+  },
+  'defect.float-digits': {
+    en: 'Flink compares a DOUBLE with the digits of this FLOAT, not with its value: cast it to DOUBLE ({source})',
+    zh: 'Flink 用这个 FLOAT 的数字文本而不是它的值与 DOUBLE 比较：请把它转换为 DOUBLE（{source}）',
+  },
   'defect.interval-week': {
     en: 'Flink takes an interval of one WEEK for one hour: write 7 DAY ({source})',
     zh: 'Flink 把一个 WEEK 的间隔当作一小时：请写 7 DAY（{source}）',
@@ -94,6 +110,10 @@ export const ADVICE_MESSAGES: Readonly<Record<string, Template>> = {
   'defect.match-unused-define': {
     en: 'No variable {variable} stands in the pattern: its definition is ignored ({source})',
     zh: '模式中没有变量 {variable}：其定义会被忽略（{source}）',
+  },
+  'defect.match-within': {
+    en: 'A WITHIN whose sign stands inside the quotes bounds nothing: matches stay open for as long as the job runs ({source})',
+    zh: '符号写在引号内的 WITHIN 不起限制作用：匹配会在作业运行期间一直不结束（{source}）',
   },
   'defect.match-greedy': {
     en: 'A greedy loop goes on while it can: {loop} takes every row, so {next} is never reached and nothing matches ({source})',

@@ -5,7 +5,7 @@ import { Session } from '../session.ts'
 import { FLINK_DEFECTS } from './flink-defects.ts'
 
 const TABLES = `
-CREATE TABLE o (id INT, k STRING, n INT, s SMALLINT, d DOUBLE, ts TIMESTAMP(3), plain TIMESTAMP(3),
+CREATE TABLE o (id INT, k STRING, n INT, s SMALLINT, f FLOAT, d DOUBLE, ts TIMESTAMP(3), plain TIMESTAMP(3),
   WATERMARK FOR ts AS ts - INTERVAL '1' SECOND) WITH ('connector' = 'kafka', 'format' = 'json');
 CREATE TABLE p (id INT, k STRING, ts TIMESTAMP(3), plain TIMESTAMP(3),
   WATERMARK FOR ts AS ts) WITH ('connector' = 'kafka', 'format' = 'json');
@@ -60,6 +60,24 @@ describe('advice about a job', () => {
     ['defect.integer-variance', 'SELECT VAR_POP(n) FROM o'],
     ['defect.narrow-sum', 'SELECT SUM(s) FROM o'],
     ['defect.over-rank-ties', 'SELECT LAG(n) OVER (PARTITION BY k ORDER BY ts) FROM o'],
+    [
+      'defect.rank-fraction',
+      'SELECT id FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY k ORDER BY n) AS rn FROM o) WHERE rn < 1.50',
+    ],
+    [
+      'defect.rank-fraction',
+      "SELECT id FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY window_start, window_end ORDER BY n) AS rn FROM TUMBLE(TABLE o, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) WHERE rn <= 5.0",
+    ],
+    [
+      'defect.rank-column',
+      'SELECT id FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY k ORDER BY n) AS rn FROM o) WHERE rn < id',
+    ],
+    ['defect.float-first', 'SELECT n FROM o WHERE f = d'],
+    ['defect.float-digits', 'SELECT d <> CAST(0.1 AS FLOAT) FROM o'],
+    [
+      'defect.match-within',
+      "SELECT * FROM o MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id AS a PATTERN (A B) WITHIN INTERVAL '-1' HOUR DEFINE B AS B.n > 1)",
+    ],
     ['defect.interval-week', "SELECT ts + INTERVAL '1' WEEK FROM o"],
     ['defect.interval-quarter', "SELECT ts + INTERVAL '1' QUARTER FROM o"],
     ['defect.array-agg-order', 'SELECT ARRAY_AGG(n ORDER BY id) FROM o'],
@@ -93,6 +111,8 @@ describe('advice about a job', () => {
     "SELECT ts + INTERVAL '7' DAY, ARRAY_AGG(n) OVER (ORDER BY ts) FROM o",
     "SELECT n FROM o WHERE k LIKE '%a' AND REGEXP(k, 'a')",
     'SELECT n FROM (SELECT n FROM o LIMIT 3)',
+    'SELECT id FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY k ORDER BY n) AS rn FROM o) WHERE rn <= id',
+    'SELECT n FROM o WHERE d = f OR f < d OR CAST(f AS DOUBLE) = d',
     "SELECT * FROM o MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id AS a PATTERN (A B* C) WITHIN INTERVAL '1' HOUR DEFINE B AS B.n > 1)",
   ])('is silent about %s', (sql) => {
     expect(codes(sql)).toEqual([])

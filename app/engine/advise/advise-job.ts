@@ -3,9 +3,10 @@ import type { Diagnostic } from '../../sql/diagnostic.ts'
 import type { LogicalSink } from '../logical/sink.ts'
 import type { StreamPlan } from '../stream/node.ts'
 import { adviseOnCasts } from './cast-advice.ts'
-import { adviseOnLogicalDefects, adviseOnPlanDefects, adviseOnSyntaxDefects } from './defect-advice.ts'
 import { adviseOnKeys } from './key-advice.ts'
+import { adviseOnLogicalDefects, adviseOnPlanDefects } from './plan-defect-advice.ts'
 import { adviseOnState } from './state-advice.ts'
+import { adviseOnSyntaxDefects } from './syntax-defect-advice.ts'
 import { adviseOnTime } from './time-advice.ts'
 
 /** A statement that runs a job, with what came of it on the way. */

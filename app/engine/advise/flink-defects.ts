@@ -17,6 +17,10 @@ export const FLINK_DEFECTS = [
   { code: 'defect.integer-variance', seen: '2.2.0', foundIn: 'plan' },
   { code: 'defect.narrow-sum', seen: '2.2.0', foundIn: 'plan' },
   { code: 'defect.over-rank-ties', seen: '2.2.0', foundIn: 'plan' },
+  { code: 'defect.rank-fraction', seen: '2.2.0', foundIn: 'plan' },
+  { code: 'defect.rank-column', seen: '2.2.0', foundIn: 'plan' },
+  { code: 'defect.float-first', seen: '2.2.0', foundIn: 'plan' },
+  { code: 'defect.float-digits', seen: '2.2.0', foundIn: 'plan' },
   { code: 'defect.interval-week', seen: '2.2.0', foundIn: 'syntax' },
   { code: 'defect.interval-quarter', seen: '2.2.0', foundIn: 'syntax' },
   { code: 'defect.array-agg-order', seen: '2.2.0', foundIn: 'syntax' },
@@ -28,6 +32,7 @@ export const FLINK_DEFECTS = [
   { code: 'defect.empty-like', seen: '2.2.0', foundIn: 'syntax' },
   { code: 'defect.match-anchors', seen: '2.2.0', foundIn: 'syntax' },
   { code: 'defect.match-unused-define', seen: '2.2.0', foundIn: 'syntax' },
+  { code: 'defect.match-within', seen: '2.2.0', foundIn: 'syntax' },
   { code: 'defect.match-greedy', seen: '2.2.0', foundIn: 'syntax' },
 ] as const satisfies readonly FlinkDefect[]
 

@@ -23,10 +23,18 @@ export interface LogicalRank extends LogicalBase {
 
 export type RankForm = 'Rank' | 'SortLimit' | 'Limit'
 
-export type RankRange =
+export type RankRange = (
   | { readonly start: number; readonly end: number }
   /** The rank may be as high as this column of the input says. */
   | { readonly endColumn: number }
+) & { readonly misread?: MisreadBound }
+
+/** A bound that Flink takes for another than the one that is written. */
+export interface MisreadBound {
+  /** Digits: `rn < 1.50` is `rn < 150`. At most: `rn < column` and `rn = column` are `rn <= column`. */
+  readonly as: 'digits' | 'at most'
+  readonly span: Span
+}
 
 export const RANK_TYPE = { kind: 'BIGINT', nullable: false } as const
 

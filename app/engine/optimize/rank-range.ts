@@ -3,7 +3,7 @@ import { sqlError } from '../../sql/diagnostic.ts'
 import { isApproximate, isDecimal } from '../../types/type-family.ts'
 import type { BoundExpr, CaseCall, Constant } from '../expr/bound.ts'
 import { conjunction, conjuncts, inputsOf } from '../logical/expressions.ts'
-import { RANK_TYPE, type RankRange } from '../logical/rank.ts'
+import { type MisreadBound, RANK_TYPE, type RankRange } from '../logical/rank.ts'
 import { comparedIn } from '../logical/search-form.ts'
 import { intersect, isSingle, type ValueRange, type ValueRanges } from '../logical/value-ranges.ts'
 
@@ -23,11 +23,13 @@ export function boundedRank(condition: BoundExpr, rank: number): BoundedRank | u
   for (const part of parts) assertWhole(part, rank)
   const literal = parts.map((part) => literalRanges(part, rank))
   const columns = parts.flatMap((part) => columnBound(part, rank) ?? [])
+  const misread = parts.map((part) => misreadBound(part, rank)).find((found) => found !== undefined)
   const others = parts.filter((part, i) => literal[i] === undefined && columnBound(part, rank) === undefined)
   if (others.some((part) => inputsOf(part).has(rank))) return undefined
   const said = literal.filter((ranges) => ranges !== undefined)
-  const range = columns.length > 0 ? onlyColumn(columns, said) : rangeOf(said)
-  if (range === undefined) return undefined
+  const read = columns.length > 0 ? onlyColumn(columns, said) : rangeOf(said)
+  if (read === undefined) return undefined
+  const range = misread === undefined ? read : { ...read, misread }
   const rest = conjunction(others)
   return rest === undefined ? { range } : { range, rest }
 }
@@ -126,6 +128,16 @@ function columnBound(part: BoundExpr, rank: number): number | 'lower' | undefine
   if (op === '>' || op === '>=') return 'lower'
   // = makes its operands alike, and a column that is cast is none
   return op === '=' && column.type.kind !== RANK_TYPE.kind ? 'lower' : column.index
+}
+
+function misreadBound(part: BoundExpr, rank: number): MisreadBound | undefined {
+  const column = columnBound(part, rank)
+  const isOther = part.kind === 'call' && part.fn.name !== '<=' && part.fn.name !== '>='
+  if (column !== undefined) return column !== 'lower' && isOther ? { as: 'at most', span: part.span } : undefined
+  const scaled = (literalRanges(part, rank) ?? []).some(({ low, high }) =>
+    [low, high].some((limit) => limit !== undefined && scaleOf(limit.constant) > 0),
+  )
+  return scaled ? { as: 'digits', span: part.span } : undefined
 }
 
 const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' }

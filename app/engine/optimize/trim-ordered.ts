@@ -52,7 +52,7 @@ function trimRank(node: LogicalRank, used: ReadonlySet<number>, trim: Trim): Tri
       ranking: node.ranking,
       partitionBy: node.partitionBy.map(at),
       orderBy: moveKeys(node.orderBy, below),
-      range: 'endColumn' in range ? { endColumn: at(range.endColumn) } : range,
+      range: 'endColumn' in range ? { ...range, endColumn: at(range.endColumn) } : range,
       numbered,
       settled: true,
     },

@@ -7,7 +7,7 @@ import type { RowFunction } from '../logical/correlate.ts'
 import type { IntervalBounds } from '../logical/interval-bounds.ts'
 import type { JoinType } from '../logical/join.ts'
 import type { MatchSpec } from '../logical/match-spec.ts'
-import type { RankForm, RankRange } from '../logical/rank.ts'
+import type { MisreadBound, RankForm, RankRange } from '../logical/rank.ts'
 import type { WindowSpec } from '../logical/window-spec.ts'
 
 export type { WindowSpec } from '../logical/window-spec.ts'
@@ -168,6 +168,7 @@ export interface WindowRank extends NodeBase {
   readonly start: number
   readonly end: number
   readonly numbered: boolean
+  readonly misread?: MisreadBound
   readonly windowEnd: number
   readonly timeType: LogicalType
 }
@@ -177,6 +178,7 @@ export interface WindowDeduplicate extends NodeBase {
   readonly partitionBy: readonly number[]
   readonly time: number
   readonly keepLast: boolean
+  readonly misread?: MisreadBound
   readonly windowEnd: number
   readonly timeType: LogicalType
 }

@@ -13,7 +13,15 @@ export function windowRankToStream(node: LogicalRank, windows: WindowProperties,
   const [first, second] = orderBy
   const order = first !== undefined && second === undefined ? timeOrder(node.input, first.index) : 'other'
   const isTop1 = 'start' in range && range.start === 1 && range.end === 1
-  const shared = { inputs: [input], ...windowOf(node, windows, input), timeType: windows.timeType, columns, span }
+  const { misread } = range
+  const shared = {
+    inputs: [input],
+    ...windowOf(node, windows, input),
+    timeType: windows.timeType,
+    ...(misread === undefined ? {} : { misread }),
+    columns,
+    span,
+  }
   if (first !== undefined && isTop1 && !numbered && order !== 'other' && ranking === 'ROW_NUMBER') {
     if (!isRowtime(windows) || order === 'proctime')
       throw refuse('Processing time Window Deduplication is not supported yet.')

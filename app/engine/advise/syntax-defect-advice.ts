@@ -1,66 +1,10 @@
 import type { Expr, Identifier, MatchRef, Pattern, Query, Select } from '../../sql/ast.ts'
 import type { Statement } from '../../sql/ast-statement.ts'
 import type { Diagnostic } from '../../sql/diagnostic.ts'
-import type { MessageParams } from '../../sql/messages.ts'
-import type { Span } from '../../sql/span.ts'
 import { visitSyntax } from '../../sql/visit-syntax.ts'
-import { isInteger } from '../../types/type-family.ts'
-import type { LogicalAggregate } from '../logical/aggregate.ts'
-import { inputsOf } from '../logical/inputs.ts'
-import type { LogicalNode } from '../logical/node.ts'
-import type { LogicalWindowAggregate } from '../logical/window-aggregate.ts'
-import type { Rank, StreamNode } from '../stream/node.ts'
-import { advice } from './advice.ts'
-import { type DefectCode, FLINK_DEFECTS, type FlinkDefect } from './flink-defects.ts'
+import { defect } from './defect.ts'
 
-// Where a job meets an entry of the ledger.
-
-const LEDGER: ReadonlyMap<string, FlinkDefect> = new Map(FLINK_DEFECTS.map((defect) => [defect.code, defect]))
-const VARIANCES = new Set(['VAR_POP', 'VAR_SAMP', 'VARIANCE', 'STDDEV', 'STDDEV_POP', 'STDDEV_SAMP'])
-const SEES_LAST_PEER = new Set(['RANK', 'DENSE_RANK', 'LAG', 'LEAD'])
-
-function defect(code: DefectCode, span: Span, params: MessageParams = {}): Diagnostic {
-  const { seen = '', issue } = LEDGER.get(code) ?? {}
-  return advice(code, { ...params, source: issue === undefined ? `Flink ${seen}` : `Flink ${seen}, ${issue}` }, span)
-}
-
-export function adviseOnPlanDefects(node: StreamNode): readonly Diagnostic[] {
-  switch (node.kind) {
-    case 'Rank':
-      return isSilentlyUpdating(node) ? [defect('defect.top-1-insert-only', node.span)] : []
-    case 'OverAggregate': {
-      const peers = node.order !== 'other' && node.unit === 'RANGE'
-      const calls = peers ? node.calls.filter(({ fn }) => SEES_LAST_PEER.has(fn.name)) : []
-      return calls.map((call) => defect('defect.over-rank-ties', call.span, { function: call.fn.name }))
-    }
-    default:
-      return []
-  }
-}
-
-/** Planned as if it sent inserts only, though it replaces its row. */
-function isSilentlyUpdating({ form, numbered, range, order, mode }: Rank): boolean {
-  const isTop1 = 'end' in range && range.start === 1 && range.end === 1
-  return form === 'Rank' && !numbered && isTop1 && order === 'other' && mode.updates === 'none'
-}
-
-/** As bound: the planner takes such calls apart. */
-export function adviseOnLogicalDefects(node: LogicalNode): readonly Diagnostic[] {
-  const inner = inputsOf(node).flatMap(adviseOnLogicalDefects)
-  return node.kind === 'Aggregate' || node.kind === 'WindowAggregate' ? [...narrowCalls(node), ...inner] : inner
-}
-
-/** Aggregates that keep the type of whole numbers. */
-function narrowCalls({ calls, input }: LogicalAggregate | LogicalWindowAggregate): readonly Diagnostic[] {
-  return calls.flatMap(({ fn, args, type, span }) => {
-    const argument = input.columns[args[0] ?? -1]?.type
-    if (argument === undefined || !isInteger(argument)) return []
-    const params = { function: fn.name, type: argument.kind }
-    if (VARIANCES.has(fn.name) && isInteger(type)) return [defect('defect.integer-variance', span, params)]
-    const isNarrow = type.kind === 'TINYINT' || type.kind === 'SMALLINT'
-    return fn.name === 'SUM' && isNarrow ? [defect('defect.narrow-sum', span, params)] : []
-  })
-}
+// Where a statement as written meets an entry of the ledger.
 
 export function adviseOnSyntaxDefects(statement: Statement): readonly Diagnostic[] {
   const found: Diagnostic[] = []
@@ -119,13 +63,16 @@ function groupedByNumber({ groupBy = [] }: Select): readonly Diagnostic[] {
   )
 }
 
-function inPattern({ pattern, define, subsets, strictStart, strictEnd }: MatchRef): readonly Diagnostic[] {
+function inPattern(match: MatchRef): readonly Diagnostic[] {
+  const { pattern, define, subsets, strictStart, strictEnd, within } = match
   const used = new Set([...variablesOf(pattern), ...subsets.map(({ name }) => name)].map(({ name }) => name))
   const defined = new Set(define.map(({ name }) => name.name))
   const anchors = strictStart || strictEnd ? [defect('defect.match-anchors', pattern.span)] : []
   const unused = define.filter(({ name }) => !used.has(name.name))
+  const isNegative = within?.kind === 'interval' && typeof within.value === 'string' && within.value.startsWith('-')
   return [
     ...anchors,
+    ...(isNegative ? [defect('defect.match-within', within.span)] : []),
     ...unused.map(({ name }) => defect('defect.match-unused-define', name.span, { variable: name.name })),
     ...greedyBeforeAnything(pattern, defined),
   ]
