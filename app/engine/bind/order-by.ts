@@ -23,6 +23,11 @@ export function bindOrdered(query: Query, env: BindEnvironment, bindBody: BindBo
   const select = query.body.kind === 'select' ? query.body : undefined
   const other = query.orderBy.find((_, i) => places[i] === undefined)
   if (other !== undefined && select === undefined) throw unsupported('ORDER BY over a set operation', other.span)
+  const untyped = query.orderBy.find(({ expr }) => expr.kind === 'literal' && expr.type === 'null')
+  if (untyped !== undefined) throw unsupported('ORDER BY NULL', untyped.span)
+  // Flink drops the OFFSET below some queries, and fails below others
+  if (env.nested && query.orderBy.length > 0 && limit === undefined && offset > 0)
+    throw unsupported('ORDER BY with OFFSET and no LIMIT in a subquery', query.span)
   const body = bindBody(query.body, (listed) => {
     places = query.orderBy.map((item) => ordinalOf(item) ?? (select && placeOf(item, listed, select, env)))
     return places.filter((place) => typeof place === 'object')

@@ -1,6 +1,6 @@
 import { must } from '../../base/assert.ts'
 import { sqlError } from '../../sql/diagnostic.ts'
-import { isApproximate, isDecimal } from '../../types/type-family.ts'
+import { isApproximate, isCharacter, isDecimal } from '../../types/type-family.ts'
 import type { BoundExpr, CaseCall, Constant } from '../expr/bound.ts'
 import { conjunction, conjuncts, inputsOf } from '../logical/expressions.ts'
 import { type MisreadBound, RANK_TYPE, type RankRange } from '../logical/rank.ts'
@@ -35,11 +35,13 @@ export function boundedRank(condition: BoundExpr, rank: number): BoundedRank | u
 }
 
 function assertWhole(part: BoundExpr, rank: number): void {
-  if (part.kind !== 'call' || MIRRORED[part.fn.name] === undefined || part.fn.name === '=') return
+  if (part.kind !== 'call' || MIRRORED[part.fn.name] === undefined) return
   const operands = part.args.map(withoutCast)
-  const isFloat = operands.some((arg) => arg.kind === 'constant' && isApproximate(arg.type))
-  if (!isFloat || !operands.some((arg) => isRank(arg, rank))) return
-  throw sqlError('plan', 'rank-bound', 'class java.math.BigDecimal cannot be cast to class java.lang.Long', part.span)
+  if (!operands.some((arg) => isRank(arg, rank))) return
+  const isUnread = part.fn.name === '=' ? isCharacter : isApproximate
+  if (!operands.some((arg) => arg.kind === 'constant' && isUnread(arg.type))) return
+  const read = part.fn.name === '=' ? 'java.lang.String' : 'java.math.BigDecimal'
+  throw sqlError('plan', 'rank-bound', `class ${read} cannot be cast to class java.lang.Long`, part.span)
 }
 
 /** Where a part compares the rank with literals alone: the ranks that it lets pass. */

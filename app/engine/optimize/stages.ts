@@ -11,6 +11,7 @@ import { aggregatePullUpConstants } from './rules/aggregate-pull-up-constants.ts
 import { aggregateReadsBelow } from './rules/aggregate-reads-below.ts'
 import { aggregateReduceFunctions } from './rules/aggregate-reduce-functions.ts'
 import { aggregateRemove, distinctRemove } from './rules/aggregate-remove.ts'
+import { aggregateSkipsProjection } from './rules/aggregate-skips-projection.ts'
 import { aggregateValues } from './rules/aggregate-values.ts'
 import { decomposeGroupingSets } from './rules/decompose-grouping-sets.ts'
 import { filterAggregateTranspose } from './rules/filter-aggregate-transpose.ts'
@@ -90,6 +91,7 @@ export const stages: readonly Stage[] = [
     aggregateRemove,
     decomposeGroupingSets,
     windowAggregateRule,
+    aggregateSkipsProjection,
     aggregateReduceFunctions,
     projectMerge,
     projectRemove,

@@ -17,6 +17,7 @@ import { values } from '../logical/values.ts'
 import { watermarkAssigner } from '../logical/watermark-assigner.ts'
 import { windowAggregate } from '../logical/window-aggregate.ts'
 import { windowTableFunction } from '../logical/window-table-function.ts'
+import { computedColumns } from './rules/aggregate-skips-projection.ts'
 import { addsOneRowAtMost } from './rules/join-remove.ts'
 import { trimOrdered } from './trim-ordered.ts'
 
@@ -105,7 +106,8 @@ function trim(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWho
     case 'WindowAggregate': {
       const { start, time } = node.window
       const bounds = start === undefined ? [time] : [start, time]
-      const read = [...node.keys, ...node.calls.flatMap(callColumns), ...bounds]
+      // as for groups, what calls have read that nobody asks for stays
+      const read = [...node.keys, ...node.calls.flatMap(callColumns), ...bounds, ...computedColumns(node.input)]
       const below = trim(node.input, new Set(read), readsWhole)
       const at = (column: number): number => must(below.place.get(column))
       const properties = node.properties.map((property, i) => {

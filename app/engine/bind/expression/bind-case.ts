@@ -117,8 +117,9 @@ function bindCoalesce(args: readonly BoundExpr[], span: Span, binder: Binder, le
   const end = typed.findIndex((arg) => !arg.type.nullable)
   const reachable = end < 0 ? typed : typed.slice(0, Math.max(end + 1, least))
   const fn = binder.context.lookup('COALESCE')
-  if (reachable.length < 2 || reachable.every(isPlain) || fn?.kind !== 'scalar')
-    return firstNotNull(reachable, type, span)
+  // IFNULL finds a NULL that has come into a column that is NOT NULL
+  const isOrdinary = reachable.every(isPlain) && (least === 0 || end !== 0)
+  if (reachable.length < 2 || isOrdinary || fn?.kind !== 'scalar') return firstNotNull(reachable, type, span)
   return { kind: 'call', fn, args: reachable, type, span }
 }
 

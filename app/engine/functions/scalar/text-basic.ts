@@ -1,10 +1,11 @@
+import { commonType } from '../../../types/common-type.ts'
 import { char, INT, STRING, varchar, withNullable } from '../../../types/construct-type.ts'
 import { type LogicalType, MAX_LENGTH } from '../../../types/logical-type.ts'
 import { isBinary, isCharacter } from '../../../types/type-family.ts'
 import { replaceLoneSurrogates } from '../../../types/utf8.ts'
 import type { Value } from '../../../types/value.ts'
 import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
-import { constantText, type Docs, refuseTypes, scalar, signature, uncompilableLong } from '../define.ts'
+import { constantText, type Docs, refuseLate, refuseTypes, scalar, signature, uncompilableLong } from '../define.ts'
 import { CHARACTER, JAVA_INT } from '../strategy/operand.ts'
 import { alwaysNullable, nullableIfArgs, type Result, someNullable, typeOfArgument } from '../strategy/result.ts'
 
@@ -64,25 +65,28 @@ const varying =
 
 const MAX = (length: number): number => Math.min(length, MAX_LENGTH)
 
+/** Flink's validator also joins bytes and arrays, which its code generator then cannot. */
 function inferConcat(args: readonly Argument[]): Inference {
   const [a, b] = args.map((arg) => arg.type)
-  if (!a || !b || !((isCharacter(a) && isCharacter(b)) || (isBinary(a) && isBinary(b)))) return refuseTypes('||', args)
+  if (!a || !b) return refuseTypes('||', args)
   const length = MAX(lengthOf(a) + lengthOf(b))
-  const fixed = a.kind === 'CHAR' && b.kind === 'CHAR'
-  const type: LogicalType = isBinary(a)
-    ? { kind: a.kind === 'BINARY' && b.kind === 'BINARY' ? 'BINARY' : 'VARBINARY', length, nullable: true }
-    : fixed
-      ? char(length)
-      : varchar(length)
-  return { ok: true, type: withNullable(type, someNullable(args)) }
+  if (isCharacter(a) && isCharacter(b)) {
+    const isFixed = a.kind === 'CHAR' && b.kind === 'CHAR'
+    return { ok: true, type: withNullable(isFixed ? char(length) : varchar(length), someNullable(args)) }
+  }
+  const joined = isBinary(a) && isBinary(b) ? joinedBytes(a, b, length) : joinedArrays(a, b)
+  if (joined === undefined) return refuseTypes('||', args)
+  return refuseLate('String expression type expected.', withNullable(joined, someNullable(args)))
 }
 
-function joinBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const all = new Uint8Array(a.length + b.length)
-  all.set(a)
-  all.set(b, a.length)
-  return all
-}
+const joinedBytes = (a: LogicalType, b: LogicalType, length: number): LogicalType => ({
+  kind: a.kind === 'BINARY' && b.kind === 'BINARY' ? 'BINARY' : 'VARBINARY',
+  length,
+  nullable: true,
+})
+
+const joinedArrays = (a: LogicalType, b: LogicalType): LogicalType | undefined =>
+  a.kind === 'ARRAY' && b.kind === 'ARRAY' ? commonType([a, b]) : undefined
 
 /** Java's case mapping for ASCII words only: other letters separate words. */
 function initcap(text: string): string {
@@ -140,7 +144,7 @@ export const basicTextFunctions: readonly ScalarFunction[] = [
     category: 'string',
     docs: ['a || b', "'a' || 'b'", 'Both strings, one after the other.', '连接两个字符串。'],
     infer: inferConcat,
-    implement: ({ type }) => (isBinary(type) ? { apply: joinBytes } : { source: ([a, b]) => `(${a} + ${b})` }),
+    implement: () => ({ source: ([a, b]) => `(${a} + ${b})` }),
   }),
   plain(
     'CHAR_LENGTH',

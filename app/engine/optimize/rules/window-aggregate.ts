@@ -1,6 +1,6 @@
 import { must } from '../../../base/assert.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
-import type { AggregateCall, BoundExpr } from '../../expr/bound.ts'
+import type { BoundExpr } from '../../expr/bound.ts'
 import type { LogicalAggregate } from '../../logical/aggregate.ts'
 import { expand, type LogicalExpand } from '../../logical/expand.ts'
 import { conjuncts, inputsOf, operandsOf } from '../../logical/expressions.ts'
@@ -11,6 +11,7 @@ import { type WindowProperty, windowAggregate } from '../../logical/window-aggre
 import { holdsWindow, isRowtime, type WindowProperties, windowProperties } from '../../logical/window-properties.ts'
 import { type LogicalWindowTableFunction, windowTableFunction } from '../../logical/window-table-function.ts'
 import type { Rule } from '../rule.ts'
+import { readColumns, vainColumns, withoutProjection } from './aggregate-skips-projection.ts'
 import { attachedWindowAggregate } from './attached-window-aggregate.ts'
 import { sessionGroupingSets } from './session-grouping-sets.ts'
 
@@ -19,8 +20,9 @@ const PROPERTIES: readonly WindowProperty[] = ['window_start', 'window_end', 'wi
 /** GROUP BY window_start, window_end over a window TVF: one result per window, when its time has come. */
 export const windowAggregateRule: Rule = {
   name: 'PullUpWindowTableFunctionIntoWindowAggregateRule',
-  apply(node) {
-    if (node.kind !== 'Aggregate' || node.sets.length !== 1) return undefined
+  apply(original) {
+    if (original.kind !== 'Aggregate' || original.sets.length !== 1) return undefined
+    const node = (isLegacy(original) ? withoutProjection(original) : undefined) ?? original
     const expanded = node.input.kind === 'Expand' ? node.input : undefined
     const plain = asProject(expanded === undefined ? node.input : expanded.input)
     const table = windowTableBelow(plain.input)
@@ -30,13 +32,20 @@ export const windowAggregateRule: Rule = {
     if (windows === undefined || !holdsWindow(node.keys, windows) || !groupsSessions(node.keys, windows))
       return undefined
     const isTable = windows.window.grouped === undefined && expanded === undefined && isRowtime(windows)
-    if (isTable && computesInVain(node, plain)) return attachedWindowAggregate(node, windows)
+    // without the projection there is no occasion to bring windows and aggregation together
+    const bare = isTable ? withoutProjection(node) : undefined
+    if (bare !== undefined) return attachedWindowAggregate(bare, must(windowProperties(bare.input)))
     if (windows.window.kind !== 'SESSION' && isRowtime(windows) && picksByLike(plain.input))
       return attachedWindowAggregate(node, windows)
     if (table === undefined || readsWindow(node, plain, table, expanded))
       return isRowtime(windows) ? attachedWindowAggregate(node, windows) : undefined
     return convert(node, plain, table, expanded)
   },
+}
+
+/** GROUP BY TUMBLE(…) */
+function isLegacy({ input }: LogicalAggregate): boolean {
+  return input.kind === 'Project' && input.input.kind === 'WindowTableFunction' && input.input.window.grouped === true
 }
 
 function asProject(node: LogicalNode): LogicalProject {
@@ -49,18 +58,6 @@ function asProject(node: LogicalNode): LogicalProject {
     node.span,
   )
 }
-
-/**
- * Whether what the projection computes is for calls that nobody reads, and all else are plain columns: Flink then
- * drops the projection, and with it the occasion to bring windows and aggregation together.
- */
-function computesInVain(node: LogicalAggregate, { exprs }: LogicalProject): boolean {
-  const read = new Set([...node.keys, ...node.calls.flatMap(readColumns)])
-  return exprs.every((expr, i) => !read.has(i) || expr.kind === 'input') && exprs.some((expr) => expr.kind !== 'input')
-}
-
-const readColumns = (call: AggregateCall): readonly number[] =>
-  call.filter === undefined ? call.args : [...call.args, call.filter]
 
 /** Whether more is made of the window's columns than groups: then the rows have to carry them. */
 function readsWindow(
@@ -153,7 +150,7 @@ function convert(
   }
   const keys = node.keys.filter((k) => propertyOf(k) === undefined)
   const read = node.calls.flatMap(readColumns)
-  const used = [...new Set([...keys, ...read])]
+  const used = [...new Set([...keys, ...read, ...vainColumns(node)])]
   const input = expanded === undefined ? inputOf(inputs, table, used) : expandedInput(expanded, inputs, table, used)
   const place = (column: number): number => used.indexOf(column)
   const calls = node.calls.map((c) => ({
