@@ -19,7 +19,8 @@ import { createJavaRandom, type JavaRandom } from '../java-random.ts'
 import { asDouble } from '../strategy/numeric-form.ts'
 import { CHARACTER, castTo, NUMERIC, oneOf } from '../strategy/operand.ts'
 import { neverNull, nullableIfArgs, typeOfArgument } from '../strategy/result.ts'
-import { cos, cosh, exp, log, log10, pow, sin, tan, tanh } from './java-math/java-math.ts'
+import { exp } from './java-math/exp.ts'
+import { cos, cosh, log, log10, pow, sin, tan, tanh } from './java-math/java-math.ts'
 
 // Functions of DOUBLE, absolute value and sign, and numbers in other bases.
 

@@ -77,9 +77,6 @@ export function tanh(x: number): number {
 }
 export const log10 = (x: number): number =>
   isOrdinary(x) && x !== 1 ? rounded(divide(logarithm(x), LN_10)) : Math.log10(x)
-export const exp = (x: number): number =>
-  Math.abs(x) < LARGEST_EXPONENT && x !== 0 ? rounded(exponential({ high: x, low: 0 })) : Math.exp(x)
-
 export function pow(x: number, y: number): number {
   // the two differ for ±1 to an infinite or NaN power
   if (x === 1 && !Number.isNaN(y)) return 1
