@@ -20,7 +20,8 @@ import { asDouble } from '../strategy/numeric-form.ts'
 import { CHARACTER, castTo, NUMERIC, oneOf } from '../strategy/operand.ts'
 import { neverNull, nullableIfArgs, typeOfArgument } from '../strategy/result.ts'
 import { exp } from './java-math/exp.ts'
-import { cos, cosh, log, log10, pow, sin, tan, tanh } from './java-math/java-math.ts'
+import { cosh, log, log10, pow, tan, tanh } from './java-math/java-math.ts'
+import { cos, sin } from './java-math/sine.ts'
 
 // Functions of DOUBLE, absolute value and sign, and numbers in other bases.
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cos, log, log10, pow, sin, tan, tanh } from './java-math.ts'
+import { log, log10, pow, tan, tanh } from './java-math.ts'
 
 // Expected numbers are those that the JVM printed.
 describe('functions of DOUBLE', () => {
@@ -8,8 +8,6 @@ describe('functions of DOUBLE', () => {
     expect(log(2) / log(3)).toBe(0.6309297535714574)
     expect(log10(0.5660211001084141)).toBe(-0.24716737890033558)
     expect(pow(16000000000, 14)).toBe(7.205759403792793e142)
-    expect(sin(3700)).toBe(-0.7146656125185827)
-    expect(cos(57)).toBe(0.8998668269691937)
     expect(tan(51)).toBe(0.9030861493754311)
     expect(tanh(1.8007556748715456e-9)).toBe(1.8007556748715454e-9)
     expect(tanh(-1.2936488222187094e-9)).toBe(-1.2936488222187096e-9)
@@ -24,7 +22,6 @@ describe('functions of DOUBLE', () => {
   it('keep to IEEE 754 outside of ordinary numbers', () => {
     expect([log(0), log(-1), log(Infinity), log10(0)]).toEqual([-Infinity, Number.NaN, Infinity, -Infinity])
     expect([pow(1, Infinity), pow(-1, -Infinity), pow(0, -1), pow(-8, 1 / 3)]).toEqual([1, 1, Infinity, Number.NaN])
-    expect([sin(Infinity), cos(0), tan(1e300)]).toEqual([Number.NaN, 1, Math.tan(1e300)])
     expect(log(4.9e-324)).toBe(-744.4400719213812)
   })
 })

@@ -112,18 +112,6 @@ function sineAhead(angle: DoubleDouble, quadrant: number): DoubleDouble {
   return quadrant % 4 < 2 ? value : negate(value)
 }
 
-export function sin(x: number): number {
-  if (!isSmallAngle(x)) return Math.sin(x)
-  const { quadrant, angle } = reduced(x)
-  return rounded(sineAhead(angle, quadrant))
-}
-
-export function cos(x: number): number {
-  if (!isSmallAngle(x)) return Math.cos(x)
-  const { quadrant, angle } = reduced(x)
-  return rounded(sineAhead(angle, quadrant + 1))
-}
-
 export function tan(x: number): number {
   if (!isSmallAngle(x)) return Math.tan(x)
   const { quadrant, angle } = reduced(x)
