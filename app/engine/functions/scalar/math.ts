@@ -20,8 +20,9 @@ import { asDouble } from '../strategy/numeric-form.ts'
 import { CHARACTER, castTo, NUMERIC, oneOf } from '../strategy/operand.ts'
 import { neverNull, nullableIfArgs, typeOfArgument } from '../strategy/result.ts'
 import { exp } from './java-math/exp.ts'
-import { cosh, log, log10, pow, tan, tanh } from './java-math/java-math.ts'
+import { cosh, log, log10, pow, tanh } from './java-math/java-math.ts'
 import { cos, sin } from './java-math/sine.ts'
+import { tan } from './java-math/tangent.ts'
 
 // Functions of DOUBLE, absolute value and sign, and numbers in other bases.
 

@@ -22,7 +22,7 @@ export function sumOf(a: number, b: number): DoubleDouble {
 const SPLITTER = 134217729
 
 /** The exact product (Dekker): halves of 26 bits multiply without rounding. */
-export function productOf(a: number, b: number): DoubleDouble {
+function productOf(a: number, b: number): DoubleDouble {
   const high = a * b
   const [x, y] = [SPLITTER * a, SPLITTER * b]
   const [aHigh, bHigh] = [x - (x - a), y - (y - b)]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { log, log10, pow, tan, tanh } from './java-math.ts'
+import { log, log10, pow, tanh } from './java-math.ts'
 
 // Expected numbers are those that the JVM printed.
 describe('functions of DOUBLE', () => {
@@ -8,7 +8,6 @@ describe('functions of DOUBLE', () => {
     expect(log(2) / log(3)).toBe(0.6309297535714574)
     expect(log10(0.5660211001084141)).toBe(-0.24716737890033558)
     expect(pow(16000000000, 14)).toBe(7.205759403792793e142)
-    expect(tan(51)).toBe(0.9030861493754311)
     expect(tanh(1.8007556748715456e-9)).toBe(1.8007556748715454e-9)
     expect(tanh(-1.2936488222187094e-9)).toBe(-1.2936488222187096e-9)
     expect([tanh(-0), tanh(1e-300)]).toEqual([-0, 1e-300])

@@ -1,24 +1,10 @@
-import {
-  add,
-  type DoubleDouble,
-  divide,
-  multiply,
-  negate,
-  ONE,
-  polynomial,
-  productOf,
-  scale,
-  sumOf,
-} from './double-double.ts'
+import { add, type DoubleDouble, divide, multiply, negate, ONE, polynomial, scale, sumOf } from './double-double.ts'
 
 // Logarithms, powers and the like as the JVM computes them: its machine code rounds correctly but for
 // few arguments, JavaScript's engines do not. Computed with twice the digits and rounded once.
 
 const LN_2: DoubleDouble = { high: Math.LN2, low: 2.3190468138462996e-17 }
 const LN_10: DoubleDouble = { high: Math.LN10, low: -2.1707562233822494e-16 }
-/** π / 2 in three parts. */
-const HALF_PI = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591833e-33] as const
-
 const inverse = (n: number): DoubleDouble => divide(ONE, { high: n, low: 0 })
 /** 1/1, 1/3, 1/5, … */
 const ODD_INVERSES = Array.from({ length: 20 }, (_, i) => inverse(2 * i + 1))
@@ -30,10 +16,6 @@ function inverseFactorials(count: number): readonly DoubleDouble[] {
   return result
 }
 
-const alternating = (first: number): readonly DoubleDouble[] =>
-  INVERSE_FACTORIALS.filter((_, i) => i % 2 === first).map((c, i) => (i % 2 === 0 ? c : negate(c)))
-const SINE = alternating(1)
-const COSINE = alternating(0)
 const EXPONENTIAL = INVERSE_FACTORIALS.slice(0, 12)
 
 /** The natural logarithm of a positive, finite number: 2·artanh of (m - 1) / (m + 1), and the exponent's part. */
@@ -88,32 +70,4 @@ export function pow(x: number, y: number): number {
   const exponent = scale(logarithm(size), y)
   if (Math.abs(exponent.high) >= LARGEST_EXPONENT) return power
   return Math.sign(power) * rounded(exponential(exponent))
-}
-
-/** Beyond this the three parts of π / 2 do not suffice. */
-const LARGEST_ANGLE = 2 ** 20
-
-/** The number of right angles in x, and what is left. */
-function reduced(x: number): { readonly quadrant: number; readonly angle: DoubleDouble } {
-  const turns = Math.round(x / HALF_PI[0])
-  const parts = HALF_PI.map((part) => negate(productOf(turns, part)))
-  const angle = parts.reduce(add, { high: x, low: 0 })
-  return { quadrant: ((turns % 4) + 4) % 4, angle }
-}
-
-const sine = (angle: DoubleDouble): DoubleDouble => multiply(angle, polynomial(SINE, multiply(angle, angle)))
-const cosine = (angle: DoubleDouble): DoubleDouble => polynomial(COSINE, multiply(angle, angle))
-
-const isSmallAngle = (x: number): boolean => Math.abs(x) < LARGEST_ANGLE && Math.abs(x) > 1e-5
-
-/** The sine of an angle that lies some right angles ahead. */
-function sineAhead(angle: DoubleDouble, quadrant: number): DoubleDouble {
-  const value = quadrant % 2 === 0 ? sine(angle) : cosine(angle)
-  return quadrant % 4 < 2 ? value : negate(value)
-}
-
-export function tan(x: number): number {
-  if (!isSmallAngle(x)) return Math.tan(x)
-  const { quadrant, angle } = reduced(x)
-  return rounded(divide(sineAhead(angle, quadrant), sineAhead(angle, quadrant + 1)))
 }
