@@ -1,4 +1,4 @@
-import { add, type DoubleDouble, divide, multiply, negate, ONE, polynomial, scale, sumOf } from './double-double.ts'
+import { add, type DoubleDouble, divide, multiply, ONE, polynomial, scale, sumOf } from './double-double.ts'
 
 // Logarithms, powers and the like as the JVM computes them: its machine code rounds correctly but for
 // few arguments, JavaScript's engines do not. Computed with twice the digits and rounded once.
@@ -8,16 +8,6 @@ const LN_10: DoubleDouble = { high: Math.LN10, low: -2.1707562233822494e-16 }
 const inverse = (n: number): DoubleDouble => divide(ONE, { high: n, low: 0 })
 /** 1/1, 1/3, 1/5, … */
 const ODD_INVERSES = Array.from({ length: 20 }, (_, i) => inverse(2 * i + 1))
-const INVERSE_FACTORIALS = inverseFactorials(28)
-
-function inverseFactorials(count: number): readonly DoubleDouble[] {
-  const result: DoubleDouble[] = [ONE]
-  for (let i = 1; i < count; i++) result.push(divide(result[i - 1] as DoubleDouble, { high: i, low: 0 }))
-  return result
-}
-
-const EXPONENTIAL = INVERSE_FACTORIALS.slice(0, 12)
-
 /** The natural logarithm of a positive, finite number: 2·artanh of (m - 1) / (m + 1), and the exponent's part. */
 function logarithm(x: number): DoubleDouble {
   let exponent = Math.floor(Math.log2(x))
@@ -30,17 +20,6 @@ function logarithm(x: number): DoubleDouble {
   const quotient = divide(sumOf(mantissa, -1), sumOf(mantissa, 1))
   const series = polynomial(ODD_INVERSES, multiply(quotient, quotient))
   return add(scale(LN_2, exponent), scale(multiply(quotient, series), 2))
-}
-
-/** For |x| below this nothing overflows on the way. */
-const LARGEST_EXPONENT = 650
-
-function exponential(x: DoubleDouble): DoubleDouble {
-  const doublings = Math.round(x.high / LN_2.high)
-  const rest = add(x, negate(scale(LN_2, doublings)))
-  let result = polynomial(EXPONENTIAL, scale(rest, 1 / 32))
-  for (let i = 0; i < 5; i++) result = multiply(result, result)
-  return scale(result, 2 ** doublings)
 }
 
 const rounded = ({ high, low }: DoubleDouble): number => high + low
@@ -59,15 +38,3 @@ export function tanh(x: number): number {
 }
 export const log10 = (x: number): number =>
   isOrdinary(x) && x !== 1 ? rounded(divide(logarithm(x), LN_10)) : Math.log10(x)
-export function pow(x: number, y: number): number {
-  // the two differ for ±1 to an infinite or NaN power
-  if (x === 1 && !Number.isNaN(y)) return 1
-  if (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY) return 1
-  if (y === 0.5 && x > 0) return Math.sqrt(x)
-  const size = Math.abs(x)
-  const power = x ** y
-  if (!isOrdinary(size) || !isOrdinary(Math.abs(power)) || !isOrdinary(Math.abs(y)) || size === 1) return power
-  const exponent = scale(logarithm(size), y)
-  if (Math.abs(exponent.high) >= LARGEST_EXPONENT) return power
-  return Math.sign(power) * rounded(exponential(exponent))
-}

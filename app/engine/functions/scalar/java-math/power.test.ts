@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import { pow } from './power.ts'
+
+/** The base, the exponent, and what the JVM printed. */
+const OFF_BY_ONE = [
+  [11, 0.1111111111111111, 1.3052998807949197],
+  [41, 10, 13422659310152400],
+  [1.0429, 379, 8202967.040260539],
+  [1.08, 289, 4565258100.288618],
+  [0.666, 5, 0.13103012214057602],
+  [0.02, 0.1, 0.6762433378062415],
+  [1.0747, 44, 23.80339758256318],
+  [1.0328, 57, 6.293975785295439],
+  [42.747, 9, 476596414429040.75],
+  [3.57, 5.5, 1095.6584402759763],
+  [2.7, 5.3, 193.29826238389387],
+  [1.0025, 146, 1.4398580163846058],
+  [1.0617, 37, 9.16362360368983],
+  [1.9, -7.3, 0.009227811470306779],
+  [50.5, 8, 42299090063596.875],
+  [0.39, 8.6, 0.00030419748590582293],
+  [1.0686, 207, 922019.6107417583],
+  [1.0227, 144, 25.336630424761765],
+  [1.093, 98, 6092.224110747256],
+  [1.0301, 3, 1.0930453009010002],
+  [68, 13, 6.64684980187672e23],
+  [0.431, 0.2, 0.8450753890654705],
+  [2.899, -4, 0.014158170518167555],
+  [0.269, 0.3333333333333333, 0.6455314810938886],
+  [1.0145, 236, 29.88712384356395],
+  [1.0052, 362, 6.537289701235954],
+  [1.0116, 202, 10.274998705141137],
+  [1.0499, 199, 16159.920075065716],
+  [45.785, 0.16666666666666666, 1.8914166295658044],
+  [1.0059, 338, 7.303401126965976],
+  [1.0204, 34, 1.9869882452169256],
+  [0.243, 1.8, 0.07835943438004486],
+  [6.64, 0.125, 1.2669836483264674],
+  [1.0869, 216, 65607149.79763785],
+  [5.2, 9.6, 7475359.768431321],
+  [5.896, 8.8, 6038176.15371424],
+  [97.39, 0.1, 1.580707218593005],
+  [4.68, 0.1111111111111111, 1.1870575140863813],
+  [31.49, 7.1, 43353672296.27251],
+  [1.0417, 117, 119.09450039934009],
+] as const
+
+const LARGE_AND_SMALL = [
+  [2, 1023, 8.98846567431158e307],
+  [2, 1024, Number.POSITIVE_INFINITY],
+  [2, -1022, 2.2250738585072014e-308],
+  [2, -1074, 5e-324],
+  [2, -1075, 0],
+  [10, 308, 1e308],
+  [10, 309, Number.POSITIVE_INFINITY],
+  [10, -310, 1e-310],
+  [10, -323, 1e-323],
+  [10, -324, 0],
+  [1.0000001, 7000000000, 1.0141969717459648e304],
+  [0.9999999, 7000000000, 9.859335093759488e-305],
+  [0.9999999, 7440000000, 1e-323],
+  [1.0000000000000002, 3000000000000000000, 1.98719262165461e289],
+  [1.0000000000000002, 10000000000000000000, Number.POSITIVE_INFINITY],
+  [0.9999999999999999, 6700000000000000000, 1e-323],
+  [0.97, 23300, 6.04516840022945e-309],
+  [1.05, 14500, 1.7572619853974556e307],
+  [5e-324, 0.5, 2.2227587494850775e-162],
+  [5e-324, 0.9, 1.0578064022210135e-291],
+  [1e-310, -0.99, 7.943282347242788e306],
+  [3, 1e-10, 1.0000000001098612],
+  [3, 1e-16, 1],
+  [3, 1e-17, 1],
+  [3, -1e-17, 1],
+  [-3, -647, -2.007003807441054e-309],
+  [-2, -1074, 5e-324],
+  [-2, 1023, -8.98846567431158e307],
+  [-2, 1025, Number.NEGATIVE_INFINITY],
+  [-9.1, -167, -6.919703443550556e-161],
+  [9.1, -167, 6.9197034435505554e-161],
+  [-1.01, 4097, -506603735150954500],
+  [-1e-310, 3, -0],
+] as const
+
+const SPECIAL = [
+  [Number.NaN, 0, 1],
+  [Number.NaN, -0, 1],
+  [1, Number.NaN, Number.NaN],
+  [Number.NaN, 1, Number.NaN],
+  [1, Number.POSITIVE_INFINITY, Number.NaN],
+  [1, Number.NEGATIVE_INFINITY, Number.NaN],
+  [-1, Number.POSITIVE_INFINITY, Number.NaN],
+  [-1, Number.NEGATIVE_INFINITY, Number.NaN],
+  [2, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+  [2, Number.NEGATIVE_INFINITY, 0],
+  [0.5, Number.POSITIVE_INFINITY, 0],
+  [0.5, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+  [-2, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+  [Number.POSITIVE_INFINITY, 0, 1],
+  [Number.POSITIVE_INFINITY, 2, Number.POSITIVE_INFINITY],
+  [Number.POSITIVE_INFINITY, -1, 0],
+  [Number.NEGATIVE_INFINITY, 3, Number.NEGATIVE_INFINITY],
+  [Number.NEGATIVE_INFINITY, 2, Number.POSITIVE_INFINITY],
+  [Number.NEGATIVE_INFINITY, -3, -0],
+  [Number.NEGATIVE_INFINITY, -2, 0],
+  [Number.NEGATIVE_INFINITY, 0.5, Number.POSITIVE_INFINITY],
+  [0, -1, Number.POSITIVE_INFINITY],
+  [-0, -1, Number.NEGATIVE_INFINITY],
+  [-0, -2, Number.POSITIVE_INFINITY],
+  [-0, 3, -0],
+  [-0, 2, 0],
+  [0, 2.5, 0],
+  [-0, 0.5, 0],
+  [0, 0.5, 0],
+  [-8, 0.3333333333333333, Number.NaN],
+  [-8, 3, -512],
+  [-8, 2, 64],
+  [-2, 9007199254740991, Number.NEGATIVE_INFINITY],
+  [-1, 9007199254740991, -1],
+  [-1, 9007199254740992, 1],
+  [-1, 4503599627370497, -1],
+  [-1, 2251799813685248.5, Number.NaN],
+  [-0, -2583331413399923, Number.POSITIVE_INFINITY],
+  [-0, 2251799813685249, 0],
+  [-0, 2251799813685250, -0],
+  [-0, 4503599627370497, -0],
+  [Number.NEGATIVE_INFINITY, 3211380818188871, Number.POSITIVE_INFINITY],
+  [1, 3, 1],
+  [-1, 3, -1],
+  [3, 1, 3],
+  [358.37, 2, 128429.05690000001],
+  [2, 0.5, Math.SQRT2],
+  [66.76841492125324, 2, 4458.021231096633],
+] as const
+
+describe('pow', () => {
+  it('is off by one unit where Java is', () => {
+    for (const [x, y, expected] of OFF_BY_ONE) expect(pow(x, y), `${x} to the ${y}`).toBe(expected)
+  })
+
+  it('loses digits and overflows as Java does, also near 1 and for negative bases', () => {
+    for (const [x, y, expected] of LARGE_AND_SMALL) expect(pow(x, y), `${x} to the ${y}`).toBe(expected)
+  })
+
+  it('keeps to special numbers as Java does, even where that mistakes an odd exponent', () => {
+    for (const [x, y, expected] of SPECIAL) expect(pow(x, y), `${x} to the ${y}`).toBe(expected)
+  })
+
+  it('is exact where the result is', () => {
+    expect([pow(2, 10), pow(10, 15), pow(-3, 3), pow(4, 0.5), pow(2, -1)]).toEqual([1024, 1e15, -27, 2, 0.5])
+  })
+})
