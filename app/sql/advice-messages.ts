@@ -70,6 +70,10 @@ export const ADVICE_MESSAGES: Readonly<Record<string, Template>> = {
     en: 'Flink compares a DOUBLE with the digits of this FLOAT, not with its value: cast it to DOUBLE ({source})',
     zh: 'Flink 用这个 FLOAT 的数字文本而不是它的值与 DOUBLE 比较：请把它转换为 DOUBLE（{source}）',
   },
+  'defect.row-field': {
+    en: 'Flink takes this field for never NULL, because it is NOT NULL in its row, though the row may be NULL: test the row, or declare the field without NOT NULL ({source})',
+    zh: '该字段在其行中是 NOT NULL，因此即使整行可能为 NULL，Flink 也认为它从不为 NULL：请检查整行，或在声明字段时去掉 NOT NULL（{source}）',
+  },
   'defect.interval-week': {
     en: 'Flink takes an interval of one WEEK for one hour: write 7 DAY ({source})',
     zh: 'Flink 把一个 WEEK 的间隔当作一小时：请写 7 DAY（{source}）',

@@ -5,7 +5,7 @@ import { Session } from '../session.ts'
 import { FLINK_DEFECTS } from './flink-defects.ts'
 
 const TABLES = `
-CREATE TABLE o (id INT, k STRING, n INT, s SMALLINT, f FLOAT, d DOUBLE, ts TIMESTAMP(3), plain TIMESTAMP(3),
+CREATE TABLE o (id INT, r ROW<x INT NOT NULL, y INT>, k STRING, n INT, s SMALLINT, f FLOAT, d DOUBLE, ts TIMESTAMP(3), plain TIMESTAMP(3),
   WATERMARK FOR ts AS ts - INTERVAL '1' SECOND) WITH ('connector' = 'kafka', 'format' = 'json');
 CREATE TABLE p (id INT, k STRING, ts TIMESTAMP(3), plain TIMESTAMP(3),
   WATERMARK FOR ts AS ts) WITH ('connector' = 'kafka', 'format' = 'json');
@@ -78,6 +78,7 @@ describe('advice about a job', () => {
       'defect.match-within',
       "SELECT * FROM o MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id AS a PATTERN (A B) WITHIN INTERVAL '-1' HOUR DEFINE B AS B.n > 1)",
     ],
+    ['defect.row-field', 'SELECT n FROM o WHERE r.x IS NOT NULL'],
     ['defect.interval-week', "SELECT ts + INTERVAL '1' WEEK FROM o"],
     ['defect.interval-quarter', "SELECT ts + INTERVAL '1' QUARTER FROM o"],
     ['defect.array-agg-order', 'SELECT ARRAY_AGG(n ORDER BY id) FROM o'],
@@ -111,6 +112,7 @@ describe('advice about a job', () => {
     "SELECT ts + INTERVAL '7' DAY, ARRAY_AGG(n) OVER (ORDER BY ts) FROM o",
     "SELECT n FROM o WHERE k LIKE '%a' AND REGEXP(k, 'a')",
     'SELECT n FROM (SELECT n FROM o LIMIT 3)',
+    'SELECT n FROM o WHERE r.y IS NULL OR r IS NULL OR r.x = 1',
     'SELECT id FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY k ORDER BY n) AS rn FROM o) WHERE rn <= id',
     'SELECT n FROM o WHERE d = f OR f < d OR CAST(f AS DOUBLE) = d',
     "SELECT * FROM o MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id AS a PATTERN (A B* C) WITHIN INTERVAL '1' HOUR DEFINE B AS B.n > 1)",

@@ -21,6 +21,7 @@ export const FLINK_DEFECTS = [
   { code: 'defect.rank-column', seen: '2.2.0', foundIn: 'plan' },
   { code: 'defect.float-first', seen: '2.2.0', foundIn: 'plan' },
   { code: 'defect.float-digits', seen: '2.2.0', foundIn: 'plan' },
+  { code: 'defect.row-field', seen: '2.2.0', foundIn: 'plan' },
   { code: 'defect.interval-week', seen: '2.2.0', foundIn: 'syntax' },
   { code: 'defect.interval-quarter', seen: '2.2.0', foundIn: 'syntax' },
   { code: 'defect.array-agg-order', seen: '2.2.0', foundIn: 'syntax' },

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../sql/diagnostic.ts'
 import { isInteger } from '../../types/type-family.ts'
-import type { BoundExpr } from '../expr/bound.ts'
+import type { BoundExpr, ScalarCall } from '../expr/bound.ts'
+import { isNeverNullField } from '../expr/item-element.ts'
 import type { LogicalAggregate } from '../logical/aggregate.ts'
 import { expressionsOf } from '../logical/expressions-of.ts'
 import { inputsOf } from '../logical/inputs.ts'
@@ -51,21 +52,25 @@ export function adviseOnLogicalDefects(node: LogicalNode): readonly Diagnostic[]
   const inner = inputsOf(node).flatMap(adviseOnLogicalDefects)
   if (node.kind === 'Aggregate' || node.kind === 'WindowAggregate') return [...narrowCalls(node), ...inner]
   const isComputed = node.kind === 'Project' || node.kind === 'Filter'
-  return isComputed ? [...expressionsOf(node).flatMap(mixedEquality), ...inner] : inner
+  return isComputed ? [...expressionsOf(node).flatMap(inExpression), ...inner] : inner
+}
+
+function inExpression(expr: BoundExpr): readonly Diagnostic[] {
+  const found: Diagnostic[] = []
+  visitExpr(expr, (part) => {
+    if (part.kind === 'call' && (part.fn.name === '=' || part.fn.name === '<>')) found.push(...mixedEquality(part))
+    if (part.kind === 'logic' && part.op.startsWith('IS') && part.args.some(isNeverNullField))
+      found.push(defect('defect.row-field', part.span))
+  })
+  return found
 }
 
 /** Where = and <> compare a FLOAT with a DOUBLE. */
-function mixedEquality(expr: BoundExpr): readonly Diagnostic[] {
-  const found: Diagnostic[] = []
-  visitExpr(expr, (part) => {
-    if (part.kind !== 'call' || (part.fn.name !== '=' && part.fn.name !== '<>')) return
-    const [left, right] = part.args
-    if (left?.type.kind === 'FLOAT' && right?.type.kind === 'DOUBLE')
-      found.push(defect('defect.float-first', part.span))
-    if (left?.type.kind === 'DOUBLE' && right?.type.kind === 'FLOAT' && columnsOf(right).length === 0)
-      found.push(defect('defect.float-digits', right.span))
-  })
-  return found
+function mixedEquality({ args, span }: ScalarCall): readonly Diagnostic[] {
+  const [left, right] = args
+  if (left?.type.kind === 'FLOAT' && right?.type.kind === 'DOUBLE') return [defect('defect.float-first', span)]
+  const isLiteral = right?.type.kind === 'FLOAT' && columnsOf(right).length === 0
+  return left?.type.kind === 'DOUBLE' && isLiteral ? [defect('defect.float-digits', right.span)] : []
 }
 
 /** Aggregates that keep the type of whole numbers. */

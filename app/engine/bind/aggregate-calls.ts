@@ -1,6 +1,6 @@
 import { must } from '../../base/assert.ts'
 import type { CallExpr, Expr } from '../../sql/ast.ts'
-import { SqlError, sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import { notNull } from '../../types/construct-type.ts'
 import type { AggregateCall, BoundExpr } from '../expr/bound.ts'
@@ -10,7 +10,7 @@ import type { GroupingCall } from '../logical/aggregate.ts'
 import { conjunction } from '../logical/expressions.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { project } from '../logical/project.ts'
-import { bindAggregateCall } from './bind-aggregate-call.ts'
+import { beyondBigint, bindAggregateCall } from './bind-aggregate-call.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import type { BindContext } from './expression/context.ts'
@@ -105,21 +105,11 @@ export class AggregateCalls {
 
   /** A row passes when its FILTER is true, not when it is unknown. */
   #bindFilter(syntax: Expr, context: BindContext): BoundExpr {
-    const condition = this.#bindCondition(syntax, context)
+    const condition = beyondBigint(() => bindExpression(syntax, this.#from.scope, context))
     if (condition.type.kind !== 'BOOLEAN')
       throw sqlError('parse', 'not-a-condition', 'FILTER clause must be a condition', syntax.span)
     if (!condition.type.nullable) return condition
     return { kind: 'logic', op: 'IS TRUE', args: [condition], type: notNull(condition.type), span: condition.span }
-  }
-
-  #bindCondition(syntax: Expr, context: BindContext): BoundExpr {
-    try {
-      return bindExpression(syntax, this.#from.scope, context)
-    } catch (error) {
-      // Flink does not ask here whether a number is within BIGINT.
-      const isRange = error instanceof SqlError && error.diagnostic.code === 'bind.literal-range'
-      throw isRange ? unsupported('a number beyond BIGINT in FILTER', error.diagnostic.span) : error
-    }
   }
 
   #inputIndex(expr: BoundExpr): number {

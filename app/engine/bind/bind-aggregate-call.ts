@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, JsonClause } from '../../sql/ast.ts'
-import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { SqlError, sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { AggregateFunction, AggregateInferenceSite, Argument, CallClause } from '../functions/declaration.ts'
@@ -23,7 +23,10 @@ export function bindAggregateCall(
 ): BoundAggregateCall {
   if (fn.status === 'refused') throw unsupported(fn.name, call.span)
   const clauses = (call.json ?? []).map((clause) => aggregateClause(clause, call))
-  const bound = call.args.filter(isArgument).map((arg) => bindExpression(arg, scope, context))
+  const bind = (arg: Expr): BoundExpr => bindExpression(arg, scope, context)
+  const bound = call.args
+    .filter(isArgument)
+    .map(call.filter === undefined ? bind : (arg) => beyondBigint(() => bind(arg)))
   for (const arg of bound) {
     if (arg.type.kind === 'NULL') throw sqlError('parse', 'null-argument', "Illegal use of 'NULL'", arg.span)
   }
@@ -52,4 +55,14 @@ const argumentOf = (expr: BoundExpr): Argument =>
 function aggregateClause(clause: JsonClause, call: CallExpr): CallClause {
   if (clause.kind === 'nulls') return clause
   throw unsupported(`${clause.kind} clause of an aggregate`, call.span)
+}
+
+/** Beside and in a FILTER Flink does not ask whether a number is within BIGINT. */
+export function beyondBigint(bind: () => BoundExpr): BoundExpr {
+  try {
+    return bind()
+  } catch (error) {
+    const isRange = error instanceof SqlError && error.diagnostic.code === 'bind.literal-range'
+    throw isRange ? unsupported('a number beyond BIGINT in an aggregate with FILTER', error.diagnostic.span) : error
+  }
 }

@@ -60,9 +60,21 @@ function bindCommonTable(table: CommonTable, recursive: boolean, env: BindEnviro
 }
 
 function named(table: CommonTable, node: LogicalNode): LogicalNode {
+  assertDistinct(table, node)
   if (table.columns.length === 0) return node
   if (table.columns.length !== node.columns.length)
     throw sqlError('parse', 'column-count', 'Number of columns must match number of query columns', table.span)
   const names = table.columns.map((c) => c.name)
   return project(node, inputRefs(node, table.span), names, table.span)
+}
+
+function assertDistinct({ columns, span }: CommonTable, node: LogicalNode): void {
+  const names = (columns.length > 0 ? columns : node.columns).map(({ name }) => name)
+  const repeated = names.find((name, i) => names.indexOf(name) < i)
+  if (repeated === undefined) return
+  const message =
+    columns.length > 0
+      ? `Duplicate name '${repeated}' in column list`
+      : `Column has duplicate column name '${repeated}' and no column list specified`
+  throw sqlError('parse', 'column-duplicate', message, columns.findLast(({ name }) => name === repeated)?.span ?? span)
 }

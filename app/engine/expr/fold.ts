@@ -7,8 +7,10 @@ import { RunFailure } from '../run-failure.ts'
 import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCall, type ScalarCall } from './bound.ts'
 import { brokenTimeText } from './broken-time.ts'
 import { isConstantPart } from './constant-part.ts'
+import { asNeverNull, isNeverNullField } from './item-element.ts'
 import { checkOfDistinction, isStrong, knownCondition, simplifiedNullCheck } from './null-check.ts'
 import { assertPlannable } from './plannable.ts'
+import { sameToPlanner } from './planner-form.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
 
@@ -117,10 +119,10 @@ function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bo
   const reflexive = args.length === 2 ? REFLEXIVE[expr.fn.name] : undefined
   // a row that is made twice may differ from itself: in a field that is NULL
   const isMadeRow = left?.type.kind === 'ROW' && left.kind !== 'input'
-  if (left && right && !isMadeRow && reflexive !== undefined && sameExpr(left, right)) {
+  if (left && right && !isMadeRow && reflexive !== undefined && sameToPlanner(expr.fn.name, left, right)) {
     return fold(comparisonWithItself(left, reflexive, expr))
   }
-  return { ...expr, args }
+  return { ...expr, args: expr.fn.name.endsWith('DISTINCT FROM') ? args.map(asNeverNull) : args }
 }
 
 /** JSON inside of JSON is known by the call that made it, so that call has to stay. */
@@ -157,7 +159,7 @@ function foldRanges(expr: LogicCall): BoundExpr {
 function comparisonWithItself(operand: BoundExpr, result: boolean, expr: ScalarCall | LogicCall): BoundExpr {
   const { span } = expr
   const value = booleanConstant(result, expr)
-  if (!operand.type.nullable || !expr.type.nullable) return value
+  if (!operand.type.nullable || !expr.type.nullable || isNeverNullField(operand)) return value
   const isNull: BoundExpr = { kind: 'logic', op: 'IS NULL', args: [operand], type: notNull(BOOLEAN), span }
   const unknown: Constant = { kind: 'constant', value: null, type: nullable(BOOLEAN), span }
   return { kind: 'case', branches: [caseBranch(isNull, unknown)], otherwise: value, type: expr.type, span }
@@ -220,7 +222,8 @@ function foldCase(expr: CaseCall, fold: (part: BoundExpr) => BoundExpr): BoundEx
   if (expr.asFunction !== true) dropLike(otherwise, branches)
   else if (branches.length === 0) assertPlannable(expr)
   if (branches.length > 0) return { ...expr, branches, otherwise }
-  return otherwise.kind === 'constant' ? { ...otherwise, type: expr.type } : otherwise
+  if (otherwise.kind === 'constant') return { ...otherwise, type: expr.type }
+  return expr.type.nullable ? otherwise : asNeverNull(otherwise)
 }
 
 /** The last branches that say what ELSE says are part of it. */

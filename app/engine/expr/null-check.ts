@@ -2,7 +2,7 @@ import { BOOLEAN, notNull } from '../../types/construct-type.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import { isCharacter, isConstructed, isInteger, isNumeric, scaleOf } from '../../types/type-family.ts'
 import type { BoundExpr, CastCall, Constant, LogicCall, ScalarCall } from './bound.ts'
-import { neverNullElement } from './item-element.ts'
+import { isNeverNullField, neverNullElement } from './item-element.ts'
 
 /**
  * IS [NOT] NULL as Calcite simplifies it before a row flows: what cannot be NULL is not looked at where Calcite holds it
@@ -23,7 +23,7 @@ export function simplifiedNullCheck(check: LogicCall): BoundExpr | undefined {
 function isNeverNull(expr: BoundExpr): boolean {
   const element = neverNullElement(expr)
   if (element !== undefined && !isUnplannable(expr) && !FOUND_OR_NULL.has(element.kind)) return true
-  return isTest(expr) || (!expr.type.nullable && isSafe(expr))
+  return isTest(expr) || isNeverNullField(expr) || (!expr.type.nullable && isSafe(expr))
 }
 
 /** Elements whose variable is NULL where nothing was found, or that Flink fails to compile. */
@@ -79,7 +79,7 @@ const answer = ({ op, span }: LogicCall): Constant => ({
 })
 
 function ofOperands(check: LogicCall, operands: readonly BoundExpr[]): BoundExpr {
-  const open = operands.filter((operand) => operand.type.nullable)
+  const open = operands.filter((operand) => operand.type.nullable && !isNeverNullField(operand))
   const checks = open.map((operand): LogicCall => ({ ...check, args: [operand] }))
   const [only] = checks
   if (only === undefined) return answer(check)
@@ -150,7 +150,7 @@ const WIDTH: Readonly<Record<string, number>> = { TINYINT: 1, SMALLINT: 2, INT: 
 const DIGITS: Readonly<Record<string, number>> = { TINYINT: 3, SMALLINT: 5, INT: 10, BIGINT: 19, FLOAT: 7, DOUBLE: 15 }
 
 /** Casts that Calcite looks through. */
-function isLossless({ mode, operand, type: to }: CastCall): boolean {
+export function isLossless({ mode, operand, type: to }: CastCall): boolean {
   const from = operand.type
   if (mode === 'try') return false
   if (isInteger(from) && isInteger(to)) return (WIDTH[to.kind] ?? 0) >= (WIDTH[from.kind] ?? 0)

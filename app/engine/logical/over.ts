@@ -1,5 +1,4 @@
 import type { Span } from '../../sql/span.ts'
-import type { LogicalType } from '../../types/logical-type.ts'
 import type { AggregateCall, SortKey } from '../expr/bound.ts'
 import type { Column, LogicalBase } from './column.ts'
 import type { LogicalNode } from './node.ts'
@@ -33,8 +32,8 @@ export type OverBound =
   | {
       readonly kind: 'PRECEDING' | 'FOLLOWING'
       readonly value: number
-      /** Of a bound that no window may have; its value is NaN. */
-      readonly type?: LogicalType
+      /** What Flink's planner says of a bound that no window may have; its value is NaN. */
+      readonly refusal?: string
     }
 
 export function over(input: LogicalNode, groups: readonly OverGroup[], span: Span, extras?: number): LogicalOver {

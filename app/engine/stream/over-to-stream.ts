@@ -27,8 +27,7 @@ export function overToStream(node: LogicalOver, input: StreamNode): StreamNode {
   if (group.upper.kind !== 'CURRENT ROW' || group.lower.kind === 'CURRENT ROW' || group.lower.kind === 'FOLLOWING')
     throw refuse('OVER RANGE FOLLOWING windows are not supported yet.')
   if (orderBy.descending) throw refuse('The window can only be ordered in ASCENDING mode.')
-  if ('value' in group.lower && Number.isNaN(group.lower.value))
-    throw refuse(`${BOUNDARY_FAMILIES[group.lower.type?.kind ?? ''] ?? 'ANY'} type is not allowed for window boundary`)
+  if ('refusal' in group.lower && group.lower.refusal !== undefined) throw refuse(group.lower.refusal)
   const order = timeOrder(node.input, orderBy.index)
   const bounded = group.lower.kind === 'PRECEDING'
   if (order === 'other' && bounded) throw refuse('Non-time attribute sort is not supported for bounded OVER window.')
@@ -49,15 +48,6 @@ export function overToStream(node: LogicalOver, input: StreamNode): StreamNode {
 }
 
 /** How Flink names the types of bounds that it refuses. */
-const BOUNDARY_FAMILIES: Readonly<Record<string, string>> = {
-  INTERVAL_YEAR_MONTH: 'INTERVAL_YEAR_MONTH',
-  BOOLEAN: 'BOOLEAN',
-  CHAR: 'CHARACTER',
-  VARCHAR: 'CHARACTER',
-  BINARY: 'BINARY',
-  VARBINARY: 'BINARY',
-}
-
 /** Flink's planner leaves out a key that has one value only, where it sees that: behind a join it sometimes does. */
 export function assertMoving(input: LogicalNode, orderBy: readonly SortKey[], span: Span): void {
   if (orderBy.some(({ index }) => isFixedByJoin(input, index)))

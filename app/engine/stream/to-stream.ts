@@ -12,6 +12,7 @@ import type { LogicalWatermarkAssigner } from '../logical/watermark-assigner.ts'
 import type { LogicalWindowAggregate } from '../logical/window-aggregate.ts'
 import type { WindowSpec } from '../logical/window-spec.ts'
 import { assertAggregates } from './assert-aggregates.ts'
+import { assertFields } from './assert-fields.ts'
 import { assertMatch } from './assert-match.ts'
 import { assertPadding } from './assert-padding.ts'
 import { assertWindow } from './assert-window.ts'
@@ -30,6 +31,7 @@ import { windowEmit } from './window-emit.ts'
 /** The logical plan of a sink → the operators that run it, their changelog not yet inferred. */
 export function toStream(sink: LogicalSink, configuration: PlanConfiguration): Sink {
   assertPadding(sink)
+  assertFields(sink)
   const converter = new Converter(sink, configuration)
   const input = converter.convert(sink.input)
   const columns = sink.columns

@@ -8,6 +8,7 @@ import type { LogicalType } from '../../../types/logical-type.ts'
 import { isBinary, isCharacter, isDatetime, isNumeric } from '../../../types/type-family.ts'
 import { argumentOf } from '../../expr/argument-of.ts'
 import { type BoundExpr, caseBranch } from '../../expr/bound.ts'
+import { isNeverNullField } from '../../expr/item-element.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import type { Binder } from './binder.ts'
 import { callFunction, inferred } from './call-function.ts'
@@ -118,7 +119,7 @@ function bindCoalesce(args: readonly BoundExpr[], span: Span, binder: Binder, le
   const reachable = end < 0 ? typed : typed.slice(0, Math.max(end + 1, least))
   const fn = binder.context.lookup('COALESCE')
   // IFNULL finds a NULL that has come into a column that is NOT NULL
-  const isOrdinary = reachable.every(isPlain) && (least === 0 || end !== 0)
+  const isOrdinary = reachable.every(isPlain) && (least === 0 || (end !== 0 && !reachable.some(isNeverNullField)))
   if (reachable.length < 2 || isOrdinary || fn?.kind !== 'scalar') return firstNotNull(reachable, type, span)
   return { kind: 'call', fn, args: reachable, type, span }
 }

@@ -58,7 +58,10 @@ export function bindLiteral(literal: LiteralExpr): Constant {
 
 /** As Calcite types numbers: whole ones by size, those with a point as DECIMAL by digits, those with an exponent as DOUBLE. */
 function bindNumber(text: string, span: Span, below = 0n): Constant {
-  if (/e/i.test(text)) return constant(Number(text), DOUBLE, span)
+  if (/e/i.test(text)) {
+    if (!Number.isFinite(Number(text))) throw expressionError('bind.literal-range', span, { text })
+    return constant(Number(text), DOUBLE, span)
+  }
   const point = text.indexOf('.')
   const fraction = point < 0 ? '' : text.slice(point + 1)
   const unscaled = BigInt((point < 0 ? text : text.slice(0, point)) + fraction)

@@ -2,12 +2,11 @@ import { must } from '../../../base/assert.ts'
 import type { CallExpr, Expr, FrameBound, OrderItem, Select, WindowSpec } from '../../../sql/ast.ts'
 import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
-import { isBinary, isCharacter, isDatetime } from '../../../types/type-family.ts'
 import type { AggregateCall, BoundExpr, SortKey } from '../../expr/bound.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import type { AggregateFunction } from '../../functions/declaration.ts'
 import { overFunctions } from '../../functions/over/over-functions.ts'
-import { inputsOf, moveInputs } from '../../logical/expressions.ts'
+import { moveInputs } from '../../logical/expressions.ts'
 import { isMatchedTime } from '../../logical/matched-time.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { type OverBound, type OverGroup, type OverWindow, over } from '../../logical/over.ts'
@@ -16,6 +15,7 @@ import { bindAggregateCall } from '../bind-aggregate-call.ts'
 import type { BindEnvironment } from '../environment.ts'
 import { bindExpression } from '../expression/bind-expression.ts'
 import type { BindContext, ExpressionScope } from '../expression/context.ts'
+import { type FrameSurroundings, frameBound } from './frame-bound.ts'
 import { NamedWindows } from './named-windows.ts'
 import { isLiteralKey, withoutIdleCasts } from './window-keys.ts'
 
@@ -82,7 +82,7 @@ export class OverCalls {
     const over = must(call.over)
     const spec = this.#windows.resolve(over)
     const isNamed = !('kind' in over) || over.base !== undefined
-    const window = this.#window(spec, name, scope, isNamed ? this.#inNamed(context) : context)
+    const window = this.#window(spec, name, scope, isNamed ? this.#inNamed(context) : context, isNamed)
     const bound = bindAggregateCall(call, fn, scope, context, {
       distinct: call.quantifier === 'DISTINCT',
       global: mayBeEmpty(window),
@@ -123,7 +123,7 @@ export class OverCalls {
     return this.#count++
   }
 
-  #window(spec: WindowSpec, name: string, scope: ExpressionScope, context: BindContext): OverWindow {
+  #window(spec: WindowSpec, name: string, scope: ExpressionScope, context: BindContext, isNamed: boolean): OverWindow {
     const { frame, span } = spec
     if (frame !== undefined && WITHOUT_FRAME.has(name))
       throw sqlError(
@@ -149,38 +149,18 @@ export class OverCalls {
         orders.map((o) => o.expr),
         span,
       )
-    const lower = frame === undefined ? UNBOUNDED : this.#bound(frame.start, unit, scope, context)
-    const upper = frame?.end === undefined ? CURRENT : this.#bound(frame.end, unit, scope, context)
+    const around: FrameSurroundings = {
+      unit,
+      isNamed,
+      bind: (expr) => bindExpression(expr, scope, context),
+      constant: (expr) => (expr.kind === 'constant' ? expr.value : this.#env.constant(expr)),
+    }
+    const lower = frame === undefined ? UNBOUNDED : frameBound(frame.start, around)
+    const upper = frame?.end === undefined ? CURRENT : frameBound(frame.end, around)
     const orderBy = orders
       .filter(({ expr }) => !isLiteralKey(expr))
       .map(({ item, expr }) => sortKey(item, this.#input(expr)))
     return { partitionBy, orderBy, unit, lower, upper, span }
-  }
-
-  #bound(bound: FrameBound, unit: 'ROWS' | 'RANGE', scope: ExpressionScope, context: BindContext): OverBound {
-    if (bound.kind !== 'PRECEDING' && bound.kind !== 'FOLLOWING') return { kind: bound.kind }
-    const expr = this.#folded(bindExpression(bound.value, scope, context))
-    const isInterval = expr.type.kind === 'INTERVAL_DAY_SECOND' || expr.type.kind === 'INTERVAL_YEAR_MONTH'
-    if (unit === 'ROWS' && isInterval) throw unsupported('ROWS INTERVAL', bound.span)
-    if (unit === 'ROWS') assertCountable(expr, bound.span)
-    if (expr.kind !== 'constant' && unit === 'ROWS')
-      throw sqlError('parse', 'frame', 'ROWS value must be a non-negative integral constant', bound.span)
-    if (expr.kind !== 'constant') throw unsupported('a computed bound of a range', bound.span)
-    // refused when it is planned
-    if (unit === 'ROWS' && (isCharacter(expr.type) || isBinary(expr.type) || expr.type.kind === 'BOOLEAN'))
-      return { kind: bound.kind, value: Number.NaN, type: expr.type }
-    if (expr.type.kind === 'INTERVAL_YEAR_MONTH') return { kind: bound.kind, value: Number.NaN, type: expr.type }
-    const scale = expr.type.kind === 'DECIMAL' ? expr.type.scale : 0
-    const value = Number(expr.value) / 10 ** scale
-    if (unit === 'ROWS' && (!Number.isInteger(value) || value < 0))
-      throw sqlError('parse', 'frame', 'ROWS value must be a non-negative integral constant', bound.span)
-    if (value < 0) throw unsupported('a negative bound of a range', bound.span)
-    return { kind: bound.kind, value }
-  }
-
-  #folded(expr: BoundExpr): BoundExpr {
-    if (expr.kind === 'constant' || inputsOf(expr).size > 0) return expr
-    return { kind: 'constant', value: this.#env.constant(expr), type: expr.type, span: expr.span }
   }
 
   #input(given: BoundExpr): number {
@@ -255,12 +235,6 @@ function assertRange(start: FrameBound, end: FrameBound | undefined, orders: rea
   const isInterval = sized.value.kind === 'interval'
   if (isTime !== isInterval)
     throw sqlError('parse', 'frame', 'Data Type mismatch between ORDER BY and RANGE clause', sized.span)
-}
-
-/** What is no number of rows at all: some of it is found by the validator, the rest by the planner. */
-function assertCountable({ type }: BoundExpr, span: Span): void {
-  if (type.kind === 'NULL') throw sqlError('parse', 'frame', "Illegal use of 'NULL'", span)
-  if (isDatetime(type)) throw sqlError('parse', 'frame', 'A time is no number of rows', span)
 }
 
 const sameCall = (a: AggregateCall, b: AggregateCall): boolean =>

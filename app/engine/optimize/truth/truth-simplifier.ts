@@ -1,5 +1,6 @@
 import { BOOLEAN, notNull, withNullable } from '../../../types/construct-type.ts'
 import { type BoundExpr, type CaseCall, caseBranch, type LogicCall, type ScalarCall } from '../../expr/bound.ts'
+import { asNeverNull } from '../../expr/item-element.ts'
 import { turnedAround } from '../../expr/turned-around.ts'
 import { mapOperands } from '../../logical/expressions.ts'
 import { isNeverTrue } from '../../logical/never-true.ts'
@@ -102,7 +103,8 @@ export class TruthSimplifier {
     return op && !isKnown ? { ...expr, op } : undefined
   }
 
-  #truthTest(expr: LogicCall, operand: BoundExpr, unknownAs: UnknownAs): BoundExpr {
+  #truthTest(expr: LogicCall, tested: BoundExpr, unknownAs: UnknownAs): BoundExpr {
+    const operand = asNeverNull(tested)
     const isNegative = expr.op === 'IS FALSE' || expr.op === 'IS NOT TRUE'
     const unknown = expr.op === 'IS TRUE' || expr.op === 'IS FALSE' ? 'FALSE' : 'TRUE'
     if (unknown === unknownAs || !operand.type.nullable)
