@@ -66,6 +66,10 @@ export const BIND_MESSAGES = {
     zh: '数组下标从 1 开始，这里却是 {index}',
   },
   'bind.misplaced': { en: '{what} cannot stand here', zh: '此处不能使用{what}' },
+  'bind.quantifier': {
+    en: 'DISTINCT/ALL not allowed with {name} function',
+    zh: '函数 {name} 不能使用 DISTINCT 或 ALL',
+  },
   'bind.nulls-clause': {
     en: "Cannot specify IGNORE NULLS or RESPECT NULLS following '{name}'",
     zh: "'{name}' 之后不能写 IGNORE NULLS 或 RESPECT NULLS",

@@ -188,6 +188,7 @@ function parseBracketed(c: Cursor, lateral: boolean, start: number): TableRef {
         return { kind: 'derived-table', lateral, query, span: c.from(start) }
       }
     }
+    if (inner?.kind === 'values-table' && c.take(')')) return { ...inner, span: c.from(start) }
     const joined = inner === undefined ? parseJoined(c) : continueJoins(c, withAlias(c, inner, inner.span.start))
     if (joined.kind === 'table-function')
       c.refuse('parse.bracketed-function', {}, { start, end: start + 1 }, [insertFix(start, 'TABLE')])

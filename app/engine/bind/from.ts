@@ -33,7 +33,7 @@ export function bindFrom(ref: TableRef, env: BindEnvironment): Relation {
       return aliased(bindQuery(ref.query, env), ref.alias, ref.span)
     }
     case 'values-table':
-      return aliased(bindValues(ref.values, env), ref.alias, ref.span)
+      return aliased(named(bindValues(ref.values, env), ref.alias), ref.alias, ref.span)
     case 'table-function': {
       if (!isWindowTableFunction(ref.call)) throw unsupported('table function in FROM', ref.span)
       return aliased(bindWindowTable(ref.call, env), ref.alias, ref.span)
@@ -115,6 +115,12 @@ export function aliased(node: LogicalNode, alias: TableAlias | undefined, span: 
     node: renamed,
     scope: new RelationScope([{ name: alias.name.name, columns: renamed.columns, offset: 0 }]),
   }
+}
+
+/** The only column of VALUES takes the name of the table, if that has no names for columns. */
+function named(node: LogicalNode, alias: TableAlias | undefined): LogicalNode {
+  if (alias === undefined || alias.columns.length > 0 || node.columns.length !== 1) return node
+  return project(node, inputRefs(node, node.span), [alias.name.name], node.span)
 }
 
 function rename(node: LogicalNode, alias: TableAlias, span: Span): LogicalNode {

@@ -2,6 +2,7 @@ import { must } from '../../base/assert.ts'
 import type { Expr, Values } from '../../sql/ast.ts'
 import { sqlError } from '../../sql/diagnostic.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
+import { isExact } from '../../types/type-family.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { values } from '../logical/values.ts'
@@ -10,6 +11,7 @@ import { commonColumnType } from './common-column-type.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import { plainContext } from './expression-context.ts'
+import { timesAmongOthers } from './mixed-columns.ts'
 import { RelationScope } from './scope.ts'
 
 /** VALUES (…), (…): each column has the common type of its rows. */
@@ -29,16 +31,22 @@ export function bindValues(syntax: Values, env: BindEnvironment): LogicalNode {
     const message = 'Unequal number of entries in VALUES clause'
     throw sqlError('parse', 'values-width', message, syntax.span)
   }
-  const types = Array.from({ length: width }, (_, i): LogicalType => {
-    const column = rows.map((row) => must(row[i], 'value'))
-    return commonColumnType(
-      column.map((e) => e.type),
-      syntax.span,
-      'Values passed to VALUES operator must have compatible types',
-    )
+  const cells = Array.from({ length: width }, (_, i) => rows.map((row) => must(row[i], 'value')))
+  const untimely = cells.map((column) => timesAmongOthers(column.map((e) => e.type)))
+  const types = cells.map((column, i): LogicalType => {
+    const mismatch = 'Values passed to VALUES operator must have compatible types'
+    const read = column.map((e) => e.type)
+    return untimely[i] ?? commonColumnType(read, syntax.span, mismatch)
   })
-  const typed = rows.map((row) => row.map((expr, i): BoundExpr => castTo(expr, must(types[i], 'type'))))
   const columns = types.map((type, i) => ({ name: `EXPR$${i}`, type }))
+  const areLiteral = rows.flat().every((cell) => cell.kind === 'constant' && cell.value !== null)
+  const isWide = (column: readonly BoundExpr[], i: number): boolean =>
+    types[i]?.kind === 'DOUBLE' && column.some(({ type }) => isExact(type))
+  if (untimely.some((type) => type !== undefined) || (areLiteral && cells.some(isWide))) {
+    const message = 'Incompatible types of expression and result type.'
+    return values(columns, [], syntax.span, sqlError('plan', 'values-types', message, syntax.span))
+  }
+  const typed = rows.map((row) => row.map((expr, i): BoundExpr => castTo(expr, must(types[i], 'type'))))
   return values(columns, typed, syntax.span)
 }
 

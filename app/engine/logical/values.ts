@@ -1,3 +1,4 @@
+import type { SqlError } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { Column, LogicalBase } from './column.ts'
@@ -6,10 +7,13 @@ import type { Column, LogicalBase } from './column.ts'
 export interface LogicalValues extends LogicalBase {
   readonly kind: 'Values'
   readonly rows: readonly (readonly BoundExpr[])[]
+  /** Why Flink cannot plan these rows, whoever reads them. */
+  readonly refusal?: SqlError
 }
 
 export const values = (
   columns: readonly Column[],
   rows: readonly (readonly BoundExpr[])[],
   span: Span,
-): LogicalValues => Object.freeze({ kind: 'Values', rows, columns, span })
+  refusal?: SqlError,
+): LogicalValues => Object.freeze({ kind: 'Values', rows, columns, span, ...(refusal && { refusal }) })

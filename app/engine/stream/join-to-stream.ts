@@ -1,5 +1,6 @@
 import { must } from '../../base/assert.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
+import { isInterval } from '../../types/type-family.ts'
 import type { LogicalJoin } from '../logical/join.ts'
 import { splitCondition } from '../logical/join-condition.ts'
 import { isRowtime, isWindowJoin, type WindowProperties, windowProperties } from '../logical/window-properties.ts'
@@ -11,6 +12,10 @@ export function joinToStream(node: LogicalJoin, left: StreamNode, right: StreamN
   const { joinType, columns, span, interval } = node
   if (isWindowJoin(node)) return windowJoinToStream(node, left, right)
   const { pairs, rest } = splitCondition(node.condition, left.columns.length)
+  for (const pair of joinType === 'SEMI' || joinType === 'ANTI' ? [] : pairs) {
+    assertReadable(left, pair.left)
+    assertReadable(right, pair.right)
+  }
   const shared = {
     inputs: [left, right],
     joinType,
@@ -22,6 +27,17 @@ export function joinToStream(node: LogicalJoin, left: StreamNode, right: StreamN
     span,
   }
   return makeNode(interval === undefined ? { kind: 'Join', ...shared } : { kind: 'IntervalJoin', ...shared, interval })
+}
+
+/** What Flink's planner would know of the values of a key, it cannot read from an interval. */
+function assertReadable(input: StreamNode, column: number): void {
+  const key = input.kind === 'Calc' ? input.projections[column] : undefined
+  if (key?.kind !== 'call' || key.type.kind !== 'TIMESTAMP_LTZ' || (key.fn.name !== '+' && key.fn.name !== '-')) return
+  const interval = key.args.find((arg) => arg.kind === 'constant' && isInterval(arg.type))
+  if (interval === undefined || !isInterval(interval.type)) return
+  const { from, to } = interval.type
+  const name = from === to ? from : `${from}_${to}`
+  throw sqlError('plan', 'join-key', `Literal type INTERVAL_${name} is not supported!`, key.span)
 }
 
 function windowJoinToStream(node: LogicalJoin, left: StreamNode, right: StreamNode): StreamNode {

@@ -16,11 +16,12 @@ import { resolveType } from './resolve-type.ts'
 
 export function bindCall(call: CallExpr, binder: Binder): BoundExpr {
   const { context, scope } = binder
+  const applied = call.name.parts.at(-1)?.name.toUpperCase() ?? ''
+  assertNoQuantifier(call, applied, context.lookup(applied)?.kind)
   const own = context.onQueryFunction?.(call, scope)
   if (own) return own
   if (call.over) {
-    const applied = context.lookup(call.name.parts.at(-1)?.name ?? '')
-    if (applied?.kind === 'scalar') throw expressionError('bind.over-scalar', call.span)
+    if (context.lookup(applied)?.kind === 'scalar') throw expressionError('bind.over-scalar', call.span)
     return context.onOver(call, scope)
   }
   const written = call.name.parts.map((part) => part.name).join('.')
@@ -39,6 +40,13 @@ export function bindCall(call: CallExpr, binder: Binder): BoundExpr {
   if (fn) throw expressionError('bind.misplaced', call.span, { what: name })
   const { args } = bindArguments(call, binder)
   throw unknownFunction(call, written, typesText(args))
+}
+
+/** DISTINCT and ALL are for aggregates, and what is not known yet says so first. */
+function assertNoQuantifier({ quantifier, span }: CallExpr, name: string, kind: string | undefined): void {
+  const isKnown = kind !== undefined || name.startsWith('GROUPING') || /^(TUMBLE|HOP|SESSION)_/.test(name)
+  if (quantifier !== undefined && isKnown && kind !== 'aggregate' && name !== 'NULLIF')
+    throw expressionError('bind.quantifier', span, { name })
 }
 
 function unknownFunction(call: CallExpr, written: string, types: string): SqlError {

@@ -8,6 +8,8 @@ import { isCharacter, isDatetime, isInterval, isNumeric } from '../../../types/t
 import type { BoundExpr } from '../../expr/bound.ts'
 import { isConstantPart } from '../../expr/constant-part.ts'
 import { knownCondition } from '../../expr/null-check.ts'
+import { inputsOf } from '../../logical/expressions.ts'
+import { timesAmongOthers } from '../mixed-columns.ts'
 import { intervalType } from './bind-interval.ts'
 import { bindLiteral, bindNegativeNumber, constant } from './bind-literal.ts'
 import type { Binder } from './binder.ts'
@@ -181,6 +183,11 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
     if (items.length !== left.length) throw expressionError('bind.row-width', item.span)
     return items.map((part) => binder.bind(part))
   })
+  const members = rows.flat()
+  if (operands.length === 1 && operands.every(({ type }) => isDatetime(type)) && isUntimely(members)) {
+    const late = expressionError('bind.mixed-in', span, {}, 'plan')
+    return planFailure(late, BOOLEAN, span)
+  }
   operands.forEach((operand, i) => {
     const type = leastRestrictive(rows.map((row) => (row[i] as BoundExpr).type))
     if (!type && isCharacter(operand.type)) throw unsupported('IN of a text and values of several types', span)
@@ -197,6 +204,13 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
       span,
     )
   return negatedIf(expr.not, junction('OR', rows.map(equal), span), span, binder.context)
+}
+
+/** Times beside computed numbers fail only when Flink plans. */
+function isUntimely(members: readonly BoundExpr[]): boolean {
+  const numbers = members.filter(({ type }) => isNumeric(type))
+  const isComputed = numbers.length > 0 && numbers.every((number) => inputsOf(number).size > 0)
+  return isComputed && timesAmongOthers(members.map(({ type }) => type)) !== undefined
 }
 
 /**

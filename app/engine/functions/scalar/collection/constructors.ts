@@ -44,6 +44,10 @@ const arrayConstructor = scalar({
     if (args.length === 0) return refuse('Require at least 1 argument')
     const element = leastRestrictive(typesOf(args))
     const untimely = numberAsTime(typesOf(args))
+    const literal = args.find((arg) => arg.fixed && isNumeric(arg.type))
+    if (untimely?.ok && literal?.type.nullable) return unsupportedCall('NULL of a number beside times in an array')
+    if (untimely?.ok && literal)
+      return refuse(`The cast from NUMERIC type to ${untimely.type.kind} type is not allowed.`)
     if (untimely) return untimely.ok ? refuseTypesLate('ARRAY', args, notNull(array(untimely.type))) : untimely
     if (!element) return refuse('Parameters must be of the same type')
     if (element.kind === 'NULL') return refuse("Illegal use of 'NULL'")
