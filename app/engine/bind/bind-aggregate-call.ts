@@ -23,6 +23,9 @@ export function bindAggregateCall(
 ): BoundAggregateCall {
   if (fn.status === 'refused') throw unsupported(fn.name, call.span)
   const clauses = (call.json ?? []).map((clause) => aggregateClause(clause, call))
+  for (const arg of call.args)
+    if (arg.kind === 'star' && arg.qualifier.length > 0)
+      throw sqlError('parse', 'column-not-found', `Unknown field '*'`, arg.span)
   const bind = (arg: Expr): BoundExpr => bindExpression(arg, scope, context)
   const bound = call.args
     .filter(isArgument)

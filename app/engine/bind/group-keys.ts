@@ -1,6 +1,6 @@
 import { must } from '../../base/assert.ts'
 import type { Expr } from '../../sql/ast.ts'
-import { SqlError } from '../../sql/diagnostic.ts'
+import { SqlError, sqlError } from '../../sql/diagnostic.ts'
 import { nullable } from '../../types/construct-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { sameExpr } from '../expr/same-expr.ts'
@@ -30,6 +30,7 @@ export class GroupKeys {
   /** The key that `expr` is, added if it is new. */
   indexOf(expr: Expr): number {
     const bound = bindExpression(expr, this.#from.scope, plainContext(this.#env, 'GROUP BY'))
+    if (bound.type.kind === 'NULL') throw sqlError('parse', 'null-key', "Illegal use of 'NULL'", expr.span)
     const known = this.exprs.findIndex((k) => sameExpr(k, bound))
     const index = known >= 0 ? known : this.exprs.push(bound) - 1
     this.#syntax.push(expr)

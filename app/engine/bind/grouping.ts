@@ -50,8 +50,10 @@ function setsOf(item: GroupItem, indexOf: (expr: Expr) => number): number[][] {
 const keysOf = (expr: Expr, indexOf: (expr: Expr) => number): number[] =>
   expr.kind === 'row' ? expr.items.map(indexOf) : [indexOf(expr)]
 
+/** A key that comes again adds no set. */
 function rollup(parts: readonly (readonly number[])[]): number[][] {
-  return Array.from({ length: parts.length + 1 }, (_, i) => parts.slice(0, parts.length - i).flat())
+  const sets = Array.from({ length: parts.length + 1 }, (_, i) => [...new Set(parts.slice(0, parts.length - i).flat())])
+  return sets.filter((set, i) => set.length !== sets[i - 1]?.length)
 }
 
 function cube(parts: readonly (readonly number[])[]): number[][] {

@@ -3,6 +3,7 @@ import type { ExistsExpr, Expr, InExpr, QuantifiedExpr, Query } from '../../../s
 import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
 import { BOOLEAN, notNull, withNullable } from '../../../types/construct-type.ts'
+import { isCharacter, isNumeric } from '../../../types/type-family.ts'
 import { type AggregateCall, type BoundExpr, caseBranch } from '../../expr/bound.ts'
 import { aggregate } from '../../logical/aggregate.ts'
 import { moveInputs } from '../../logical/expressions.ts'
@@ -23,7 +24,8 @@ import type { DecorrelationWatch } from './decorrelation-watch.ts'
 /** The rows that a subquery is joined to. */
 export interface SubqueryHost {
   readonly context: BindContext
-  readonly width: number
+  /** Of the rows so far: each join widens them. */
+  width(): number
   /** The expression decides whether a row stays. */
   readonly isFilter: boolean
   readonly decorrelation?: DecorrelationWatch
@@ -84,7 +86,7 @@ function joinMarked(
   span: Span,
   host: SubqueryHost,
 ): BoundExpr | undefined {
-  const { width } = host
+  const width = host.width()
   const keyed = hasCorrelation(bound) ? keyedByCorrelation(bound, fields, width) : undefined
   const rows = keyed?.node ?? selected(bound, fields, span)
   if (keyed !== undefined) host.decorrelation?.correlated(span)
@@ -154,7 +156,8 @@ function joinCounts(bound: LogicalNode, span: Span, host: SubqueryHost) {
   if (hasCorrelation(bound)) throw unsupported('a correlated IN whose UNKNOWN counts', span)
   // where the count is read, Flink fails
   if (bound.columns.length > 1) throw unsupported('an IN of several columns whose UNKNOWN counts', span)
-  const { width, context } = host
+  const { context } = host
+  const width = host.width()
   const calls = [host.call('COUNT', bound, undefined, 'c', span), host.call('COUNT', bound, 0, 'ck', span)]
   const counts = aggregate(bound, [], calls, span)
   host.join(counts, 'INNER', literal(true, span), span)
@@ -176,7 +179,8 @@ function literalInValue(
 ): BoundExpr {
   assertUncorrelated(bound)
   if (operands.some((o) => o.kind === 'constant' && o.value === null)) throw unsupported('NULL IN (SELECT …)', span)
-  const { width, context } = host
+  const { context } = host
+  const width = host.width()
   const columns = inputRefs(bound, span)
   const equal = junction(
     'AND',
@@ -230,6 +234,9 @@ function someValue(
   assertUncorrelated(bound)
   if (bound.columns.length !== 1)
     throw sqlError('parse', 'in-types', 'Values passed to IN operator must have compatible types', span)
+  const compared = [operand.type, must(bound.columns[0]).type]
+  if (compared.some(isNumeric) && compared.some(isCharacter))
+    throw unsupported('numbers beside texts under SOME or ALL', span)
   const differs = op === '<>'
   const rows = differs ? aggregate(bound, [0], [], span) : bound
   const extreme = op === '>' || op === '>=' ? 'MIN' : 'MAX'
@@ -238,7 +245,8 @@ function someValue(
     host.call('COUNT', rows, undefined, 'c', span),
     host.call('COUNT', rows, 0, 'd', span),
   ]
-  const { width, context } = host
+  const { context } = host
+  const width = host.width()
   const nullable = operand.type.nullable || must(bound.columns[0]).type.nullable
   const type = withNullable(BOOLEAN, nullable)
   host.join(aggregate(rows, [], calls, span), 'INNER', literal(true, span), span)

@@ -75,7 +75,7 @@ export class SubqueryJoins {
   #host(): SubqueryHost {
     return {
       context: this.context,
-      width: this.#width,
+      width: () => this.#width,
       isFilter: this.#isFilter,
       bind: (query) => bindQuery(query, { ...this.#inner(), inExpression: true }),
       operand: (expr) => bindExpression(expr, this.#scope, this.#operands),
