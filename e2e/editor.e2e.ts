@@ -154,6 +154,20 @@ describe('the SQL editor', () => {
     await write('SELECT page, nowhere FROM people¦')
   })
 
+  it('takes the colours of the window when its theme changes', async () => {
+    const { page } = window
+    const background = () =>
+      page.evaluate<string>("getComputedStyle(document.querySelector('.sql-view .monaco-editor')).backgroundColor")
+    const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
+    const before = await background()
+    expect(before).toBe(await ground())
+    await page.keyboard.press('Control+K')
+    await page.keyboard.type('theme: light')
+    await page.keyboard.press('Enter')
+    await expect.poll(background, { timeout: 20_000 }).not.toBe(before)
+    expect(await background()).toBe(await ground())
+  })
+
   it('lists what the whole script holds', async () => {
     const { page } = window
     await page.locator('.sql-view .view-line').getByText('nowhere').first().click()

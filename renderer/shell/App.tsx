@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { useSession, WorkbenchProvider } from '../state/WorkbenchContext.tsx'
 import type { Workbench } from '../state/workbench.ts'
 import { TooltipProvider } from '../ui/Tooltip.tsx'
@@ -27,7 +27,8 @@ export function App({ workbench }: { workbench: Workbench }) {
 function Surroundings({ workbench }: { workbench: Workbench }) {
   const theme = useSession((state) => state.theme)
   const language = useSession((state) => state.language)
-  useEffect(() => {
+  // before the editors, which come later in the tree, read their colours from the page
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme
   }, [theme])
   useEffect(() => {
