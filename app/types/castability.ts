@@ -53,7 +53,7 @@ function supportsCast(source: LogicalType, target: LogicalType, explicit: boolea
   if (sameType(withNullable(source, true), withNullable(target, true))) return true
   if (source.kind === 'NULL') return true
   const sources = CASTS[target.kind]
-  if (isInterval(source) && isExact(target)) return source.from === source.to
+  if (isInterval(source) && isExact(target)) return !explicit || source.from === source.to
   if (isExact(source) && isInterval(target)) return target.from === target.to
   if (isConstructed(source) && (target.kind === 'CHAR' || target.kind === 'VARCHAR')) return explicit
   if (isConstructed(source) || isConstructed(target)) return supportsNestedCast(source, target, explicit)

@@ -48,12 +48,6 @@ function mergeAll(types: readonly LogicalType[]): LogicalType | undefined {
   let result = types[0] as LogicalType
   for (let i = 1; i < types.length; i++) {
     const type = types[i] as LogicalType
-    // a number or an interval before a date-time adds to it
-    const next = types[i + 1]
-    if ((isExact(type) || isInterval(type)) && next !== undefined && isDatetime(next)) return next
-    if (isDatetime(type) && isDatetime(result) && next !== undefined && (isInterval(next) || next.kind === 'INT')) {
-      return result
-    }
     const merged = mergePair(result, type)
     if (merged === undefined) return undefined
     result = merged

@@ -8,7 +8,7 @@ import { utf8Text } from './utf8.ts'
 import type { Hybrid, MapValue, Opaque, Value } from './value.ts'
 import { zoneOrGmt } from './zone.ts'
 
-/** A time stamp's text with at least `digits` of the fraction; more where they are not zero. */
+/** A time stamp's text with `digits` of the fraction. */
 export const timestampText = (value: Hybrid, precision: number, digits: number): string =>
   dayAndTimeText(splitDay(value, precision), digits)
 
@@ -38,10 +38,9 @@ const threeDigits = (n: number): string => (n < 10 ? `00${n}` : n < 100 ? `0${n}
 
 function dayAndTimeText({ day, millisOfDay, nanos }: DayAndTime, digits: number): string {
   const text = secondText(day, millisOfDay)
-  if (digits === 0 && nanos === 0 && millisOfDay % 1000 === 0) return text
-  let fraction = nanos === 0 && digits <= 3 ? threeDigits(millisOfDay % 1000) : fractionText(millisOfDay, nanos)
-  while (fraction.length > digits && fraction.endsWith('0')) fraction = fraction.slice(0, -1)
-  return fraction === '' ? text : `${text}.${fraction}`
+  if (digits === 0) return text
+  const fraction = digits <= 3 ? threeDigits(millisOfDay % 1000) : fractionText(millisOfDay, nanos)
+  return `${text}.${fraction.slice(0, digits)}`
 }
 
 /** The second that was written last: times that follow each other are mostly near each other. */

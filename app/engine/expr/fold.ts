@@ -1,11 +1,14 @@
 import { SqlError, sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { CastFailure } from '../../types/cast/cast-failure.ts'
 import { cutText } from '../../types/cast/text-cast.ts'
-import { BOOLEAN, notNull, nullable } from '../../types/construct-type.ts'
+import { mergeExact } from '../../types/common-type.ts'
+import { BOOLEAN, DOUBLE, notNull, nullable, withNullable } from '../../types/construct-type.ts'
+import { isApproximate } from '../../types/type-family.ts'
 import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
 import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCall, type ScalarCall } from './bound.ts'
 import { brokenTimeText } from './broken-time.ts'
+import { computedTime } from './computed-time.ts'
 import { isConstantPart } from './constant-part.ts'
 import { asNeverNull, isNeverNullField } from './item-element.ts'
 import { checkOfDistinction, isStrong, knownCondition, simplifiedNullCheck } from './null-check.ts'
@@ -13,6 +16,7 @@ import { assertPlannable } from './plannable.ts'
 import { sameToPlanner } from './planner-form.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
+import { withWrittenNumbers, writtenNumber } from './written-number.ts'
 
 type Evaluate = (expr: BoundExpr) => Value
 
@@ -55,7 +59,8 @@ const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
 })
 
 function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
-  const expr = whole.kind === 'call' ? withExactFloats(whole) : whole
+  const exact = withWrittenNumbers(whole, constant)
+  const expr = exact.kind === 'call' ? asWritten(exact) : exact
   const isNull = (arg: BoundExpr): boolean => arg.kind === 'constant' && arg.value === null
   if (expr.kind === 'call' && expr.unplannable !== undefined && isStrong(expr) && expr.args.map(fold).some(isNull))
     return { kind: 'constant', value: null, type: expr.type, span: expr.span }
@@ -66,7 +71,7 @@ function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) 
     if (divisor?.kind === 'constant' && Number(divisor.value) === 0 && divisor.value !== null)
       throw divisionByZero(expr)
   }
-  const value = evaluated(skipFloat(expr), constant)
+  const value = evaluated(expr, constant)
   if (value.kind === 'constant') return value
   if (expr.kind === 'logic') return foldLogic(expr, fold)
   if (expr.kind !== 'case') return value
@@ -86,27 +91,22 @@ function fieldsIn(expr: BoundExpr): readonly BoundExpr[] {
   }
 }
 
-/** A FLOAT literal is still a decimal number to the planner: CAST(CAST(0.1 AS FLOAT) AS DOUBLE) is 0.1. */
-function skipFloat(expr: BoundExpr): BoundExpr {
-  if (expr.kind !== 'cast' || expr.type.kind !== 'DOUBLE') return expr
-  const inner = expr.operand
-  const skips = inner.kind === 'cast' && inner.type.kind === 'FLOAT' && inner.operand.kind === 'constant'
-  return skips ? { ...expr, operand: inner.operand } : expr
-}
-
-/** So is one that is compared for equality with a decimal number. */
-function withExactFloats(expr: ScalarCall): ScalarCall {
+/** Beside a decimal number a literal is compared for equality as it is written. */
+function asWritten(expr: ScalarCall): ScalarCall {
   if (expr.fn.name !== '=' && expr.fn.name !== '<>') return expr
-  if (!expr.args.some((arg) => arg.type.kind === 'DECIMAL')) return expr
+  const [left, right] = expr.args
+  if (left?.type.kind !== 'DECIMAL' && right?.type.kind !== 'DECIMAL') return expr
+  const isReal = expr.args.some((arg) => isApproximate(arg.type))
+  const common = isReal ? DOUBLE : left && right && mergeExact(left.type, right.type)
   const args = expr.args.map((arg) => {
-    const isLiteral = arg.kind === 'cast' && arg.type.kind === 'FLOAT' && arg.operand.kind === 'constant'
-    return isLiteral ? { ...arg, type: { kind: 'DOUBLE', nullable: arg.type.nullable } as const } : arg
+    const isRounded = arg.type.kind === 'FLOAT' || arg.type.kind === 'DECIMAL'
+    return isRounded && common && writtenNumber(arg) ? { ...arg, type: withNullable(common, arg.type.nullable) } : arg
   })
   return { ...expr, args }
 }
 
 function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
-  const expr = withExactFloats(written)
+  const expr = asWritten(written)
   // A call that only exists to be refused says so now.
   if (expr.args.length === 0) expr.fn.implement({ args: [], type: expr.type })
   const args = expr.args.map((arg) => (isJsonInJson(expr, arg) ? arg : fold(arg)))
@@ -248,10 +248,12 @@ function evaluated(expr: BoundExpr, constant: Evaluate): BoundExpr {
 const FLOAT_DIGITS = 7
 
 /** A computed literal of type CHAR has exactly its length (UPPER('straße') is 'STRASS'), one of type FLOAT seven digits. */
-function literalOf(value: Value, { type, kind }: BoundExpr): Value {
+function literalOf(value: Value, expr: BoundExpr): Value {
+  const { type, kind } = expr
   if (type.kind === 'CHAR' && typeof value === 'string') return cutText(value, type.length).padEnd(type.length)
   if (type.kind === 'FLOAT' && kind === 'call' && Number.isFinite(value)) {
     return Math.fround(Number((value as number).toPrecision(FLOAT_DIGITS)))
   }
+  if (type.kind === 'TIME' && kind === 'call' && value !== null) return computedTime(value as number, expr)
   return value
 }

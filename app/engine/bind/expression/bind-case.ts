@@ -1,13 +1,16 @@
-import { assert } from '../../../base/assert.ts'
+import { assert, must } from '../../../base/assert.ts'
 import type { CallExpr, CaseExpr, Expr } from '../../../sql/ast.ts'
-import { unsupported } from '../../../sql/diagnostic.ts'
+import { SqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
 import { BOOLEAN, notNull, nullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isBinary, isCharacter, isDatetime, isNumeric } from '../../../types/type-family.ts'
+import { timeAmongNumbers } from '../../../types/time-among-numbers.ts'
+import { isBinary, isCharacter, isDatetime, isInterval, isNumeric } from '../../../types/type-family.ts'
+import { typeText } from '../../../types/type-text.ts'
 import { argumentOf } from '../../expr/argument-of.ts'
 import { type BoundExpr, caseBranch } from '../../expr/bound.ts'
+import { isConstantPart } from '../../expr/constant-part.ts'
 import { isNeverNullField } from '../../expr/item-element.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import type { Binder } from './binder.ts'
@@ -17,6 +20,7 @@ import { argumentCast, implicitCast } from './implicit-cast.ts'
 import { keepTime } from './keep-time.ts'
 import { firstNotNull, isBareNull, nullOf, requireBoolean } from './logic.ts'
 import { planFailure } from './plan-failure.ts'
+import { withoutLostDigits } from './written-timestamp.ts'
 
 export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
   const { span } = expr
@@ -29,20 +33,9 @@ export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
   const results = expr.whens.map((branch) => binder.bind(branch.then))
   const otherwise = expr.otherwise ? binder.bind(expr.otherwise) : undefined
   const all = otherwise ? [...results, otherwise] : results
-  const found = leastRestrictive(
-    all.map((result, i) => (isGuarded(conditions[i], result) ? notNull(result.type) : result.type)),
-  )
-  const time = all.find((result) => isDatetime(result.type))?.type
-  if (!found && time && all.every((r) => r.type.kind === time.kind || (isNumeric(r.type) && r.kind !== 'constant'))) {
-    // Flink's planner drops the branches that are never taken, and the mistake with them.
-    if (conditions.some(({ kind }) => kind === 'constant'))
-      throw unsupported('CASE of times and numbers by a constant condition', span)
-    return planFailure(expressionError('bind.mixed-case', span, {}, 'plan'), nullable(time), span)
-  }
+  const types = all.map((result, i) => (isGuarded(conditions[i], result) ? notNull(result.type) : result.type))
+  const found = leastRestrictive(types) ?? timeAmongNumbers(types)
   if (!found) {
-    const isKnown = conditions.some(({ kind }) => kind === 'constant')
-    if (isKnown && time && all.some(({ type: { kind } }) => kind.startsWith('INTERVAL')))
-      throw unsupported('CASE of times and intervals by a constant condition', span)
     if (all.every(({ type }) => type.kind === 'MAP')) throw unsupported('CASE of maps of different types', span)
     throw expressionError('bind.mixed-case', span)
   }
@@ -52,14 +45,37 @@ export function bindCase(expr: CaseExpr, binder: Binder): BoundExpr {
     all.map((result) => result.type),
   )
   const type = otherwise ? marked : nullable(marked)
-  const branches = results.map((result, i) => caseBranch(conditions[i] as BoundExpr, implicitCast(result, type)))
+  const isTaken = takenBranches(conditions)
+  const typed = all.map((result, i) => castToTime(result, type, isTaken[i] === true))
+  const branches = conditions.map((condition, i) => caseBranch(condition, typed[i] as BoundExpr))
   return {
     kind: 'case',
     branches,
-    otherwise: otherwise ? implicitCast(otherwise, type) : nullOf(type, span),
+    otherwise: otherwise ? must(typed.at(-1), 'ELSE') : nullOf(type, span),
     type,
     span,
   }
+}
+
+/** Of the branches and ELSE, which may be taken by what is written. */
+function takenBranches(conditions: readonly BoundExpr[]): readonly boolean[] {
+  const isAlways = conditions.map((when) => when.kind === 'constant' && when.value === true)
+  const end = isAlways.indexOf(true)
+  const isNever = conditions.map((when) => when.kind === 'constant' && when.value !== true)
+  return [...isNever, false].map((never, i) => !never && (end < 0 || i <= end))
+}
+
+/** Flink refuses a number or an interval as a time when it plans, but drops first what is never taken. */
+function castToTime(result: BoundExpr, type: LogicalType, isTaken: boolean): BoundExpr {
+  const isCastable = !isDatetime(type) || !(isNumeric(result.type) || isInterval(result.type))
+  if (isCastable || (result.kind === 'constant' && result.value === null)) return implicitCast(result, type)
+  if (!isTaken) return nullOf(type, result.span)
+  const params = { from: typeText(result.type), to: typeText(type) }
+  const message = `Unsupported cast from '${params.from}' to '${params.to}'.`
+  const phase = isConstantPart(result) ? 'parse' : 'plan'
+  const failure = new SqlError({ code: 'bind.cast', severity: 'error', message, params, span: result.span, phase })
+  if (phase === 'parse') throw failure
+  return planFailure(failure, type, result.span)
 }
 
 /** WHEN x IS NOT NULL THEN x: not NULL there. */
@@ -116,7 +132,8 @@ function bindCoalesce(args: readonly BoundExpr[], span: Span, binder: Binder, le
   const type = typeOfCall('COALESCE', args, args, span, binder)
   const typed = args.map((arg) => argumentCast(arg, type))
   const end = typed.findIndex((arg) => !arg.type.nullable)
-  const reachable = end < 0 ? typed : typed.slice(0, Math.max(end + 1, least))
+  const needed = end < 0 ? typed : typed.slice(0, Math.max(end + 1, least))
+  const reachable = needed.length === 1 ? needed.map((only) => withoutLostDigits(only, type)) : needed
   const fn = binder.context.lookup('COALESCE')
   // IFNULL finds a NULL that has come into a column that is NOT NULL
   const isOrdinary = reachable.every(isPlain) && (least === 0 || (end !== 0 && !reachable.some(isNeverNullField)))
@@ -146,11 +163,17 @@ function bindIf(args: readonly BoundExpr[], span: Span, binder: Binder): BoundEx
   return {
     kind: 'case',
     asFunction: true,
-    branches: [caseBranch(condition, implicitCast(yes, type))],
-    otherwise: implicitCast(no, type),
+    branches: [caseBranch(condition, unplannedCast(yes, type))],
+    otherwise: unplannedCast(no, type),
     type,
     span,
   }
+}
+
+/** The cast of what the generated code of IF finds. */
+function unplannedCast(expr: BoundExpr, type: LogicalType): BoundExpr {
+  const cast = implicitCast(expr, type)
+  return cast.kind === 'cast' && cast !== expr ? { ...cast, unplanned: true } : cast
 }
 
 /** NULLIF(a, b): a's own type, whatever b is. */

@@ -10,15 +10,16 @@ import { isConstantPart } from '../../expr/constant-part.ts'
 import type { Binder } from './binder.ts'
 import { planFailure } from './plan-failure.ts'
 import { resolveType } from './resolve-type.ts'
-import { withFewerDigits } from './written-timestamp.ts'
+import { withFewerDigits, withoutLostDigits } from './written-timestamp.ts'
 
 /** What the legacy behaviour changes, and can be done here: a text that may be no number. */
 const failsByNull = (operand: BoundExpr, type: LogicalType): boolean =>
   isCharacter(operand.type) && operand.type.nullable && isNumeric(type) && !isConstantPart(operand)
 
 export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
-  const operand = binder.bind(expr.operand)
+  const bound = binder.bind(expr.operand)
   const written = resolveType(expr.type, binder.context.namedType)
+  const operand = withoutLostDigits(bound, written)
   const tries = expr.tryCast || (binder.context.legacyCast === true && failsByNull(operand, written))
   const type = tries ? nullable(written) : withNullable(written, operand.type.nullable)
   const { span } = expr

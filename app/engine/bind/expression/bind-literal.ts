@@ -47,7 +47,7 @@ export function bindLiteral(literal: LiteralExpr): Constant {
     case 'date':
       return constant(readDate(text, 'DATE', span), DATE, span)
     case 'time':
-      return constant(readTime(text).millis, TIME, span)
+      return constant(millisOfTime(text), TIME, span)
     case 'timestamp':
       return bindTimestamp(text, span)
     case 'timestamp_ltz':
@@ -97,6 +97,12 @@ function readTime(text: string): { readonly millis: number; readonly fraction: s
   const [whole = '', fraction = ''] = text.split('.')
   const [hour = 0, minute = 0, second = 0] = whole.split(':').map(Number)
   return { millis: ((hour * 60 + minute) * 60 + second) * 1000, fraction }
+}
+
+/** A TIME has no digits of its own behind the seconds, but a literal keeps three that are written. */
+function millisOfTime(text: string): number {
+  const { millis, fraction } = readTime(text)
+  return millis + Number(fraction.padEnd(3, '0').slice(0, 3))
 }
 
 function bindTimestamp(text: string, span: Span, typeOf = timestamp): Constant {

@@ -50,7 +50,8 @@ function inferFirstNotNull(args: readonly Argument[]): Inference {
 function inferIf(args: readonly Argument[]): Inference {
   const [condition, yes, no] = args.map((a) => a.type)
   if (!condition || !yes || !no || args.length > 3) return refuseTypes('IF', args)
-  const found = isDatetime(yes) && yes.kind === no.kind ? yes : leastRestrictive([yes, no])
+  const isOfOneFamily = isDatetime(yes) && (yes.kind === no.kind || (isTimestamp(yes) && isTimestamp(no)))
+  const found = isOfOneFamily ? yes : leastRestrictive([yes, no])
   if (!found || condition.kind !== 'BOOLEAN' || isConstructed(found) || isInterval(found))
     return refuseTypes('IF', args)
   const type = withNullable(
@@ -132,7 +133,7 @@ function familyOf(type: LogicalType): string {
   if (isCharacter(type)) return 'text'
   if (isBinary(type)) return 'bytes'
   if (isDatetime(type)) return 'time'
-  return type.kind
+  return type.kind === 'ARRAY' ? `array of ${familyOf(type.element)}` : type.kind
 }
 
 const incomparable = (a: LogicalType, b: LogicalType): Inference =>

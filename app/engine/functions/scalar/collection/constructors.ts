@@ -11,7 +11,8 @@ import {
 } from '../../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../../types/least-restrictive.ts'
 import type { LogicalType, RowField } from '../../../../types/logical-type.ts'
-import { isDatetime, isNumeric, isTimestamp } from '../../../../types/type-family.ts'
+import { timeAmongNumbers } from '../../../../types/time-among-numbers.ts'
+import { isInterval, isNumeric, isTimestamp } from '../../../../types/type-family.ts'
 import { typeText } from '../../../../types/type-text.ts'
 import type { Value } from '../../../../types/value.ts'
 import { RunFailure } from '../../../run-failure.ts'
@@ -64,17 +65,10 @@ const isNull = ({ type }: Argument): boolean => type.kind === 'NULL'
 
 /** Numbers beside times become times: a TIMESTAMP only until Flink plans that cast, a DATE or TIME not even so far. */
 function numberAsTime(types: readonly LogicalType[]): Inference | undefined {
-  const time = types.find(isDatetime)
-  if (time === undefined || !types.some(isNumeric) || !types.every((t) => isDatetime(t) || isNumeric(t)))
-    return undefined
+  const time = timeAmongNumbers(types.filter(({ kind }) => kind !== 'NULL'))
+  if (time === undefined || types.some(isInterval)) return undefined
   if (!isTimestamp(time)) return refuse(`Cast function cannot convert value of type INT to type ${typeText(time)}`)
-  return {
-    ok: true,
-    type: withNullable(
-      withoutTime(time),
-      types.some((t) => t.nullable),
-    ),
-  }
+  return { ok: true, type: time }
 }
 
 const mapConstructor = scalar({
