@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 import { replaceFix } from './fix.ts'
 import { POWER } from './operator-power.ts'
 import { parsePrimary } from './parse-primary.ts'
-import { atQuery, parseQuery } from './parse-query.ts'
+import { atQuery, continueQuery, parseQuery } from './parse-query.ts'
 import { cover } from './span.ts'
 
 // Precedence climbing over the table of operators.
@@ -107,9 +107,10 @@ function parseMembers(c: Cursor): { list: Expr[] } | { query: Query } {
     return { query }
   }
   const list = c.list(parseExpr)
-  c.expect(')')
   const only = list.length === 1 ? list[0] : undefined
-  return only?.kind === 'subquery' ? { query: only.query } : { list }
+  const query = only?.kind === 'subquery' ? continueQuery(c, only.query) : undefined
+  c.expect(')')
+  return query === undefined ? { list } : { query }
 }
 
 function parseIs(c: Cursor, operand: Expr): Expr {

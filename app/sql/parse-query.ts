@@ -16,13 +16,37 @@ export function atQuery(c: Cursor): boolean {
 }
 
 export function parseQuery(c: Cursor): Query {
+  return parseWhole(c, false)
+}
+
+/** `table`: it stands in brackets of FROM or WITH, where a bracket opens no query behind WITH. */
+function parseWhole(c: Cursor, table: boolean): Query {
   c.enter()
   const start = c.start
   const recursive = c.atSequence('WITH', 'RECURSIVE')
   const common = c.at('WITH') ? parseCommonTables(c) : NONE
+  if (table && common.length > 0 && c.at('(')) c.fail('SELECT', 'VALUES', 'TABLE')
   const query = parseOrderAndLimit(c, start, common, parseBody(c, 0))
   c.leave()
   return recursive ? { ...query, recursive } : query
+}
+
+/** A query in brackets of FROM or WITH: one that begins with a bracket has no ORDER BY or LIMIT of its own. */
+export function parseTableQuery(c: Cursor): Query {
+  if (!c.at('(')) return parseWhole(c, true)
+  return c.nested(() => {
+    c.expect('(')
+    const first = parseTableQuery(c)
+    c.expect(')')
+    return continueTableQuery(c, first)
+  })
+}
+
+/** Behind a bracketed query of FROM or WITH. */
+export function continueTableQuery(c: Cursor, first: Query): Query {
+  if (!c.atAny(SET_WORDS)) return first
+  const body = continueBody(c, unwrap(first), 0)
+  return { kind: 'query', with: NONE, body, orderBy: NONE, span: c.from(first.span.start) }
 }
 
 /** A bracketed query has just been read: it may be the first part of a longer one. */
@@ -45,7 +69,7 @@ function parseCommonTable(c: Cursor): CommonTable {
   const name = c.identifier('a name')
   const columns: readonly Identifier[] = c.at('(') ? c.identifierList() : NONE
   c.expectAll('AS', '(')
-  const query = parseQuery(c)
+  const query = parseTableQuery(c)
   c.expect(')')
   return { name, columns, query, span: c.from(start) }
 }

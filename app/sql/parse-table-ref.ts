@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, Identifier, JoinRef, NamedTable, TableAlias, TableRef } from './ast.ts'
+import type { CallExpr, Expr, Identifier, JoinRef, NamedTable, Query, TableAlias, TableRef } from './ast.ts'
 import type { Cursor } from './cursor.ts'
 import { type Draft, NONE } from './draft.ts'
 import { insertFix, quoteFix } from './fix.ts'
@@ -7,7 +7,7 @@ import { parseExpr } from './parse-expression.ts'
 import { parseHints } from './parse-hint.ts'
 import { parseMatch } from './parse-match.ts'
 import { parsePivot } from './parse-pivot.ts'
-import { atQuery, continueQuery, parseQuery } from './parse-query.ts'
+import { atQuery, continueTableQuery, parseTableQuery } from './parse-query.ts'
 import { cover, type Span } from './span.ts'
 
 /** The tables behind FROM: a comma joins more loosely than JOIN. */
@@ -181,14 +181,14 @@ function parseBracketed(c: Cursor, lateral: boolean, start: number): TableRef {
     if (atQuery(c)) return closeQuery(c, lateral, start)
     if (lateral && !c.at('(')) c.fail('a query')
     const inner = c.at('(') ? parseBracketed(c, lateral, c.start) : undefined
-    if (inner?.kind === 'derived-table' && inner.alias === undefined) {
-      const query = continueQuery(c, inner.query)
-      if (query !== inner.query || c.at(')')) {
-        c.expect(')')
-        return { kind: 'derived-table', lateral, query, span: c.from(start) }
-      }
+    const first = inner === undefined ? undefined : bareQuery(inner)
+    const query = first === undefined ? undefined : continueTableQuery(c, first)
+    if (inner !== undefined && query !== undefined && (query !== first || c.at(')'))) {
+      c.expect(')')
+      if (query === first && inner.kind === 'values-table') return { ...inner, span: c.from(start) }
+      return { kind: 'derived-table', lateral, query, span: c.from(start) }
     }
-    if (inner?.kind === 'values-table' && c.take(')')) return { ...inner, span: c.from(start) }
+    if (query !== undefined && c.atAny(ORDER_WORDS)) c.fail('UNION', 'EXCEPT', 'INTERSECT', 'JOIN', ')')
     const joined = inner === undefined ? parseJoined(c) : continueJoins(c, withAlias(c, inner, inner.span.start))
     if (joined.kind === 'table-function')
       c.refuse('parse.bracketed-function', {}, { start, end: start + 1 }, [insertFix(start, 'TABLE')])
@@ -200,8 +200,18 @@ function parseBracketed(c: Cursor, lateral: boolean, start: number): TableRef {
   })
 }
 
+const ORDER_WORDS = new Set(['ORDER', 'LIMIT', 'OFFSET', 'FETCH'])
+
+/** What has been read as a table, as the query that it is without a name. */
+function bareQuery(table: TableRef): Query | undefined {
+  if (table.alias !== undefined) return undefined
+  if (table.kind === 'derived-table') return table.query
+  if (table.kind !== 'values-table') return undefined
+  return { kind: 'query', with: NONE, body: table.values, orderBy: NONE, span: table.span }
+}
+
 function closeQuery(c: Cursor, lateral: boolean, start: number): TableRef {
-  const query = parseQuery(c)
+  const query = parseTableQuery(c)
   if (!c.take(')')) c.fail(')')
   const { body } = query
   const bare =

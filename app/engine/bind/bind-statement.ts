@@ -13,6 +13,7 @@ import { bindInsert } from './insert.ts'
 import { uniqueNames } from './names.ts'
 import { bindQuery } from './query.ts'
 import { type BoundStatement, done, nothing } from './statement-result.ts'
+import { unbracketed } from './unbracketed.ts'
 import { viewColumns } from './view-columns.ts'
 
 /** What a statement may change. */
@@ -114,7 +115,7 @@ function createView(create: CreateView, env: BindEnvironment, session: Session):
   const text = session.text.slice(start, end)
   env.catalog.put(
     {
-      ...{ kind: 'view', name: path[2], path, query: create.query, namespace: env.catalog.namespace },
+      ...{ kind: 'view', name: path[2], path, query: unbracketed(create.query), namespace: env.catalog.namespace },
       ...{ text, ...made, span: create.span },
       ...(create.comment !== undefined && { comment: create.comment }),
     },

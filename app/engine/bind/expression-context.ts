@@ -24,6 +24,7 @@ export function plainContext(env: BindEnvironment, clause: Clause): BindContext 
     },
     onOver(call) {
       if (clause === 'SELECT') throw unsupported('OVER', call.span)
+      if (clause === 'a column') throw unsupported('OVER in a computed column', call.span)
       const message = `Windowed aggregate expression is illegal in ${clause} clause`
       throw sqlError('parse', 'over-place', message, call.span)
     },

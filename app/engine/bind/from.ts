@@ -15,6 +15,7 @@ import { bindQuery } from './query.ts'
 import { RelationScope } from './scope.ts'
 import { bindTable } from './table.ts'
 import { assertTableHints } from './table-hints.ts'
+import { isOrdered } from './unbracketed.ts'
 import { bindValues } from './values.ts'
 import { bindWindowTable, isWindowTableFunction } from './window-table.ts'
 
@@ -84,18 +85,22 @@ export function bindNamedRelation(
   return { node, path }
 }
 
-/** Flink makes such a view, and cannot read its own text of it. */
-function orderedView(view: CatalogView, span: Span): Error {
-  const word = view.query.orderBy.length > 0 ? 'ORDER' : view.query.offset === undefined ? 'FETCH' : 'OFFSET'
-  return sqlError('parse', 'view-order', `Encountered "${word}" in the text of the view`, span)
+/** An ordered SELECT makes a view whose text Flink cannot read again; behind WITH, and of a set operation, it can. */
+function assertReadable({ query }: CatalogView, span: Span): void {
+  if (!isOrdered(query)) return
+  const { body, orderBy, limit, offset } = query
+  if (query.with.length === 0 && body.kind === 'select') {
+    const word = orderBy.length > 0 ? 'ORDER' : offset === undefined ? 'FETCH' : 'OFFSET'
+    throw sqlError('parse', 'view-order', `Encountered "${word}" in the text of the view`, span)
+  }
+  if (limit === undefined) throw unsupported('a view with ORDER BY or OFFSET and without LIMIT', span)
 }
 
 /** A view's text is bound anew at each use, in the session's catalog, without the caller's WITH tables. */
 function expandView(view: CatalogView, span: Span, env: BindEnvironment): LogicalNode {
   const key = view.path.join('.')
   if (env.expanding.includes(key)) throw sqlError('plan', 'view-cycle', `View ${key} refers to itself`, span)
-  const { orderBy, limit, offset } = view.query
-  if (orderBy.length > 0 || limit !== undefined || offset !== undefined) throw orderedView(view, span)
+  assertReadable(view, span)
   const catalog = env.catalog.seenFrom(view.namespace)
   const node = bindQuery(view.query, { ...env, catalog, commonTables: new Map(), expanding: [...env.expanding, key] })
   const refs = inputRefs(node, span)

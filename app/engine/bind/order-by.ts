@@ -1,4 +1,4 @@
-import type { Expr, OrderItem, Query, QueryBody, Select } from '../../sql/ast.ts'
+import type { DerivedTable, Expr, OrderItem, Query, QueryBody, Select } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { SortKey } from '../expr/bound.ts'
 import type { LogicalNode } from '../logical/node.ts'
@@ -9,6 +9,7 @@ import type { BindEnvironment } from './environment.ts'
 import { ordinalOf, placeOf } from './order-place.ts'
 import { sortKey } from './over/over-calls.ts'
 import type { HiddenItems } from './select.ts'
+import { isOrdered } from './unbracketed.ts'
 
 /** A query's body, which may have to give columns that only the order reads. */
 export type BindBody = (body: QueryBody, hidden: HiddenItems) => LogicalNode
@@ -19,17 +20,17 @@ export function bindOrdered(query: Query, env: BindEnvironment, bindBody: BindBo
   const offset = query.offset === undefined ? 0 : rowsOf(query.offset)
   if (offset < 0) throw unsupported('an OFFSET beyond INT', query.span)
   const bounded = limit !== undefined || offset > 0
+  if (isOrdered(query) && query.with.length === 0) assertOrderable(query.body)
   let places = query.orderBy.map((item) => ordinalOf(item))
-  const select = query.body.kind === 'select' ? query.body : undefined
-  const other = query.orderBy.find((_, i) => places[i] === undefined)
-  if (other !== undefined && select === undefined) throw unsupported('ORDER BY over a set operation', other.span)
+  const ordered = places.includes(undefined) ? selected(query.body) : query.body
+  const select = ordered.kind === 'select' ? ordered : undefined
   const untyped = query.orderBy.find(({ expr }) => expr.kind === 'literal' && expr.type === 'null')
   if (untyped !== undefined) throw unsupported('ORDER BY NULL', untyped.span)
   // Flink drops the OFFSET below some queries, and fails below others
   if (env.nested && query.orderBy.length > 0 && limit === undefined && offset > 0)
     throw unsupported('ORDER BY with OFFSET and no LIMIT in a subquery', query.span)
-  const body = bindBody(query.body, (listed) => {
-    places = query.orderBy.map((item) => ordinalOf(item) ?? (select && placeOf(item, listed, select, env)))
+  const body = bindBody(ordered, (listed, scope) => {
+    places = query.orderBy.map((item) => ordinalOf(item) ?? (select && placeOf(item, listed, select, scope, env)))
     return places.filter((place) => typeof place === 'object')
   })
   const width = body.columns.length - places.filter((place) => typeof place === 'object').length
@@ -51,6 +52,24 @@ export function bindOrdered(query: Query, env: BindEnvironment, bindBody: BindBo
   const range = { start: offset + 1, end: offset + (limit ?? Number.POSITIVE_INFINITY) }
   const parts = { form, ranking: 'ROW_NUMBER', partitionBy: [], orderBy: keys, range, numbered: false } as const
   return visible(rank(body, parts, span), width)
+}
+
+/** Flink's validator has no place for a second order, nor for that of `TABLE t`. */
+function assertOrderable(body: QueryBody): void {
+  const again = body.kind === 'query' && isOrdered(body)
+  if (!again && body.kind !== 'explicit-table') return
+  const what = again ? 'a query that has an ORDER BY or LIMIT already' : 'TABLE'
+  throw sqlError('parse', 'order-place', `ORDER BY and LIMIT cannot follow ${what}`, body.span)
+}
+
+/** What is ordered by more than a position is a SELECT: of all columns, where none is written. */
+function selected(body: QueryBody): Select {
+  if (body.kind === 'select') return body
+  const { span } = body
+  const query: Query = { kind: 'query', with: [], body, orderBy: [], span }
+  const from: DerivedTable = { kind: 'derived-table', lateral: false, query, span }
+  const items: Select['items'] = [{ expr: { kind: 'star', qualifier: [], span }, span }]
+  return { kind: 'select', hints: [], distinct: false, items, from, windows: [], span }
 }
 
 function visible(node: LogicalNode, width: number): LogicalNode {

@@ -4,6 +4,7 @@ import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { containsAggregate } from './contains-aggregate.ts'
 import type { BindEnvironment } from './environment.ts'
 import { sameSyntax } from './same-syntax.ts'
+import type { RelationScope } from './scope.ts'
 import type { OutputItem } from './select.ts'
 import { namesIn, substituteNames } from './substitute-names.ts'
 
@@ -19,6 +20,7 @@ export function placeOf(
   item: OrderItem,
   listed: readonly OutputItem[],
   select: Select,
+  scope: RelationScope,
   env: BindEnvironment,
 ): OrderPlace {
   const { expr } = item
@@ -33,7 +35,7 @@ export function placeOf(
   if (expr.kind !== 'column') assertNotShared(meant, select, item, 'all')
   const substituted = substituteNames(expr, new Map(meant.map((output) => [output.alias ?? output.name, output.expr])))
   if (nestsAggregate(substituted, env)) throw unsupported('an aggregate of an aggregate in ORDER BY', item.span)
-  const index = listed.findIndex((output) => sameSyntax(output.expr, substituted))
+  const index = listed.findIndex((output) => sameSyntax(output.expr, substituted, scope))
   if (index >= 0) return index
   if (select.distinct) {
     if (expr.kind !== 'column') throw unsupported('ORDER BY an expression after DISTINCT', item.span)

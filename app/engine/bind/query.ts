@@ -9,13 +9,22 @@ import { bindOrdered } from './order-by.ts'
 import { bindRecursiveTable, recursiveUnion } from './recursive-table.ts'
 import { bindSelect, type HiddenItems } from './select.ts'
 import { bindSetOperation } from './set-operation.ts'
+import { hasSideWithTables, isOrdered, unbracketed } from './unbracketed.ts'
 import { bindValues } from './values.ts'
 
 /** A query → the logical plan of its rows. Throws SqlError. */
-export function bindQuery(query: Query, env: BindEnvironment): LogicalNode {
+export function bindQuery(written: Query, env: BindEnvironment): LogicalNode {
+  const query = unbracketed(written)
+  if (!env.nested && query.with.length === 0 && !isOrdered(query)) assertSides(query)
   const nested = { ...env, nested: true }
   const inner = query.with.length === 0 ? nested : withCommonTables(query.with, query.recursive, nested)
   return bindOrdered(query, env, (body, hidden) => bindBody(body, inner, hidden))
+}
+
+/** Flink's parser loses its way in `(WITH ..) UNION ..`, unless another query is around it. */
+function assertSides({ body, span }: Query): void {
+  if (hasSideWithTables(body))
+    throw sqlError('parse', 'set-operation-with', 'A side of a set operation cannot begin with WITH here', span)
 }
 
 /** `hidden`: expressions that a SELECT gives behind its list. */

@@ -34,15 +34,15 @@ export interface OutputItem {
   readonly expr: Expr
 }
 
-/** Asked for expressions to give behind the select list, for ORDER BY. */
-export type HiddenItems = (listed: readonly OutputItem[]) => readonly Expr[]
+/** Asked for expressions to give behind the select list, for ORDER BY; `scope`: the names of FROM. */
+export type HiddenItems = (listed: readonly OutputItem[], scope: RelationScope) => readonly Expr[]
 
 export function bindSelect(select: Select, env: BindEnvironment, hidden: HiddenItems = () => []): LogicalNode {
   const from = relationOf(select, env)
   assertJoinHints(select.hints, from.scope)
   const filtered = bindWhere(select, from, env)
   const listed = spreadStars(select.items, filtered.scope)
-  const items = [...listed, ...hidden(listed).map((expr, i) => ({ name: `$sort${i}`, expr }))]
+  const items = [...listed, ...hidden(listed, filtered.scope).map((expr, i) => ({ name: `$sort${i}`, expr }))]
   const aggregates = isAggregation(select, items, env)
   applyStateTtl({ select, from, rows: filtered.node, aggregates }, env)
   const rows = aggregates ? bindAggregation(select, items, filtered, env) : bindProjection(select, items, filtered, env)

@@ -27,6 +27,7 @@ export function bindWatermark(
   const scope = new RelationScope([{ columns, offset: 0 }], true)
   const expr = watermarkExpr(syntax, scope, columns[index]?.type, env)
   assertTimestamp(expr.type, 'expression', 'watermark expression type', syntax)
+  assertSameKind(expr.type, must(columns[index], 'time column').type, syntax)
   return { column: index, expr, source: false }
 }
 
@@ -69,6 +70,12 @@ function assertTimestamp(type: LogicalType | undefined, what: string, which: str
   if ((type?.kind === 'TIMESTAMP' || type?.kind === 'TIMESTAMP_LTZ') && type.precision <= 3) return
   const shown = type === undefined ? '' : typeText(type)
   const message = `Invalid data type of ${what} for watermark definition. The field must be of type TIMESTAMP(p) or TIMESTAMP_LTZ(p), the supported precision 'p' is from 0 to 3, but the ${which} is ${shown}`
+  throw sqlError('parse', 'watermark-type', message, syntax.span)
+}
+
+function assertSameKind(watermark: LogicalType, time: LogicalType, syntax: WatermarkElement): void {
+  if (watermark.kind === time.kind) return
+  const message = `The watermark declaration's output data type '${typeText(watermark)}' is different from the time field's data type '${typeText(time)}'.`
   throw sqlError('parse', 'watermark-type', message, syntax.span)
 }
 

@@ -12,7 +12,6 @@ import { computedTime } from './computed-time.ts'
 import { isConstantPart } from './constant-part.ts'
 import { asNeverNull, isNeverNullField } from './item-element.ts'
 import { checkOfDistinction, isStrong, knownCondition, simplifiedNullCheck } from './null-check.ts'
-import { assertPlannable } from './plannable.ts'
 import { sameToPlanner } from './planner-form.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
@@ -204,23 +203,25 @@ function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr): Bound
   return expr.op === 'OR' ? foldRanges({ ...expr, args }) : { ...expr, args }
 }
 
-/** Branches that cannot be reached are gone before anyone looks into them. */
+/** Branches that cannot be reached are gone before anyone looks into them; IF and COALESCE are no CASE to the planner. */
 function foldCase(expr: CaseCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
+  if (expr.asFunction === true) {
+    const folded = expr.branches.map(({ when, then }) => caseBranch(fold(when), fold(then)))
+    return { ...expr, branches: folded, otherwise: fold(expr.otherwise) }
+  }
   const branches: CaseCall['branches'][number][] = []
   let otherwise: BoundExpr | undefined
   for (const branch of expr.branches) {
     const when = fold(branch.when)
-    const known = expr.asFunction === true ? undefined : knownCondition(when)
-    if (known === true || (when.kind === 'constant' && when.value === true)) {
+    const known = knownCondition(when)
+    if (known === true) {
       otherwise = fold(branch.then)
       break
     }
     if (known === undefined && when.kind !== 'constant') branches.push(caseBranch(when, fold(branch.then)))
   }
   otherwise ??= fold(expr.otherwise)
-  // written as a function (IF) it is no CASE to the planner
-  if (expr.asFunction !== true) dropLike(otherwise, branches)
-  else if (branches.length === 0) assertPlannable(expr)
+  dropLike(otherwise, branches)
   if (branches.length > 0) return { ...expr, branches, otherwise }
   if (otherwise.kind === 'constant') return { ...otherwise, type: expr.type }
   return expr.type.nullable ? otherwise : asNeverNull(otherwise)

@@ -1,8 +1,8 @@
 import { leastRestrictive } from '../../types/least-restrictive.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
-import { isApproximate } from '../../types/type-family.ts'
+import { isApproximate, isNumeric, scaleOf } from '../../types/type-family.ts'
 import { sameIgnoringNullability } from '../../types/type-text.ts'
-import type { BoundExpr, ScalarCall } from './bound.ts'
+import type { BoundExpr, CastCall, ScalarCall } from './bound.ts'
 import { isLossless } from './null-check.ts'
 import { sameExpr } from './same-expr.ts'
 
@@ -47,18 +47,33 @@ function castTo(type: LogicalType, operand: BoundExpr): BoundExpr {
   return isIdle ? castTo(type, operand.operand) : cast
 }
 
-/** What x + 0, x - 0, x * 1, x / 1, -(-x) and the like come to. */
+/** What changes no value (x + 0, x - 0, x * 1, x / 1, -(-x), a cast and back) as the planner sees it: without that. */
+export function neutralForm(expr: BoundExpr): BoundExpr | undefined {
+  if (expr.kind === 'cast') return expr.mode === 'try' ? undefined : castBack(expr)
+  const value = expr.kind === 'call' ? changed(expr) : undefined
+  return value === undefined ? undefined : castTo(expr.type, value)
+}
+
+function castBack({ operand, type }: CastCall): BoundExpr | undefined {
+  const isIdle = operand.kind === 'cast' && sameIgnoringNullability(operand.operand.type, type) && isLossless(operand)
+  return isIdle ? operand.operand : undefined
+}
+
 function changed({ fn, args }: ScalarCall): BoundExpr | undefined {
   const [a, b] = args
-  if (fn.name === '-' && args.length === 1 && a?.kind === 'call' && a.fn.name === '-' && a.args.length === 1)
+  if (a === undefined || !args.every(({ type }) => isNumeric(type))) return undefined
+  if (fn.name === '-' && args.length === 1 && a.kind === 'call' && a.fn.name === '-' && a.args.length === 1)
     return a.args[0]
-  if (a === undefined || b === undefined || args.length !== 2) return undefined
+  if (b === undefined || args.length !== 2) return undefined
   const neutral = NEUTRAL[fn.name]
   if (neutral === undefined) return undefined
-  const isNeutral = (expr: BoundExpr): boolean =>
-    expr.kind === 'constant' && expr.type.kind === 'INT' && expr.value === neutral
-  if (isNeutral(b)) return a
-  return isNeutral(a) && (fn.name === '+' || fn.name === '*') ? b : undefined
+  if (isNumber(b, neutral)) return a
+  return isNumber(a, neutral) && (fn.name === '+' || fn.name === '*') ? b : undefined
 }
 
 const NEUTRAL: Readonly<Record<string, number>> = { '+': 0, '-': 0, '*': 1, '/': 1 }
+
+function isNumber(expr: BoundExpr, number: number): boolean {
+  if (expr.kind !== 'constant' || expr.value === null) return false
+  return Number(expr.value) === number * 10 ** scaleOf(expr.type)
+}

@@ -2,10 +2,10 @@ import { unreachable } from '../../base/assert.ts'
 import { sameType } from '../../types/type-text.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import type { BoundExpr } from '../expr/bound.ts'
+import { isLossless } from '../expr/null-check.ts'
 import { isFidelityCast } from './fidelity-cast.ts'
 import { splitCondition } from './join-condition.ts'
 import { holdsKey, joinKeys } from './join-keys.ts'
-import { isLosslessCast } from './lossless-cast.ts'
 import type { LogicalNode } from './node.ts'
 import type { LogicalRank } from './rank.ts'
 import { sourceColumns } from './table-scan.ts'
@@ -116,7 +116,7 @@ export function projectKeys(keys: KeySets, exprs: readonly BoundExpr[]): KeySets
   const places = new Map<number, number[]>()
   exprs.forEach((expr, i) => {
     const simple = withoutIdleCast(expr)
-    const source = simple.kind === 'cast' && isFidelityCast(simple) ? simple.operand : simple
+    const source = simple.kind === 'cast' && simple.mode !== 'try' && isFidelityCast(simple) ? simple.operand : simple
     if (source.kind === 'input') places.set(source.index, [...(places.get(source.index) ?? []), i])
   })
   return keys.flatMap((key) => combinations(key.map((column) => places.get(column) ?? [])))
@@ -124,7 +124,8 @@ export function projectKeys(keys: KeySets, exprs: readonly BoundExpr[]): KeySets
 
 /** A cast of a cast that loses nothing is planned as one. */
 function withoutIdleCast(expr: BoundExpr): BoundExpr {
-  if (expr.kind !== 'cast' || expr.operand.kind !== 'cast' || !isLosslessCast(expr.operand)) return expr
+  if (expr.kind !== 'cast' || expr.mode === 'try' || expr.operand.kind !== 'cast' || !isLossless(expr.operand))
+    return expr
   const { operand } = expr.operand
   return sameType(operand.type, expr.type) ? operand : withoutIdleCast({ ...expr, operand })
 }

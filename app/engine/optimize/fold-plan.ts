@@ -1,5 +1,5 @@
 import { must } from '../../base/assert.ts'
-import { SqlError, sqlError } from '../../sql/diagnostic.ts'
+import { SqlError, sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { isCharacter } from '../../types/type-family.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { isConstantPart } from '../expr/constant-part.ts'
@@ -13,17 +13,26 @@ import type { LogicalJoin } from '../logical/join.ts'
 import { isNeverTrue } from '../logical/never-true.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { LogicalTemporalJoin } from '../logical/temporal-join.ts'
+import { nestsNeutralCalls, withoutNeutralCalls } from './neutral-calls.ts'
 import type { RuleContext } from './rule.ts'
 import { decided } from './rules/reduce-condition.ts'
 import { isDistinctFromItself } from './rules/simplify-filter-condition.ts'
 import { simplifiedCondition, TruthSimplifier } from './truth/truth-simplifier.ts'
 
 /** Constant expressions become their values, or fail the plan as `1/0` does. */
-export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
-  const fold = (expr: BoundExpr): BoundExpr => foldConstants(expr, (e) => context.constant(e))
-  const again = (before: BoundExpr, after: BoundExpr): BoundExpr => (after === before ? after : fold(after))
-  const value = (expr: BoundExpr): BoundExpr => {
-    const folded = fold(expr)
+export const foldPlan = (node: LogicalNode, context: RuleContext): LogicalNode => foldBelow(node, context, 0)
+
+/** `extras`: so many last columns are computed for windows. */
+function foldBelow(node: LogicalNode, context: RuleContext, extras: number): LogicalNode {
+  const foldOnce = (expr: BoundExpr): BoundExpr => foldConstants(expr, (e) => context.constant(e))
+  const fold = (expr: BoundExpr): BoundExpr => {
+    const folded = foldOnce(expr)
+    const settled = withoutNeutralCalls(folded)
+    return settled === folded ? folded : foldOnce(settled)
+  }
+  const again = (before: BoundExpr, after: BoundExpr): BoundExpr => (after === before ? after : foldOnce(after))
+  const value = (expr: BoundExpr, i: number, { length }: readonly BoundExpr[]): BoundExpr => {
+    const folded = i < length - extras ? fold(expr) : foldOnce(expr)
     return again(folded, new TruthSimplifier(context).simplify(folded, 'UNKNOWN'))
   }
   const condition = (expr: BoundExpr): BoundExpr => {
@@ -34,15 +43,17 @@ export function foldPlan(node: LogicalNode, context: RuleContext): LogicalNode {
   }
   const below = withInputs(
     node,
-    inputsOf(node).map((input) => foldPlan(input, context)),
+    inputsOf(node).map((input) => foldBelow(input, context, node.kind === 'Over' ? (node.extras ?? 0) : 0)),
   )
   switch (below.kind) {
     case 'Project':
       return Object.freeze({
         ...below,
-        exprs: below.exprs.map((expr) => (isOpaque(expr) ? expr : value(expr))),
+        exprs: below.exprs.map((expr, i, all) => (isOpaque(expr) ? expr : value(expr, i, all))),
       })
     case 'Join':
+      if (nestsNeutralCalls(foldOnce(below.condition)))
+        throw unsupported('one call that changes no number within another in ON', below.condition.span)
       assertComparable(below)
       assertKeysCompare(below)
       return Object.freeze({

@@ -4,6 +4,7 @@ import { assertCountedSets } from './assert-counted-sets.ts'
 import { assertValues } from './assert-values.ts'
 import { carryPredicates } from './carry-predicates.ts'
 import { foldPlan } from './fold-plan.ts'
+import { neutralCalls } from './neutral-calls.ts'
 import { rewrite } from './rewrite.ts'
 import type { Rule, RuleContext } from './rule.ts'
 import { aggregateJoinTranspose } from './rules/aggregate-join-transpose.ts'
@@ -79,6 +80,7 @@ export const stages: readonly Stage[] = [
   rules('functions over windows', [overReduceFunctions]),
   rules('predicate inference', [projectMerge, pruneOverCalls, reduceProjectByPredicates]),
   rules('windows', [projectToWindow]),
+  rules('calls that change nothing', [neutralCalls]),
   { name: 'counted sets', run: assertCountedSets },
   rules('predicate push-down', PUSH_DOWN),
   { name: 'predicates across joins', run: carryPredicates },

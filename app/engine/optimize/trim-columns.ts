@@ -134,7 +134,7 @@ function trim(node: LogicalNode, used: ReadonlySet<number>, readsWhole: ReadsWho
 function trimScan(node: LogicalNode & { kind: 'TableScan' }, used: ReadonlySet<number>): Trimmed {
   const key = node.normalized ? sourceKey(node.table, node.fields) : undefined
   const wanted = new Set([...used, ...(key ?? [])])
-  if (wanted.size === 0) wanted.add(0)
+  if (wanted.size === 0 && node.fields.length > 0) wanted.add(0)
   const kept = sorted(wanted)
   const fields = kept.map((i) => must(node.fields[i]))
   return { node: tableScan(node.table, node.normalized, node.span, fields), place: placeOf(kept) }
