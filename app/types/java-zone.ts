@@ -24,3 +24,16 @@ export function timeZoneOf(id: string): Zone {
 
 /** Names with an offset behind a prefix. */
 const isFixed = (id: string): boolean => /^(?:UTC|GMT|UT)[+-]/.test(id)
+
+const FIRST_CHANGE = Date.UTC(1900, 0, 1)
+
+/** java.util.TimeZone has no history before 1900: the standard offset of today holds. */
+export function calendarZone(zone: Zone): Zone {
+  const [winter, summer] = [zone.offsetAt(Date.UTC(2024, 0, 1)), zone.offsetAt(Date.UTC(2024, 6, 1))]
+  const standard = Math.min(winter, summer)
+  return {
+    id: zone.id,
+    offsetAt: (instant) => (instant < FIRST_CHANGE ? standard : zone.offsetAt(instant)),
+    toInstant: (local) => (local - standard < FIRST_CHANGE ? local - standard : zone.toInstant(local)),
+  }
+}

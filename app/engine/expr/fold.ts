@@ -61,7 +61,7 @@ function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) 
   const exact = withWrittenNumbers(whole, constant)
   const expr = exact.kind === 'call' ? asWritten(exact) : exact
   const isNull = (arg: BoundExpr): boolean => arg.kind === 'constant' && arg.value === null
-  if (expr.kind === 'call' && expr.unplannable !== undefined && isStrong(expr) && expr.args.map(fold).some(isNull))
+  if (expr.kind === 'call' && expr.unplannable !== undefined && isNullOfNull(expr) && expr.args.map(fold).some(isNull))
     return { kind: 'constant', value: null, type: expr.type, span: expr.span }
   // the planner looks at the fields of a row one by one
   for (const field of fieldsIn(expr)) fold(field)
@@ -113,7 +113,7 @@ function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bo
   if (check !== undefined) return fold(check)
   const [left, right] = args
   const isNull = (arg: BoundExpr | undefined): boolean => arg?.kind === 'constant' && arg.value === null
-  if ((isStrong(expr) && args.some(isNull)) || (expr.fn.name === 'ITEM' && isNull(right)))
+  if ((isNullOfNull(expr) && args.some(isNull)) || (expr.fn.name === 'ITEM' && isNull(right)))
     return { kind: 'constant', value: null, type: expr.type, span: expr.span }
   const reflexive = args.length === 2 ? REFLEXIVE[expr.fn.name] : undefined
   // a row that is made twice may differ from itself: in a field that is NULL
@@ -123,6 +123,10 @@ function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bo
   }
   return { ...expr, args: expr.fn.name.endsWith('DISTINCT FROM') ? args.map(asNeverNull) : args }
 }
+
+/** A NULL that is written makes these NULL, be there code for them or not. */
+const isNullOfNull = (expr: ScalarCall): boolean => DATETIME_STRONG.has(expr.fn.name) || isStrong(expr)
+const DATETIME_STRONG: ReadonlySet<string> = new Set(['MINUS_DATE', 'TIMESTAMPADD', 'TIMESTAMPDIFF'])
 
 /** JSON inside of JSON is known by the call that made it, so that call has to stay. */
 const isJsonInJson = (expr: ScalarCall, arg: BoundExpr): boolean =>

@@ -11,7 +11,6 @@ import type { BoundExpr } from '../../expr/bound.ts'
 import type { ScalarFunction } from '../../functions/declaration.ts'
 import { typesText } from './call-function.ts'
 import { expressionError } from './expression-error.ts'
-import { planFailure } from './plan-failure.ts'
 
 /** (a - b) DAY: what lies between two times, in months or in milliseconds. Has no name to be called by. */
 const difference: ScalarFunction = {
@@ -51,9 +50,9 @@ export function datetimeDifference(args: readonly BoundExpr[], interval: Interva
     interval,
     args.some((arg) => arg.type.nullable),
   )
-  if (isMixed) return planFailure(sameTypeError('plan', SAME_LTZ, span), type, span)
-  if (left === 'TIME') return planFailure(sameTypeError('plan', `(${left}, ${right})`, span), type, span)
-  return { kind: 'call', fn: difference, args, type, span }
+  const call: BoundExpr = { kind: 'call', fn: difference, args, type, span }
+  if (isMixed) return { ...call, unplannable: sameTypeError('plan', SAME_LTZ, span) }
+  return left === 'TIME' ? { ...call, unplannable: sameTypeError('plan', `(${left}, ${right})`, span) } : call
 }
 
 const SAME_TYPE = 'Parameters must be of the same type'

@@ -133,7 +133,7 @@ export function addInterval(
     case 'TIME':
       if (months) return (value) => value
       return (value, amount) => {
-        const sum = (value as number) + (Number(sign(amount)) % MILLIS_PER_DAY)
+        const sum = (value as number) + Number(BigInt(sign(amount)) % BigInt(MILLIS_PER_DAY))
         return ((sum % MILLIS_PER_DAY) + MILLIS_PER_DAY) % MILLIS_PER_DAY
       }
     default: {

@@ -11,7 +11,7 @@ import {
 } from '../../../../types/construct-type.ts'
 import { longToInt, multiplyLong } from '../../../../types/integer.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
-import { MILLIS_PER_DAY } from '../../../../types/timestamp.ts'
+import { MILLIS_PER_DAY, withPrecision } from '../../../../types/timestamp.ts'
 import { isDatetime, isInterval, isTimestamp } from '../../../../types/type-family.ts'
 import { type Hybrid, hybrid, type Value } from '../../../../types/value.ts'
 import type { Argument, Inference, ScalarFunction } from '../../declaration.ts'
@@ -39,6 +39,18 @@ const MILLIS: Readonly<Record<string, number>> = {
   DAY: MILLIS_PER_DAY,
   WEEK: 7 * MILLIS_PER_DAY,
 }
+const ODD_UNITS = [
+  'NANOSECOND',
+  'FRAC_SECOND',
+  'CENTURY',
+  'DECADE',
+  'MILLENNIUM',
+  'EPOCH',
+  'DOY',
+  'DOW',
+  'ISODOW',
+  'ISOYEAR',
+]
 const LONG = castTo(BIGINT, '<INTEGER>')
 
 function unitOf(args: readonly Argument[]): string | Inference {
@@ -47,9 +59,7 @@ function unitOf(args: readonly Argument[]): string | Inference {
   const short = unit.replace(/^SQL_TSI_/, '')
   if (short in MONTHS || short in MILLIS) return short
   if (short === 'MICROSECOND') return short
-  if (['NANOSECOND', 'FRAC_SECOND', 'CENTURY', 'DECADE', 'MILLENNIUM', 'EPOCH'].includes(short)) {
-    return unsupportedCall(`time unit ${unit}`)
-  }
+  if (ODD_UNITS.includes(short)) return unsupportedCall(`time unit ${unit}`)
   return refuse(`'${unit}' is not a valid time frame`)
 }
 
@@ -66,16 +76,14 @@ const timestampAdd = scalar({
     const [, amount, value] = args
     const unit = unitOf(args)
     if (typeof unit !== 'string') return unit
-    if (unit === 'MICROSECOND')
-      return refuseLate(
-        'Unsupported call: /INT(INTERVAL SECOND(3) NOT NULL, INT NOT NULL)',
-        withNullable(timestamp(6), someNullable(args)),
-      )
     if (!amount || !value || args.length !== 3 || !LONG.accepts(amount) || !isDatetime(value.type))
       return refuseTypes('TIMESTAMPADD', args)
+    if (DIGITS[unit] !== undefined && value.type.kind === 'DATE') return refuse('A DATE has no digits of a second')
     const wider = value.type.kind === 'DATE' && (MILLIS[unit] ?? MILLIS_PER_DAY) < MILLIS_PER_DAY
     const type = wider ? timestamp(6) : withUnit(withoutTime(value.type), unit)
-    return { ok: true, type: withNullable(type, someNullable(args.slice(1))) }
+    const result = withNullable(type, someNullable(args.slice(1)))
+    if (unit === 'MICROSECOND') return refuseLate('Unsupported call: /INT(INTERVAL SECOND(3), INT NOT NULL)', result)
+    return { ok: true, type: result }
   },
   implement: ({ args, type }) => {
     const unit = (constantText(args[0]) ?? '').replace(/^SQL_TSI_/, '')
@@ -87,10 +95,8 @@ const timestampAdd = scalar({
         return { apply: (_: string, n: Hybrid, value: number) => addMonths(value, timesInt(n, months)) }
       if (unit === 'WEEK')
         return { apply: (_: string, n: Hybrid, value: number) => (value + exactInt(multiplyLong(n, 7))) | 0 }
-      return { apply: (_: string, n: Hybrid, value: number) => (value + longToInt(n)) | 0 }
+      return { apply: (_: string, n: Hybrid, value: number) => (value + exactInt(n)) | 0 }
     }
-    if (from.kind === 'TIME' && step >= MILLIS_PER_DAY)
-      return { apply: (_: string, _n: Hybrid, value: number) => value }
     if (from.kind === 'TIME' && months !== undefined) return { apply: (_: string, _n: Hybrid, value: number) => value }
     const add = addInterval(type, months === undefined ? INTERVAL_SECOND : INTERVAL_MONTH, false)
     const read = (value: Hybrid): Hybrid =>
@@ -100,9 +106,11 @@ const timestampAdd = scalar({
   },
 })
 
-/** Milliseconds need their three digits. */
+const DIGITS: Readonly<Record<string, number>> = { MILLISECOND: 3, MICROSECOND: 6 }
+
+/** A unit below the second needs its digits. */
 function withUnit(type: LogicalType, unit: string): LogicalType {
-  return unit === 'MILLISECOND' && isTimestamp(type) && type.precision < 3 ? { ...type, precision: 3 } : type
+  return isTimestamp(type) ? { ...type, precision: Math.max(type.precision, DIGITS[unit] ?? 0) } : type
 }
 
 /** Months are counted in 32 bits. */
@@ -124,20 +132,27 @@ const timestampDiff = scalar({
     if (!a || !b || args.length !== 3 || !isDatetime(a.type) || !isDatetime(b.type))
       return refuseTypes('TIMESTAMPDIFF', args)
     const zoned = (type: LogicalType): boolean => type.kind === 'TIMESTAMP_LTZ'
-    if (a.type.kind === 'TIME' || b.type.kind === 'TIME' || zoned(a.type) !== zoned(b.type))
+    const isTimely = unit in MONTHS || (a.type.kind !== 'TIME' && b.type.kind !== 'TIME')
+    if (!isTimely || zoned(a.type) !== zoned(b.type))
       return refuseTypesLate('TIMESTAMPDIFF', args, withNullable(INT, someNullable(args)))
     return { ok: true, type: withNullable(INT, a.type.nullable || b.type.nullable) }
   },
   implement: ({ args }) => {
     const unit = (constantText(args[0]) ?? '').replace(/^SQL_TSI_/, '')
-    const [a, b] = [millisReader(args[1]?.type as LogicalType), millisReader(args[2]?.type as LogicalType)]
+    const [from, to] = args.slice(1).map((arg) => arg.type) as [LogicalType, LogicalType]
     const months = MONTHS[unit]
+    const read = isTimestamp(from) || isTimestamp(to) ? millisReader : daysReader
+    const [a, b] = [read(from), read(to)]
     if (months !== undefined) {
       return { apply: (_: string, x: Hybrid, y: Hybrid) => Math.trunc(monthsBetweenMillis(b(y), a(x)) / months) + 0 }
     }
     return { apply: (_: string, x: Hybrid, y: Hybrid) => wholeUnits(b(y) - a(x), unit) }
   },
 })
+
+/** Without a TIMESTAMP beside it the number of a TIME is taken for days. */
+const daysReader = (type: LogicalType): ((value: Hybrid) => number) =>
+  type.kind === 'TIME' ? (value) => Number(value) * MILLIS_PER_DAY : millisReader(type)
 
 /** Small units are counted as whole seconds times 1000 (or more), weeks in seconds of 32 bits; all wraps. */
 function wholeUnits(millis: number, unit: string): Value {
@@ -180,22 +195,26 @@ const overlaps = scalar({
   },
 })
 
-type Moment = number | null
+type Moment = Hybrid | null
 const notBefore = (a: Moment, b: Moment): boolean | null => (a === null || b === null ? null : a >= b)
 
-/** Start and end in milliseconds, in order; with a NULL among them the end is taken for the start. */
+/** Start and end, in order; with a NULL among them the end is taken for the start. */
 function period(
   start: LogicalType,
   end: LogicalType,
 ): (a: Hybrid | null, b: Hybrid | null) => readonly [Moment, Moment] {
-  const read = millisReader(start)
+  const read = momentReader(start)
   const add = isInterval(end) ? addInterval(withoutTime(start), end, false) : undefined
-  const readEnd = isTimestamp(end) ? millisReader(end) : read
+  const readEnd = isTimestamp(end) ? momentReader(end) : read
   return (a, b) => {
     const from = a === null ? null : read(a)
     const to = b === null || (add && a === null) ? null : add ? read(add(a as Hybrid, b)) : readEnd(b)
     return from !== null && to !== null && from <= to ? [from, to] : [to, from]
   }
 }
+
+/** To the nanosecond. */
+const momentReader = (type: LogicalType): ((value: Hybrid) => Hybrid) =>
+  isTimestamp(type) ? (value) => withPrecision(value, type.precision, 9) : (value) => value
 
 export const addDiffFunctions: readonly ScalarFunction[] = [timestampAdd, timestampDiff, overlaps]

@@ -1,6 +1,7 @@
 import { calendarDate, calendarDay } from '../../../../types/calendar.ts'
 import { isoDayOfWeek, isoWeek } from '../../../../types/civil.ts'
 import { BIGINT, withNullable } from '../../../../types/construct-type.ts'
+import { calendarZone } from '../../../../types/java-zone.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { MILLIS_PER_DAY, nanosOfMilli, timestampMillis } from '../../../../types/timestamp.ts'
 import { isInterval, isTimestamp } from '../../../../types/type-family.ts'
@@ -76,7 +77,8 @@ function timePart(unit: string, millis: number, nanos: number): number {
 
 function inferExtract(unit: string, type: LogicalType): Inference {
   const result = { ok: true, type: withNullable(BIGINT, type.nullable) } as const
-  if (type.kind === 'DATE' && (unit === 'MICROSECOND' || unit === 'NANOSECOND')) {
+  const isBelowMillis = unit === 'MICROSECOND' || unit === 'NANOSECOND'
+  if ((type.kind === 'DATE' || type.kind === 'TIME') && isBelowMillis) {
     return refuseLate(`unit ${unit} can not be applied to ${typeText(type)} variable`, result.type)
   }
   if (type.kind === 'DATE' || isTimestamp(type)) return result
@@ -118,7 +120,7 @@ function implementExtract(unit: string, type: LogicalType): (context: FunctionCo
 
 function extractTimestamp(unit: string, type: LogicalType, zone: string): (value: Hybrid) => Value {
   const precision = isTimestamp(type) ? type.precision : 3
-  const { offsetAt } = zoneOrGmt(type.kind === 'TIMESTAMP' ? 'UTC' : zone)
+  const { offsetAt } = calendarZone(zoneOrGmt(type.kind === 'TIMESTAMP' ? 'UTC' : zone))
   const dated = DATE_UNITS.includes(unit)
   return (value) => {
     const millis = timestampMillis(value, precision)

@@ -1,5 +1,6 @@
 import { calendarDay, julianDate } from '../../../../types/calendar.ts'
 import { withoutTime } from '../../../../types/construct-type.ts'
+import { calendarZone } from '../../../../types/java-zone.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { MILLIS_PER_DAY, nanosOfMilli, timestampFromMillis, timestampMillis } from '../../../../types/timestamp.ts'
 import { isInterval, isTimestamp } from '../../../../types/type-family.ts'
@@ -12,6 +13,8 @@ import { implementNumberFloor, inferNumberFloor } from '../rounding.ts'
 // FLOOR and CEIL of numbers, or of times to a unit.
 
 const CALENDAR_UNITS = ['MILLENNIUM', 'CENTURY', 'DECADE', 'YEAR', 'QUARTER', 'MONTH', 'WEEK']
+/** What Flink makes of these has no sense. */
+const ODD_UNITS = ['MICROSECOND', 'NANOSECOND', 'EPOCH', 'DOY', 'DOW', 'ISODOW', 'ISOYEAR']
 const CLOCK_UNITS: Readonly<Record<string, number>> = {
   DAY: MILLIS_PER_DAY,
   HOUR: 3600000,
@@ -53,7 +56,7 @@ function toMultiple(value: number, unit: number, up: boolean): number {
 
 function inferFloor(name: string, unit: string, type: LogicalType): Incoming {
   if (!CALENDAR_UNITS.includes(unit) && CLOCK_UNITS[unit] === undefined) {
-    if (unit === 'MICROSECOND' || unit === 'NANOSECOND') return unsupportedCall(`${name}(… TO ${unit})`)
+    if (ODD_UNITS.includes(unit)) return unsupportedCall(`${name}(… TO ${unit})`)
     return refuse(`'${unit}' is not a valid time frame`)
   }
   if (type.kind === 'DATE' || isTimestamp(type)) return { ok: true, type: withoutTime(type) }
@@ -79,7 +82,7 @@ function implementFloor(
   if (type.kind === 'TIME') return () => (value) => toMultiple(value as number, clock as number, up)
   const precision = isTimestamp(type) ? type.precision : 3
   return (context) => {
-    const { offsetAt } = zoneOrGmt(type.kind === 'TIMESTAMP' ? 'UTC' : context.zone)
+    const { offsetAt } = calendarZone(zoneOrGmt(type.kind === 'TIMESTAMP' ? 'UTC' : context.zone))
     // minutes and less do not look at the zone
     const zoned = clock === undefined || clock >= 3600000
     return (value) => {

@@ -3,7 +3,7 @@ import { daysFromCivil } from '../../../../types/civil.ts'
 import { BIGINT, DATE, STRING, timestamp, timestampLtz } from '../../../../types/construct-type.ts'
 import { wholePart } from '../../../../types/decimal.ts'
 import { doubleToLong, LONG_MIN, multiplyLong } from '../../../../types/integer.ts'
-import { findZoneId, timeZoneOf } from '../../../../types/java-zone.ts'
+import { calendarZone, findZoneId, timeZoneOf } from '../../../../types/java-zone.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { MILLIS_PER_DAY, nanosOfMilli, timestampMillis } from '../../../../types/timestamp.ts'
 import { isCharacter, isNumeric, isTimestamp } from '../../../../types/type-family.ts'
@@ -26,18 +26,6 @@ const LONG = castTo(BIGINT, '<INTEGER>')
 /** What a Long.MIN_VALUE of milliseconds becomes as a date. */
 const FAILED_DATE = daysFromCivil(1705471, 9, 27)
 const FAILED_CONSTANT_DATE = daysFromCivil(5471, 9, 27)
-
-/** java.util.TimeZone has no history before 1900: the standard offset of today holds. */
-const TIMEZONE_START = -2208988800000
-function calendarZone(zone: Zone): Zone {
-  const [winter, summer] = [zone.offsetAt(1704067200000), zone.offsetAt(1719792000000)]
-  const standard = Math.min(winter, summer)
-  return {
-    id: zone.id,
-    offsetAt: (instant) => (instant < TIMEZONE_START ? standard : zone.offsetAt(instant)),
-    toInstant: (local) => (local < TIMEZONE_START ? local - standard : zone.toInstant(local)),
-  }
-}
 
 /** java.util.Calendar takes the later offset where local times overlap. */
 function calendarInstant(zone: Zone, local: number): number {
