@@ -83,8 +83,8 @@ function resolveCall(call: CallExpr, scope: NameScope, r: Resolving): void {
   const { select, env } = r
   const text = call.name.parts.at(-1)?.name ?? ''
   note(r, { kind: 'function', text }, call.name.span, { type: () => select && itemType(call, select, env) })
-  for (const part of [...call.args, ...(call.filter === undefined ? [] : [call.filter])])
-    resolveExpression(part, scope, r)
+  const parts = [...call.args, ...(call.withinDistinct ?? []), ...(call.filter === undefined ? [] : [call.filter])]
+  for (const part of parts) resolveExpression(part, scope, r)
   resolveOrder([...(call.orderBy ?? []), ...(call.withinGroup ?? [])], scope, r)
   for (const clause of call.json ?? [])
     if (clause.kind === 'on' && clause.value !== undefined) resolveExpression(clause.value, scope, r)

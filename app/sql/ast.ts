@@ -97,6 +97,8 @@ export interface IntervalExpr {
 export interface ColumnRef {
   readonly kind: 'column'
   readonly parts: readonly Identifier[]
+  /** Not written, but one of those that `*` stands for: its place among them. */
+  readonly spread?: number
   readonly span: Span
 }
 /** `*` or `t.*`, in a select list or COUNT(*). */
@@ -206,6 +208,7 @@ export interface CallExpr {
   readonly quantifier?: 'DISTINCT' | 'ALL'
   readonly args: readonly Expr[]
   readonly orderBy?: readonly OrderItem[]
+  readonly withinDistinct?: readonly Expr[]
   readonly withinGroup?: readonly OrderItem[]
   readonly filter?: Expr
   readonly nulls?: 'RESPECT' | 'IGNORE'

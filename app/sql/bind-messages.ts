@@ -78,6 +78,10 @@ export const BIND_MESSAGES = {
     en: "Aggregate expression '{name}' must not contain a WITHIN GROUP clause",
     zh: "聚合 '{name}' 不能带 WITHIN GROUP 子句",
   },
+  'bind.within-scalar': {
+    en: 'WITHIN GROUP not allowed with {name} function',
+    zh: '函数 {name} 不能使用 WITHIN GROUP',
+  },
   'bind.over-scalar': { en: 'OVER must be applied to aggregate function', zh: 'OVER 只能用于聚合函数' },
   'bind.no-plan': {
     en: 'There are not enough rules to produce a node with desired properties: {what}',

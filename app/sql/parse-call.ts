@@ -7,7 +7,7 @@ import { parseWindowSpec } from './parse-window.ts'
 
 type CallParts = Omit<CallExpr, 'kind' | 'span' | 'name' | 'niladic'>
 
-/** f(..) with whatever may follow it: WITHIN GROUP, FILTER, RESPECT NULLS, OVER. The name has been read. */
+/** f(..) with whatever may follow it: WITHIN DISTINCT, WITHIN GROUP, FILTER, RESPECT NULLS, OVER. The name has been read. */
 export function parseCall(c: Cursor, name: QualifiedName): CallExpr {
   const parts = parseArguments(c, ORDERED_AGGREGATES.has(name.parts.at(-1)?.name.toUpperCase() ?? ''))
   return parseCallTail(c, name, parts)
@@ -44,11 +44,13 @@ export function parseCallTail(c: Cursor, name: QualifiedName, parts: CallParts, 
 
 function parseTail(c: Cursor, call: Draft<CallExpr>, filters: boolean): void {
   const nulls = parseNullTreatment(c)
+  const withinDistinct = c.at('WITHIN') && c.takeSequence('WITHIN', 'DISTINCT') ? parseBracketedKeys(c) : undefined
   const withinGroup = c.at('WITHIN') && c.takeSequence('WITHIN', 'GROUP') ? parseBracketedOrder(c) : undefined
   const filter = filters && c.at('FILTER') && c.peek().key === '(' ? parseFilter(c) : undefined
   if (filter !== undefined && c.at('OVER')) c.refuse('parse.filter-before-over', {}, c.token)
   const over = c.take('OVER') ? parseOver(c) : undefined
   if (nulls !== undefined) call.nulls = nulls
+  if (withinDistinct !== undefined) call.withinDistinct = withinDistinct
   if (withinGroup !== undefined) call.withinGroup = withinGroup
   if (filter !== undefined) call.filter = filter
   if (over !== undefined) call.over = over
@@ -59,6 +61,13 @@ function parseNullTreatment(c: Cursor): 'RESPECT' | 'IGNORE' | undefined {
   if (!c.at('RESPECT') && !c.at('IGNORE')) return undefined
   if (c.takeSequence('RESPECT', 'NULLS')) return 'RESPECT'
   return c.takeSequence('IGNORE', 'NULLS') ? 'IGNORE' : undefined
+}
+
+function parseBracketedKeys(c: Cursor): Expr[] {
+  c.expect('(')
+  const keys = c.list(parseExpr)
+  c.expect(')')
+  return keys
 }
 
 function parseBracketedOrder(c: Cursor): OrderItem[] {

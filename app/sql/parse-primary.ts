@@ -109,7 +109,7 @@ function parseWord(c: Cursor): Expr {
     case 'EXISTS':
       return parseExists(c)
     case 'ROW':
-      return parseRow(c)
+      return parseExplicitRow(c)
     case 'ARRAY':
     case 'MULTISET':
       return parseCollection(c)
@@ -280,7 +280,7 @@ function parseBracketedQuery(c: Cursor): Query {
   return query
 }
 
-function parseRow(c: Cursor): Expr {
+export function parseExplicitRow(c: Cursor): Expr {
   const start = c.start
   c.expectAll('ROW', '(')
   const items = c.list(parseExpr)
@@ -299,7 +299,7 @@ function parseCollection(c: Cursor): Expr {
 }
 
 /** A bracketed expression, a row or a query; `((SELECT ..) UNION ..)` turns out to be a query only behind its first bracket. */
-function parseParenthesized(c: Cursor): Expr {
+export function parseParenthesized(c: Cursor, mayBeDifference = true): Expr {
   const start = c.start
   c.expect('(')
   if (atQuery(c)) {
@@ -315,7 +315,7 @@ function parseParenthesized(c: Cursor): Expr {
       return { kind: 'subquery', query, span: c.from(start) }
     }
   }
-  if (c.take(')')) return withDifference(c, first, start)
+  if (c.take(')')) return mayBeDifference ? withDifference(c, first, start) : first
   if (!c.at(',')) c.fail(')')
   const items = [first]
   while (c.take(',')) items.push(parseExpr(c))

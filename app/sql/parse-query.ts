@@ -1,9 +1,10 @@
-import type { CommonTable, Expr, Identifier, OrderItem, Query, QueryBody, Values } from './ast.ts'
+import type { CommonTable, Expr, Identifier, OrderItem, Query, QueryBody } from './ast.ts'
 import type { Cursor } from './cursor.ts'
 import { type Draft, NONE } from './draft.ts'
 import { replaceFix } from './fix.ts'
 import { parseExpr } from './parse-expression.ts'
 import { parseSelect } from './parse-select.ts'
+import { parseValues } from './parse-values.ts'
 import { cover } from './span.ts'
 
 const QUERY_WORDS = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE'])
@@ -122,16 +123,7 @@ const unwrap = (query: Query): QueryBody =>
     ? query.body
     : query
 
-/** `ON` begins the ON CONFLICT of an INSERT. */
-const ROW_STOPS = new Set(['ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'UNION', 'EXCEPT', 'INTERSECT', 'MINUS', 'ON', 'END'])
 const COMMON_STOPS = new Set([...QUERY_WORDS, '('])
-
-function parseValues(c: Cursor): Values {
-  const start = c.start
-  c.expect('VALUES')
-  const rows = c.recoveringList(parseExpr, ROW_STOPS, ['ORDER BY', 'LIMIT', 'UNION'])
-  return { kind: 'values', rows, span: c.from(start) }
-}
 
 function parseOrderAndLimit(c: Cursor, start: number, common: readonly CommonTable[], body: QueryBody): Query {
   if (!atOrderOrLimit(c)) return { kind: 'query', with: common, body, orderBy: NONE, span: c.from(start) }

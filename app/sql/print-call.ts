@@ -12,6 +12,7 @@ export function printCall(call: CallExpr, layout: Layout): string {
   if (call.niladic) return call.args.length === 0 ? name : `${name}(${printList(call.args, layout)})`
   const parts = [`${name}(${printArguments(call, layout)})`]
   if (call.nulls !== undefined) parts.push(`${call.nulls} NULLS`)
+  if (call.withinDistinct !== undefined) parts.push(`WITHIN DISTINCT (${printList(call.withinDistinct, layout)})`)
   if (call.withinGroup !== undefined) parts.push(`WITHIN GROUP (${printOrder(call.withinGroup, layout)})`)
   if (call.filter !== undefined) parts.push(`FILTER (WHERE ${printExpr(call.filter, layout)})`)
   if (call.over !== undefined) {

@@ -1,4 +1,4 @@
-import type { GroupItem, Query, QueryBody, Select, SelectItem, SetOperation } from './ast.ts'
+import type { Expr, GroupItem, Query, QueryBody, Select, SelectItem, SetOperation } from './ast.ts'
 import { COMPACT, type Layout } from './layout.ts'
 import { printExpr, printList, printOrder, printWindowSpec } from './print-expr.ts'
 import { printColumns, printIdentifier, printName } from './print-name.ts'
@@ -34,12 +34,21 @@ function printBody(body: QueryBody, layout: Layout): string {
     case 'set-operation':
       return printSetOperation(body, layout)
     case 'values':
-      return `VALUES ${printList(body.rows, layout)}`
+      return `VALUES ${body.rows.map((row) => printValuesRow(row, layout)).join(', ')}`
     case 'explicit-table':
       return `TABLE ${printName(body.name)}`
     case 'query':
       return printQueryIn(body, layout)
   }
+}
+
+/** What begins with a bracket is read as a row's own, and so is a ROW first in brackets. */
+function printValuesRow(row: Expr, layout: Layout): string {
+  const text = printExpr(row, layout)
+  if (row.kind !== 'row') return text.startsWith('(') ? `(${text})` : text
+  const [first, ...others] = row.items
+  if (row.explicit || first?.kind !== 'row' || !first.explicit) return text
+  return `((${printExpr(first, layout)})${others.map((item) => `, ${printExpr(item, layout)}`).join('')})`
 }
 
 const setPower = (body: QueryBody): number => (body.kind !== 'set-operation' ? 3 : body.op === 'INTERSECT' ? 2 : 1)

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CaseOutcome } from '../../app/engine/case/testing-kit/case-outcome.ts'
 import { selfCheck } from './checks/self-check.ts'
 import type { FlinkProcess } from './flink/flink-process.ts'
@@ -63,8 +64,12 @@ function judgeAlone(program: Program, own: CaseOutcome, report: Report): void {
   else report.differs(program, { aspect: crash === undefined ? 'rows' : 'error', text: broken })
 }
 
-/** Whether Flink says the same a second time. */
+/** The coarsest clock that a program can read ticks in seconds. */
+const CLOCK_TICK = 1_100
+
+/** Whether Flink says the same a second time, when its clocks have moved on. */
 async function isStable(program: Program, first: CaseOutcome, flink: FlinkProcess): Promise<boolean> {
+  await sleep(CLOCK_TICK)
   const [again] = await flink.run([program])
   return again?.kind === 'outcome' && differenceOf(first, again.outcome) === undefined
 }

@@ -44,7 +44,6 @@ export class AggregateCalls {
 
   /** The column of the aggregation's output for a call. */
   add(call: CallExpr, fn: AggregateFunction): BoundExpr {
-    if (call.withinGroup !== undefined) throw unsupported(`${fn.name} WITHIN GROUP`, call.span)
     if (call.nulls === 'IGNORE' && fn.name !== 'ARRAY_AGG') throw unsupported(`${fn.name} IGNORE NULLS`, call.span)
     const context = this.#argumentContext()
     for (const arg of call.args) this.#joins.expect(arg, 'TRUE_FALSE_UNKNOWN')

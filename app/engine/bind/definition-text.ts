@@ -176,8 +176,9 @@ const AGGREGATES: ReadonlySet<string> = new Set(
 
 function aggregateCall(name: string, expr: CallExpr): string {
   const { args, quantifier, filter, over } = expr
-  const plain = expr.orderBy === undefined && expr.withinGroup === undefined && expr.nulls === undefined
-  if (!plain || quantifier === 'ALL') throw unknown(name, expr)
+  const { orderBy, withinGroup, withinDistinct, nulls } = expr
+  if ([orderBy, withinGroup, withinDistinct, nulls].some((part) => part !== undefined) || quantifier === 'ALL')
+    throw unknown(name, expr)
   const [first] = args
   const listed = args.length === 1 && first?.kind === 'star' ? '*' : list(args)
   const condition = filter === undefined ? '' : ` FILTER (WHERE ${print(filter, 0)})`

@@ -1,20 +1,17 @@
-import { must } from '../../base/assert.ts'
 import type { Identifier, JoinRef, TableRef } from '../../sql/ast.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
-import { BOOLEAN, notNull, withNullable } from '../../types/construct-type.ts'
+import { BOOLEAN, notNull } from '../../types/construct-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { moveInputs } from '../logical/expressions.ts'
 import { type JoinType, join } from '../logical/join.ts'
-import { castTo } from './cast-to.ts'
-import { commonColumnType } from './common-column-type.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import { callFunction } from './expression/call-function.ts'
-import { firstNotNull, junction } from './expression/logic.ts'
+import { junction } from './expression/logic.ts'
 import { plainContext } from './expression-context.ts'
 import { bindFrom, type Relation } from './from.ts'
-import { RelationScope, type ScopeRelation } from './scope.ts'
+import { type JoinedNames, RelationScope, type ScopeRelation } from './scope.ts'
 import { assertCondition } from './select.ts'
 import { bindSnapshotJoin, isSnapshot, snapshotTime, withoutSystemTime } from './temporal-join.ts'
 
@@ -53,21 +50,29 @@ function joinRelations(
       ? join(left.node, right.node, type, condition, ref.span)
       : bindSnapshotJoin(ref, left.node, right.node, condition, leftTime, isView(ref.right, env))
   const relations = inside.map((r) => ({ ...r, columns: node.columns.slice(r.offset, r.offset + r.columns.length) }))
-  const outer = new RelationScope(relations)
-  const merged = new Map([...mergedOf(left.scope, node.columns, 0), ...mergedOf(right.scope, node.columns, width)])
-  for (const name of shared ?? []) {
-    // Flink merges the first two columns of a name: a third one joins, but its values are not taken
-    if (merged.has(name.name)) continue
-    const sides = [left.scope.resolve(column(name)), moveInputs(right.scope.resolve(column(name)), (i) => i + width)]
-    merged.set(
-      name.name,
-      mergedColumn(
-        sides.map((side) => padded(side, node.columns)),
-        name.span,
-      ),
-    )
-  }
-  return { node, scope: merged.size === 0 ? outer : outer.withMerged(inOrder(merged, shared)) }
+  return { node, scope: new RelationScope(relations, false, joinedNames(ref, shared, left.scope, right.scope, width)) }
+}
+
+/** As Flink spreads `*`: what joins by USING or NATURAL make of two columns first, then the others of both sides. */
+function joinedNames(
+  ref: JoinRef,
+  shared: readonly Identifier[] | undefined,
+  left: RelationScope,
+  right: RelationScope,
+  width: number,
+): JoinedNames | undefined {
+  if (shared === undefined && !left.joined && !right.joined) return undefined
+  const ours = left.spread()
+  const theirs = right.spread().map(({ name, sources }) => ({ name, sources: sources.map((i) => i + width) }))
+  const names = [...new Set((shared ?? []).map(({ name }) => name))]
+  const merged = names.map((name) => {
+    const sides = [ours, theirs].flatMap((side) => side.find((column) => column.name === name)?.sources ?? [])
+    return { name, sources: sides }
+  })
+  const known = new Set(merged.flatMap(({ sources }) => sources))
+  const others = [...ours, ...theirs].filter(({ sources }) => !sources.some((index) => known.has(index)))
+  const common = ref.using === undefined ? [] : [...names, ...(left.joined?.common ?? [])]
+  return { spread: [...merged, ...others], common: new Set(common) }
 }
 
 const joinType = (ref: JoinRef): JoinType => {
@@ -108,12 +113,15 @@ function onCondition(ref: JoinRef, scope: RelationScope, env: BindEnvironment): 
 function sharedColumns(ref: JoinRef, left: RelationScope, right: RelationScope): readonly Identifier[] | undefined {
   if (ref.using !== undefined) return ref.using
   if (!ref.natural) return undefined
-  const others = right.columnNames()
-  return left
-    .columnNames()
-    .filter((name) => others.includes(name))
-    .map((name) => ({ name, quoted: true, span: ref.span }))
+  const others = right.relations.flatMap((r) => r.columns.map((c) => c.name))
+  const names = left.spread().flatMap(({ name }) => (others.includes(name) ? name : []))
+  const repeated = names.find((name) => others.indexOf(name) !== others.lastIndexOf(name))
+  if (repeated !== undefined) throw notUnique(repeated, ref.span)
+  return names.map((name) => ({ name, quoted: true, span: ref.span }))
 }
+
+const notUnique = (name: string, span: Span) =>
+  sqlError('parse', 'using-unique', `Column name '${name}' in NATURAL join or USING clause is not unique`, span)
 
 function usingCondition(
   names: readonly Identifier[],
@@ -134,58 +142,8 @@ function usingCondition(
 
 /** The column of that name; of a merged one the first of its two. */
 function firstOf(scope: RelationScope, name: Identifier): BoundExpr {
-  if (!scope.merged.has(name.name)) return scope.resolve(column(name))
+  const isMerged = scope.joined?.spread.some((each) => each.name === name.name && each.sources.length > 1)
+  if (!isMerged) return scope.resolve(column(name))
   const owner = scope.relations.find((r) => r.columns.some((c) => c.name === name.name))
   return new RelationScope(owner === undefined ? [] : [owner]).resolve(column(name))
-}
-
-/** A merged column of one side as what stands above the join sees it. */
-const padded = (expr: BoundExpr, columns: readonly { readonly type: BoundExpr['type'] }[]): BoundExpr => {
-  if (expr.kind === 'input') return { ...expr, type: must(columns[expr.index]).type }
-  if (expr.kind === 'case') {
-    const parts = expr.branches.map((b) => padded(b.then, columns))
-    return mergedColumn([...parts, padded(expr.otherwise, columns)], expr.span)
-  }
-  return expr.kind === 'cast' ? castTo(padded(expr.operand, columns), expr.type) : expr
-}
-
-/** The column that USING makes of two: the left one, or the right one where that is NULL. */
-function mergedColumn(sides: readonly BoundExpr[], span: Span): BoundExpr {
-  const common = commonColumnType(
-    sides.map((s) => s.type),
-    span,
-    'Type mismatch in USING',
-  )
-  const type = withNullable(
-    common,
-    sides.every((s) => s.type.nullable),
-  )
-  const [first] = sides
-  if (first !== undefined && !first.type.nullable) return castTo(first, type)
-  return firstNotNull(
-    sides.map((s) => castTo(s, type)),
-    type,
-    span,
-  )
-}
-
-function* mergedOf(
-  scope: RelationScope,
-  columns: readonly { readonly type: BoundExpr['type'] }[],
-  offset: number,
-): Iterable<[string, BoundExpr]> {
-  for (const [name, expr] of scope.merged)
-    yield [
-      name,
-      padded(
-        moveInputs(expr, (i) => i + offset),
-        columns,
-      ),
-    ]
-}
-
-/** The columns of this join first, as `*` lists them. */
-function inOrder(merged: ReadonlyMap<string, BoundExpr>, shared: readonly Identifier[] | undefined) {
-  const names = new Set([...(shared ?? []).map((s) => s.name), ...merged.keys()])
-  return new Map([...names].map((name) => [name, must(merged.get(name))]))
 }

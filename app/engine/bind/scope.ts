@@ -1,3 +1,4 @@
+import { must } from '../../base/assert.ts'
 import type { ColumnRef, Identifier } from '../../sql/ast.ts'
 import { sqlError } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
@@ -5,9 +6,11 @@ import { nullable } from '../../types/construct-type.ts'
 import type { LogicalType, RowType } from '../../types/logical-type.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import type { Column } from '../logical/column.ts'
+import { commonColumn } from './common-column.ts'
 import { resolveWithin } from './enclosing-scope.ts'
 import type { ExpressionScope } from './expression/context.ts'
 import { missingName } from './missing-name.ts'
+import { uniqueNames } from './names.ts'
 
 /** A relation in reach of an expression: its columns start at `offset` of the row. */
 export interface ScopeRelation {
@@ -19,41 +22,59 @@ export interface ScopeRelation {
   readonly offset: number
 }
 
+/** A column that `*` spreads, and the columns of the joined row that it is made of: the first that is not NULL. */
+export interface SpreadColumn {
+  readonly name: string
+  readonly sources: readonly number[]
+}
+
+export interface JoinedNames {
+  readonly spread: readonly SpreadColumn[]
+  /** The names of USING, of this join and of those on its left, as long as each has USING. */
+  readonly common: ReadonlySet<string>
+}
+
+export const spreadOf = (relations: readonly ScopeRelation[]): readonly SpreadColumn[] =>
+  relations.flatMap((r) => r.columns.map(({ name }, i) => ({ name, sources: [r.offset + i] })))
+
 /** The names of one FROM clause. */
 export class RelationScope implements ExpressionScope {
   readonly relations: readonly ScopeRelation[]
 
-  /** Columns that USING or NATURAL made of two, by name, in the order of `*`. */
-  readonly merged: ReadonlyMap<string, BoundExpr>
+  /** What joins by USING or NATURAL say of the names; absent where there is none. */
+  readonly joined: JoinedNames | undefined
   readonly #inTable: boolean
   readonly #outer: ExpressionScope | undefined
+  readonly #seesCommon: boolean
 
   /** `inTable`: for the expressions of a CREATE TABLE, where Flink words an unknown name differently. */
   constructor(
     relations: readonly ScopeRelation[],
     inTable = false,
-    merged: ReadonlyMap<string, BoundExpr> = new Map(),
+    joined?: JoinedNames,
     outer?: ExpressionScope,
+    seesCommon = false,
   ) {
     this.relations = relations
     this.#inTable = inTable
-    this.merged = merged
+    this.joined = joined
     this.#outer = outer
+    this.#seesCommon = seesCommon
   }
 
-  withMerged(merged: ReadonlyMap<string, BoundExpr>): RelationScope {
-    return new RelationScope(this.relations, this.#inTable, merged, this.#outer)
-  }
-
-  /** The names that `*` spreads, in its order. */
-  columnNames(): readonly string[] {
-    const own = this.relations.flatMap((r) => r.columns.map((c) => c.name))
-    return [...this.merged.keys(), ...own.filter((name) => !this.merged.has(name))]
+  /** The columns that `*` spreads. */
+  spread(): readonly SpreadColumn[] {
+    return this.joined?.spread ?? spreadOf(this.relations)
   }
 
   /** The same names, and behind them those of an enclosing query. */
   within(outer: ExpressionScope | undefined): RelationScope {
-    return outer === undefined ? this : new RelationScope(this.relations, this.#inTable, this.merged, outer)
+    return outer === undefined ? this : new RelationScope(this.relations, this.#inTable, this.joined, outer)
+  }
+
+  /** For SELECT and GROUP BY: there, and only there, the name of USING is the column that it makes of two. */
+  withCommonNames(): RelationScope {
+    return new RelationScope(this.relations, this.#inTable, this.joined, this.#outer, true)
   }
 
   resolve(ref: ColumnRef): BoundExpr {
@@ -68,36 +89,61 @@ export class RelationScope implements ExpressionScope {
       const [column, ...fields] = ref.parts.slice(relation.nameLength) as [Identifier, ...Identifier[]]
       return this.#columnOf(relation.relation, column, fields, ref.span)
     }
-    const merged = this.merged.get(first.name)
-    if (merged !== undefined) return accessFields(merged, rest, ref.span)
+    const spread = ref.spread === undefined ? undefined : this.spread()[ref.spread]
+    if (spread !== undefined) return this.#commonColumn(spread.sources, ref.span)
     const owners = this.relations.filter((r) => r.columns.some((c) => c.name === first.name))
-    if (owners.length > 1) throw ambiguous(first)
+    if (owners.length > 1 && this.#seesCommon && this.joined?.common.has(first.name)) {
+      const places = owners.slice(0, 2).map((r) => r.offset + r.columns.findIndex((c) => c.name === first.name))
+      return accessFields(this.#commonColumn(places, ref.span), rest, ref.span)
+    }
+    if (owners.length > 1) throw ambiguousName(first)
     const owner = owners[0]
     if (owner !== undefined) return this.#columnOf(owner, first, rest, ref.span)
     const nested = this.#nestedFields(first.name, ref.span)
-    if (nested.length > 1) throw ambiguous(first)
+    if (nested.length > 1) throw ambiguousName(first)
     if (nested[0] !== undefined) return accessFields(nested[0], rest, ref.span)
     if (rest.length > 0) {
       const tables = this.relations.flatMap(({ name }) => name ?? [])
       throw missingName('table-not-found', `Table '${first.name}' not found`, first, tables)
     }
     const words = this.#inTable ? `Unknown identifier '${first.name}'` : `Column '${first.name}' not found in any table`
-    throw missingName('column-not-found', words, first, this.columnNames())
+    throw missingName(
+      'column-not-found',
+      words,
+      first,
+      this.spread().map((column) => column.name),
+    )
   }
 
-  /** What `*`, `t.*` or `t.row.*` stands for: names, and the full path of each. */
+  #commonColumn(sources: readonly number[], span: Span): BoundExpr {
+    const columns = this.relations.flatMap((r) => r.columns.map((column, i) => ({ column, index: r.offset + i })))
+    const sides = sources.map((index): BoundExpr => {
+      const { column } = must(columns.find((each) => each.index === index))
+      return { kind: 'input', index, type: column.type, span }
+    })
+    return commonColumn(sides, span)
+  }
+
+  /** What `*`, `t.*` or `t.row.*` stands for: names, and the full path of each, or its place in `spread`. */
   expandStar(
     qualifier: readonly Identifier[],
     span: Span,
-  ): readonly { readonly name: string; readonly path: readonly string[] }[] {
+  ): readonly { readonly name: string; readonly path: readonly string[]; readonly spread?: number }[] {
     const name = qualifier.at(-1)?.name
+    const { joined } = this
+    if (name === undefined && joined) {
+      // a name that comes again is numbered before the columns of that name become one
+      const names = uniqueNames(spreadOf(this.relations).map((column) => column.name))
+      return joined.spread.map((column, spread) => ({
+        name: names[column.sources[0] ?? 0] ?? column.name,
+        path: [column.name],
+        spread,
+      }))
+    }
     const chosen = name === undefined ? this.relations : this.relations.filter((r) => r.name === name)
     const prefix = (r: ScopeRelation) => (r.name === undefined ? [] : [r.name])
-    if (chosen.length > 0 || name === undefined) {
-      const shared = name === undefined ? [...this.merged.keys()] : []
-      const own = chosen.flatMap((r) => r.columns.map((c) => ({ name: c.name, path: [...prefix(r), c.name] })))
-      return [...shared.map((n) => ({ name: n, path: [n] })), ...own.filter((c) => !shared.includes(c.name))]
-    }
+    if (chosen.length > 0 || name === undefined)
+      return chosen.flatMap((r) => r.columns.map((c) => ({ name: c.name, path: [...prefix(r), c.name] })))
     const { type } = this.resolve({ kind: 'column', parts: qualifier, span })
     if (!isRow(type)) throw sqlError('parse', 'table-not-found', `Unknown identifier '${name}'`, span)
     const path = qualifier.map((q) => q.name)
@@ -126,7 +172,7 @@ export class RelationScope implements ExpressionScope {
       const known = relation.columns.map((c) => c.name)
       throw missingName('column-not-found', words, name, known)
     }
-    if (relation.columns.findLastIndex((c) => c.name === name.name) !== index) throw ambiguous(name)
+    if (relation.columns.findLastIndex((c) => c.name === name.name) !== index) throw ambiguousName(name)
     return accessFields({ kind: 'input', index: relation.offset + index, type: column.type, span }, fields, span)
   }
 
@@ -152,7 +198,7 @@ export class RelationScope implements ExpressionScope {
 
 const isRow = (type: LogicalType): type is RowType => type.kind === 'ROW' || type.kind === 'STRUCTURED'
 
-const ambiguous = (name: Identifier) =>
+export const ambiguousName = (name: Identifier) =>
   sqlError('parse', 'column-ambiguous', `Column '${name.name}' is ambiguous`, name.span)
 
 function fieldAccess(operand: BoundExpr, index: number, type: LogicalType, span: Span): BoundExpr {

@@ -8,6 +8,7 @@ import { project } from '../logical/project.ts'
 import { values } from '../logical/values.ts'
 import { bindAggregation } from './aggregation.ts'
 import { applyStateTtl } from './apply-state-ttl.ts'
+import { assertNoCommonNames } from './common-names.ts'
 import { containsAggregate } from './contains-aggregate.ts'
 import { refusing } from './enclosing-scope.ts'
 import type { BindEnvironment } from './environment.ts'
@@ -42,10 +43,13 @@ export function bindSelect(select: Select, env: BindEnvironment, hidden: HiddenI
   assertJoinHints(select.hints, from.scope)
   const filtered = bindWhere(select, from, env)
   const listed = spreadStars(select.items, filtered.scope)
-  const items = [...listed, ...hidden(listed, filtered.scope).map((expr, i) => ({ name: `$sort${i}`, expr }))]
+  const sorted = hidden(listed, filtered.scope)
+  assertNoCommonNames([...sorted, select.having, select.qualify], filtered.scope)
+  const items = [...listed, ...sorted.map((expr, i) => ({ name: `$sort${i}`, expr }))]
   const aggregates = isAggregation(select, items, env)
   applyStateTtl({ select, from, rows: filtered.node, aggregates }, env)
-  const rows = aggregates ? bindAggregation(select, items, filtered, env) : bindProjection(select, items, filtered, env)
+  const named: Relation = { node: filtered.node, scope: filtered.scope.withCommonNames() }
+  const rows = aggregates ? bindAggregation(select, items, named, env) : bindProjection(select, items, named, env)
   if (!select.distinct) return rows
   const all = rows.columns.map((_, i) => i)
   return aggregate(rows, all, [], select.span)
@@ -106,17 +110,24 @@ function spreadStars(items: readonly SelectItem[], scope: RelationScope): readon
   const used: string[] = []
   for (const item of items) {
     if (item.expr.kind !== 'star') {
+      if (item.alias !== undefined && item.expr.kind === 'column') assertNoCommonNames([item.expr], scope)
       const alias = itemName(item)
       const name = alias ?? `EXPR$${result.length}`
       used.push(name)
       result.push({ name, ...(alias !== undefined && { alias }), expr: item.expr })
       continue
     }
-    for (const { name: own, path } of scope.expandStar(item.expr.qualifier, item.expr.span)) {
+    const isMoved = result.length > 0 && item.expr.qualifier.length === 0 && scope.joined !== undefined
+    if (isMoved) throw unsupported('* behind other columns over a join by USING or NATURAL', item.expr.span)
+    for (const { name: own, path, spread } of scope.expandStar(item.expr.qualifier, item.expr.span)) {
       const name = uniqueName(own, used)
       const parts = path.map((part) => ({ name: part, quoted: true, span: item.expr.span }))
       used.push(name)
-      result.push({ name, alias: name, expr: { kind: 'column', parts, span: item.expr.span } })
+      result.push({
+        name,
+        alias: name,
+        expr: { kind: 'column', parts, ...(spread !== undefined && { spread }), span: item.expr.span },
+      })
     }
   }
   return result

@@ -25,4 +25,11 @@ describe('VALUES', () => {
     expect(outcome("INSERT INTO t VALUES (1, CAST(NULL AS STRING)), (2, 'b')")).toBe('runs')
     expect(outcome("INSERT INTO t VALUES (1, 'a'), (2, CASE WHEN TRUE THEN NULL ELSE 'x' END)")).toBe('runs')
   })
+
+  it('takes a first bracket for that of a row, behind which nothing goes on', () => {
+    expect(outcome('VALUES ((1) + 1)')).toBe('runs')
+    expect(outcome('VALUES (1) + 1')).toMatch(/^parse: /)
+    expect(outcome("VALUES (ROW(1), 'c')")).toMatch(/^parse: /)
+    expect(outcome("VALUES ('c', ROW(1))")).toBe('runs')
+  })
 })

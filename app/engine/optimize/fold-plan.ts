@@ -7,7 +7,7 @@ import { foldConstants } from '../expr/fold.ts'
 import { assertPlannable } from '../expr/plannable.ts'
 import { sameExpr } from '../expr/same-expr.ts'
 import { operandOf, withOperand } from '../logical/correlate.ts'
-import { inputsOf as columnsOf, conjunction, conjuncts, operandsOf } from '../logical/expressions.ts'
+import { conjunction, conjuncts, operandsOf } from '../logical/expressions.ts'
 import { inputsOf, withInputs } from '../logical/inputs.ts'
 import type { LogicalJoin } from '../logical/join.ts'
 import { isNeverTrue } from '../logical/never-true.ts'
@@ -15,6 +15,7 @@ import type { LogicalNode } from '../logical/node.ts'
 import type { LogicalTemporalJoin } from '../logical/temporal-join.ts'
 import { nestsNeutralCalls, withoutNeutralCalls } from './neutral-calls.ts'
 import type { RuleContext } from './rule.ts'
+import { assertKeysCompare } from './rules/join-key-types.ts'
 import { decided } from './rules/reduce-condition.ts'
 import { isDistinctFromItself } from './rules/simplify-filter-condition.ts'
 import { simplifiedCondition, TruthSimplifier } from './truth/truth-simplifier.ts'
@@ -89,21 +90,6 @@ function assertComparable({ condition }: LogicalJoin): void {
     const others = conjunction(parts.filter((other) => other !== part))
     const isMixed = new Set(part.args.map(({ type }) => isCharacter(type))).size === 2
     if (isMixed && (others === undefined || !isNeverTrue(others))) throw part.unplannable
-  }
-}
-
-/** A text is not read as a time to join by it. */
-function assertKeysCompare({ condition, left }: LogicalJoin): void {
-  const width = left.columns.length
-  for (const part of conjuncts(condition)) {
-    if (part.kind !== 'call' || part.fn.name !== '=') continue
-    const [a, b] = part.args
-    const read = part.args.find((arg) => arg.kind === 'cast' && arg.unplanned && isCharacter(arg.operand.type))
-    if (a === undefined || b === undefined || read === undefined) continue
-    const sides = [a, b].map((side) => new Set([...columnsOf(side)].map((column) => column < width)))
-    if (sides.some((side) => side.size !== 1) || sides[0]?.has(true) === sides[1]?.has(true)) continue
-    const message = `implicit type conversion between VARCHAR and ${read.type.kind} is not supported on join's condition now`
-    throw sqlError('plan', 'join-key-types', message, part.span)
   }
 }
 

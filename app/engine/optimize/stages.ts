@@ -23,6 +23,7 @@ import { filterMerge } from './rules/filter-merge.ts'
 import { filterProjectTranspose } from './rules/filter-project-transpose.ts'
 import { filterSetOpTranspose } from './rules/filter-set-op-transpose.ts'
 import { intervalJoin } from './rules/interval-join.ts'
+import { joinKeyTypes } from './rules/join-key-types.ts'
 import { joinPinnedColumns } from './rules/join-pinned-columns.ts'
 import { joinPushExpressions } from './rules/join-push-expressions.ts'
 import { aggregateJoinRemove, projectJoinRemove } from './rules/join-remove.ts'
@@ -61,6 +62,7 @@ const PUSH_DOWN: readonly Rule[] = [
   filterCorrelateTranspose,
   filterIntoJoin,
   joinConditionPush,
+  joinKeyTypes,
   joinPinnedColumns,
   joinPushExpressions,
   projectJoinRemove,

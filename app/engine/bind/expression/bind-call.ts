@@ -17,11 +17,13 @@ import { resolveType } from './resolve-type.ts'
 export function bindCall(call: CallExpr, binder: Binder): BoundExpr {
   const { context, scope } = binder
   const applied = call.name.parts.at(-1)?.name.toUpperCase() ?? ''
-  assertNoQuantifier(call, applied, context.lookup(applied)?.kind)
+  const kind = context.lookup(applied)?.kind
+  assertNoQuantifier(call, applied, kind)
+  assertWithin(call, applied, kind)
   const own = context.onQueryFunction?.(call, scope)
   if (own) return own
   if (call.over) {
-    if (context.lookup(applied)?.kind === 'scalar') throw expressionError('bind.over-scalar', call.span)
+    if (kind === 'scalar') throw expressionError('bind.over-scalar', call.span)
     return context.onOver(call, scope)
   }
   const written = call.name.parts.map((part) => part.name).join('.')
@@ -61,7 +63,19 @@ function unknownFunction(call: CallExpr, written: string, types: string): SqlErr
 function assertAggregateSyntax(call: CallExpr, name: string): void {
   if (call.args.length === 0) throw expressionError('bind.argument-count', call.span, { name })
   if (call.nulls && name !== 'ARRAY_AGG') throw expressionError('bind.nulls-clause', call.span, { name })
-  if (call.withinGroup) throw expressionError('bind.within-group', call.span, { name })
+}
+
+/** The aggregates that Flink lets stand before WITHIN GROUP; it plans neither percentile. */
+const ORDERED_WITHIN = new Set(['COLLECT', 'JSON_ARRAYAGG', 'PERCENTILE_CONT', 'PERCENTILE_DISC'])
+
+/** Most functions have no WITHIN GROUP or WITHIN DISTINCT; where Flink reads it, it is refused here. */
+function assertWithin(call: CallExpr, name: string, kind: string | undefined): void {
+  const { withinDistinct, withinGroup, over, span } = call
+  if (withinGroup && ORDERED_WITHIN.has(name)) throw unsupported(`${name} WITHIN GROUP`, span)
+  if (withinDistinct) throw unsupported(`${name} WITHIN DISTINCT`, span)
+  const isKnown = kind !== undefined || over !== undefined || name.startsWith('GROUPING')
+  if (withinGroup && isKnown)
+    throw expressionError(kind === 'scalar' ? 'bind.within-scalar' : 'bind.within-group', span, { name })
 }
 
 const JSON_AGGREGATES = new Set(['JSON_ARRAYAGG', 'JSON_OBJECTAGG'])

@@ -1,12 +1,10 @@
-import type { BetweenExpr, BinaryExpr, Expr, InExpr, IsExpr, LikeExpr, RowExpr, UnaryExpr } from '../../../sql/ast.ts'
-import { SqlError, unsupported } from '../../../sql/diagnostic.ts'
-import type { Span } from '../../../sql/span.ts'
-import { BOOLEAN, char, notNull, withNullable } from '../../../types/construct-type.ts'
+import type { BinaryExpr, Expr, InExpr, IsExpr, LikeExpr, RowExpr, UnaryExpr } from '../../../sql/ast.ts'
+import { unsupported } from '../../../sql/diagnostic.ts'
+import { BOOLEAN, char, notNull } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { isCharacter, isDatetime, isInterval, isNumeric } from '../../../types/type-family.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
-import { isConstantPart } from '../../expr/constant-part.ts'
 import { knownCondition } from '../../expr/null-check.ts'
 import { inputsOf } from '../../logical/expressions.ts'
 import { timesAmongOthers } from '../mixed-columns.ts'
@@ -14,7 +12,6 @@ import { intervalType } from './bind-interval.ts'
 import { bindLiteral, bindNegativeNumber, constant } from './bind-literal.ts'
 import type { Binder } from './binder.ts'
 import { callFunction, typesText } from './call-function.ts'
-import type { BindContext } from './context.ts'
 import { datetimeDifference } from './datetime-difference.ts'
 import { expressionError } from './expression-error.ts'
 import { implicitCast } from './implicit-cast.ts'
@@ -104,9 +101,23 @@ function negatedBy(expr: Expr): Expr | undefined {
   return isNegated ? { ...expr, not: false } : undefined
 }
 
+/** That a value is not NULL Flink often sees before it finds that it cannot be made of times and others. */
+function assertKnownMix(expr: Expr, binder: Binder): void {
+  const types = mixedParts(expr).map((part) => binder.bind(part).type)
+  if (types.some(isDatetime) && types.some((type) => isNumeric(type) || isInterval(type)))
+    throw unsupported('IS NULL of times and others in one value', expr.span)
+}
+
+function mixedParts(expr: Expr): readonly Expr[] {
+  if (expr.kind === 'collection') return expr.items ?? []
+  if (expr.kind !== 'case') return []
+  return [...expr.whens.map((branch) => branch.then), ...(expr.otherwise ? [expr.otherwise] : [])]
+}
+
 export function bindIs(written: IsExpr, binder: Binder): BoundExpr {
   const expr = withoutNegation(written)
   const { test, not, span } = expr
+  if (test === 'NULL') assertKnownMix(expr.operand, binder)
   const operand = binder.bind(expr.operand)
   switch (test) {
     case 'NULL':
@@ -124,51 +135,6 @@ export function bindIs(written: IsExpr, binder: Binder): BoundExpr {
       const kind = constant(what, char(what.length), span)
       return negatedIf(not, callFunction('IS JSON', [operand, kind], span, binder.context), span, binder.context)
     }
-  }
-}
-
-export function bindBetween(expr: BetweenExpr, binder: Binder): BoundExpr {
-  const { span } = expr
-  const operand = binder.bind(expr.operand)
-  const low = binder.bind(expr.low)
-  const high = binder.bind(expr.high)
-  // each is held against the next one when the query is parsed, the first against the last when it is planned
-  callFunction('<=', [operand, low], span, binder.context)
-  callFunction('<=', [low, high], span, binder.context)
-  const compare = isRangeOfLiterals(operand, low, high) || isBareNull(low) ? callFunction : compareLate
-  const within = (from: BoundExpr, to: BoundExpr): BoundExpr =>
-    junction(
-      'AND',
-      [compare('>=', [operand, from], span, binder.context), compare('<=', [operand, to], span, binder.context)],
-      span,
-    )
-  const inside = expr.symmetric ? junction('OR', [within(low, high), within(high, low)], span) : within(low, high)
-  return negatedIf(expr.not, inside, span, binder.context)
-}
-
-/** Flink's parser makes one range of the two comparisons, and has to compare their literals for it. */
-function isRangeOfLiterals(operand: BoundExpr, low: BoundExpr, high: BoundExpr): boolean {
-  // a number is cast to the time that it is held against: a constant at once
-  const isCast = isNumeric(operand.type) && isDatetime(high.type)
-  if (isConstantPart(operand)) return operand.kind === 'constant' && (isCast || !isCharacter(low.type))
-  return [low, high].every(isLiteral) && (isDatetime(operand.type) || (isCharacter(low.type) && !isCast))
-}
-
-/** CAST('a' AS STRING) is one too. */
-function isLiteral(bound: BoundExpr): boolean {
-  if (bound.kind === 'constant') return true
-  return bound.kind === 'cast' && isCharacter(bound.type) && bound.operand.kind === 'constant'
-}
-
-/** A comparison that the parser lets pass, whatever is compared. */
-function compareLate(sign: string, operands: readonly BoundExpr[], span: Span, context: BindContext): BoundExpr {
-  try {
-    return callFunction(sign, operands, span, context)
-  } catch (failure) {
-    if (!(failure instanceof SqlError) || failure.diagnostic.phase !== 'parse') throw failure
-    const late = new SqlError({ ...failure.diagnostic, phase: 'plan' })
-    const isNullable = operands.some(({ type }) => type.nullable)
-    return planFailure(late, withNullable(BOOLEAN, isNullable), span)
   }
 }
 

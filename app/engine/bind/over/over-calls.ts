@@ -74,7 +74,6 @@ export class OverCalls {
     const fn = known ?? this.#aggregate(call, name)
     if (name.startsWith('JSON_'))
       throw sqlError('parse', 'over-json', "Incorrect syntax near the keyword 'OVER'", call.span)
-    if (call.withinGroup !== undefined) throw unsupported(`${name} WITHIN GROUP`, call.span)
     if (call.nulls !== undefined && name !== 'LAG' && name !== 'LEAD') {
       const message = `Cannot specify IGNORE NULLS or RESPECT NULLS following '${name}'`
       throw sqlError('parse', 'nulls-clause', message, call.span)

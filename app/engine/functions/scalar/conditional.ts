@@ -35,7 +35,7 @@ const common = (types: readonly LogicalType[], nullable: boolean): Inference => 
 function inferFirstNotNull(args: readonly Argument[]): Inference {
   const types = args.map((a) => a.type)
   const type = commonType(types)
-  if (type && types.some(isInterval) && types.some(isNumeric)) return unsupportedCall('numbers beside intervals')
+  if (types.some(isInterval) && types.some(isNumeric)) return unsupportedCall('numbers beside intervals')
   if (!type || !types.every((t) => supportsImplicitCast(nullable(withoutTime(t)), nullable(type)))) {
     return refuse('Invalid input arguments.')
   }

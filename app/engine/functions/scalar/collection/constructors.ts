@@ -18,6 +18,7 @@ import type { Value } from '../../../../types/value.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { Argument, Inference, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
 import { constantText, refuse, refuseTypesLate, scalar, unsupportedCall } from '../../define.ts'
+import { unlikeIntervals } from '../unlike-intervals.ts'
 
 // ARRAY[…], MAP[…], ROW(…), OBJECT_OF, OBJECT_UPDATE and TYPEOF.
 
@@ -50,6 +51,8 @@ const arrayConstructor = scalar({
     if (untimely?.ok && literal)
       return refuse(`The cast from NUMERIC type to ${untimely.type.kind} type is not allowed.`)
     if (untimely) return untimely.ok ? refuseTypesLate('ARRAY', args, notNull(array(untimely.type))) : untimely
+    const intervals = unlikeIntervals(typesOf(args))
+    if (intervals) return intervals
     if (!element) return refuse('Parameters must be of the same type')
     if (element.kind === 'NULL') return refuse("Illegal use of 'NULL'")
     if (mixesNarrow(args, element)) return refuseTypesLate('ARRAY', args, notNull(array(element)))
@@ -85,6 +88,8 @@ const mapConstructor = scalar({
     const value = values.some(isNull) ? key && nullable(key) : leastRestrictive(typesOf(values))
     const untimely = numberAsTime(typesOf(values))
     if (untimely && key) return untimely.ok ? refuseTypesLate('MAP', args, notNull(map(key, untimely.type))) : untimely
+    const intervals = unlikeIntervals(typesOf(keys)) ?? unlikeIntervals(typesOf(values))
+    if (intervals) return intervals
     if (!key || !value || key.kind === 'NULL' || value.kind === 'NULL')
       return refuse('Parameters must be of the same type')
     if (mixesNarrow(keys, key) || mixesNarrow(values, value))

@@ -107,11 +107,18 @@ function readSimple(
   const digits = /^-?\d+/.exec(abuts ? text.slice(at, at + part.count) : text.slice(at))
   if (!digits) return -1
   if (part.letter === 'y' && part.count < 3 && digits[0].length === 2) throw unsupported('years of two digits')
-  let value = Number(digits[0])
+  let value = javaInt(digits[0])
   if (part.letter === 'k' && value === 24) value = 0
   if (part.letter === 'h' && value === 12) value = 0
   fields[field] = value
   return at + digits[0].length
+}
+
+/** As Java's Number.intValue: a long wraps around, what is larger is a double by then and stops at the ends. */
+function javaInt(digits: string): number {
+  const value = BigInt(digits)
+  if (BigInt.asIntN(64, value) === value) return Number(BigInt.asIntN(32, value))
+  return value > 0n ? 2147483647 : -2147483648
 }
 
 /** A month's or day's name, or AM and PM. */
