@@ -1,7 +1,8 @@
 import type { ColumnRef } from '../../sql/ast.ts'
 import { SqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { BoundExpr } from '../expr/bound.ts'
-import { mapInputs, mapOperands } from '../logical/expressions.ts'
+import { mapOperands } from '../expr/map-operands.ts'
+import { mapInputs } from '../logical/expressions.ts'
 import type { ExpressionScope } from './expression/context.ts'
 
 const UNKNOWN: ReadonlySet<string> = new Set(['column-not-found', 'table-not-found'])

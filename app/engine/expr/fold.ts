@@ -11,10 +11,11 @@ import { brokenTimeText } from './broken-time.ts'
 import { computedTime } from './computed-time.ts'
 import { isConstantPart } from './constant-part.ts'
 import { asNeverNull, isNeverNullField } from './item-element.ts'
-import { checkOfDistinction, isStrong, knownCondition, simplifiedNullCheck } from './null-check.ts'
+import { checkOfDistinction, knownCondition, simplifiedNullCheck } from './null-check.ts'
 import { sameToPlanner } from './planner-form.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
+import { isNullOfNull, isWrittenNull, withWrittenNulls } from './written-null.ts'
 import { withWrittenNumbers, writtenNumber } from './written-number.ts'
 
 type Evaluate = (expr: BoundExpr) => Value
@@ -58,11 +59,12 @@ const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
 })
 
 function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
-  const exact = withWrittenNumbers(whole, constant)
+  const exact = withWrittenNumbers(withWrittenNulls(whole), constant)
   const expr = exact.kind === 'call' ? asWritten(exact) : exact
   const isNull = (arg: BoundExpr): boolean => arg.kind === 'constant' && arg.value === null
-  if (expr.kind === 'call' && expr.unplannable !== undefined && isNullOfNull(expr) && expr.args.map(fold).some(isNull))
-    return { kind: 'constant', value: null, type: expr.type, span: expr.span }
+  const isNullLate = (): boolean =>
+    expr.kind === 'call' && expr.unplannable !== undefined && isNullOfNull(expr) && expr.args.map(fold).some(isNull)
+  if (isWrittenNull(expr) || isNullLate()) return { kind: 'constant', value: null, type: expr.type, span: expr.span }
   // the planner looks at the fields of a row one by one
   for (const field of fieldsIn(expr)) fold(field)
   if (expr.kind === 'call' && expr.fn.name === '/') {
@@ -123,10 +125,6 @@ function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bo
   }
   return { ...expr, args: expr.fn.name.endsWith('DISTINCT FROM') ? args.map(asNeverNull) : args }
 }
-
-/** A NULL that is written makes these NULL, be there code for them or not. */
-const isNullOfNull = (expr: ScalarCall): boolean => DATETIME_STRONG.has(expr.fn.name) || isStrong(expr)
-const DATETIME_STRONG: ReadonlySet<string> = new Set(['MINUS_DATE', 'TIMESTAMPADD', 'TIMESTAMPDIFF'])
 
 /** JSON inside of JSON is known by the call that made it, so that call has to stay. */
 const isJsonInJson = (expr: ScalarCall, arg: BoundExpr): boolean =>
@@ -242,6 +240,8 @@ function evaluated(expr: BoundExpr, constant: Evaluate): BoundExpr {
     const value = literalOf(constant(expr), expr)
     const broken = expr.type.kind === 'TIME' && value !== null ? brokenTimeText(value as number) : undefined
     if (broken !== undefined) throw sqlError('plan', 'bind.broken-time', `Invalid time format: [${broken}]`, expr.span)
+    if (expr.type.kind === 'FLOAT' && value !== null && !Number.isFinite(value) && writtenNumber(expr) === undefined)
+      throw sqlError('plan', 'bind.infinite', 'Infinite or NaN', expr.span)
     return { kind: 'constant', value, type: expr.type, span: expr.span }
   } catch (failure) {
     if (failure instanceof RunFailure && failure.errorClass === 'CompileException') throw uncompilable(failure, expr)

@@ -7,7 +7,8 @@ import type { LogicalType } from '../../types/logical-type.ts'
 import { isApproximate, isCharacter, isInteger, isNumeric } from '../../types/type-family.ts'
 import type { Hybrid, Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
-import { type BoundExpr, type CastCall, type Constant, caseBranch } from './bound.ts'
+import type { BoundExpr, CastCall, Constant } from './bound.ts'
+import { mapOperands } from './map-operands.ts'
 
 type Evaluate = (expr: BoundExpr) => Value
 
@@ -16,26 +17,8 @@ type Evaluate = (expr: BoundExpr) => Value
  * through all casts to types that hold it, so that CAST(CAST(0.1 AS FLOAT) AS DOUBLE) is 0.1.
  */
 export function withWrittenNumbers(expr: BoundExpr, constant: Evaluate): BoundExpr {
-  const inside = (part: BoundExpr): BoundExpr => withWrittenNumbers(part, constant)
-  switch (expr.kind) {
-    case 'constant':
-    case 'input':
-    case 'correlated':
-      return expr
-    case 'field':
-      return { ...expr, operand: inside(expr.operand) }
-    case 'call':
-    case 'logic':
-      return { ...expr, args: expr.args.map(inside) }
-    case 'case':
-      return {
-        ...expr,
-        branches: expr.branches.map((b) => caseBranch(inside(b.when), inside(b.then))),
-        otherwise: inside(expr.otherwise),
-      }
-    case 'cast':
-      return castOfWritten({ ...expr, operand: inside(expr.operand) }, constant)
-  }
+  const inside = mapOperands(expr, (part) => withWrittenNumbers(part, constant))
+  return inside.kind === 'cast' ? castOfWritten(inside, constant) : inside
 }
 
 function castOfWritten(expr: CastCall, constant: Evaluate): CastCall {

@@ -1,5 +1,6 @@
 import { unreachable } from '../../base/assert.ts'
 import type { BoundExpr, InputRef } from '../expr/bound.ts'
+import { mapOperands } from '../expr/map-operands.ts'
 
 // Walking and rewriting bound expressions.
 
@@ -18,31 +19,6 @@ export function operandsOf(expr: BoundExpr): readonly BoundExpr[] {
     case 'cast':
     case 'field':
       return [expr.operand]
-    default:
-      return unreachable(expr)
-  }
-}
-
-/** The same expression over other operands. */
-export function mapOperands(expr: BoundExpr, change: (operand: BoundExpr) => BoundExpr): BoundExpr {
-  switch (expr.kind) {
-    case 'input':
-    case 'constant':
-    case 'correlated':
-      return expr
-    case 'call':
-    case 'logic':
-      return { ...expr, args: expr.args.map(change) }
-    case 'case':
-      return {
-        ...expr,
-        // biome-ignore lint/suspicious/noThenProperty: a branch of CASE, never awaited
-        branches: expr.branches.map((b) => ({ when: change(b.when), then: change(b.then) })),
-        otherwise: change(expr.otherwise),
-      }
-    case 'cast':
-    case 'field':
-      return { ...expr, operand: change(expr.operand) }
     default:
       return unreachable(expr)
   }

@@ -1,7 +1,8 @@
 import type { CastExpr } from '../../../sql/ast.ts'
-import { SqlError } from '../../../sql/diagnostic.ts'
+import { SqlError, sqlError } from '../../../sql/diagnostic.ts'
 import { checkCast } from '../../../types/cast/cast-check.ts'
 import { nullable, withNullable } from '../../../types/construct-type.ts'
+import { parseBigDecimal } from '../../../types/decimal.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { isCharacter, isNumeric } from '../../../types/type-family.ts'
 import { typeText } from '../../../types/type-text.ts'
@@ -16,6 +17,16 @@ import { withFewerDigits, withoutLostDigits } from './written-timestamp.ts'
 const failsByNull = (operand: BoundExpr, type: LogicalType): boolean =>
   isCharacter(operand.type) && operand.type.nullable && isNumeric(type) && !isConstantPart(operand)
 
+/** Flink computes the cast of a written text at once, and has no literal for these. */
+function isInfiniteText(operand: BoundExpr, type: LogicalType): boolean {
+  if (type.kind !== 'FLOAT' || operand.kind !== 'constant' || typeof operand.value !== 'string') return false
+  const text = operand.value.trim()
+  return (
+    /^[+-]?(NaN|Infinity)$/.test(text) ||
+    (parseBigDecimal(text) !== null && !Number.isFinite(Math.fround(Number(text))))
+  )
+}
+
 export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   const bound = binder.bind(expr.operand)
   const written = resolveType(expr.type, binder.context.namedType)
@@ -27,6 +38,7 @@ export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   const refusal = checkCast(operand.type, type)
   const cut = tries ? undefined : withFewerDigits(operand, type, (part) => binder.context.constant(part))
   if (cut !== undefined) return { kind: 'constant', value: cut, type, span }
+  if (!tries && isInfiniteText(operand, written)) throw sqlError('parse', 'bind.infinite', 'Infinite or NaN', span)
   if (!refusal) return { kind: 'cast', mode: tries ? 'try' : 'cast', operand, type, span }
   const { message } = refusal
   // a cast of what is constant is computed at once, and so refused at once

@@ -1,6 +1,7 @@
 import { unsupported } from '../../../sql/diagnostic.ts'
 import type { BoundExpr, CorrelatedRef } from '../../expr/bound.ts'
-import { mapOperands, operandsOf } from '../../logical/expressions.ts'
+import { mapOperands } from '../../expr/map-operands.ts'
+import { operandsOf } from '../../logical/expressions.ts'
 import { expressionsOf } from '../../logical/expressions-of.ts'
 import { inputsOf } from '../../logical/inputs.ts'
 import type { LogicalNode } from '../../logical/node.ts'

@@ -53,8 +53,9 @@ function comparison(
   const equates = !ORDERINGS.includes(sign)
   if (isCharacter(left) && isNumeric(right)) return equates ? 'plan' : [right]
   if (isNumeric(left) && isCharacter(right)) return equates ? 'plan' : [undefined, left]
-  if (isCharacter(left) && right.kind === 'BOOLEAN') return equates ? 'unsupported' : [right]
-  if (left.kind === 'BOOLEAN' && isCharacter(right)) return equates ? 'unsupported' : [undefined, left]
+  const isUnread = equates || isKnownUnread(sign, args)
+  if (isCharacter(left) && right.kind === 'BOOLEAN') return isUnread ? 'unsupported' : [right]
+  if (left.kind === 'BOOLEAN' && isCharacter(right)) return isUnread ? 'unsupported' : [undefined, left]
   if ((isInterval(left) && isCharacter(right)) || (isCharacter(left) && isInterval(right))) return 'unsupported'
   if (isInterval(left) && isInterval(right)) return left.kind === right.kind ? [] : 'parse'
   if (isConstructed(left) && left.kind === right.kind) {
@@ -63,6 +64,19 @@ function comparison(
   }
   return left.kind === right.kind && left.kind !== 'VARIANT' ? [] : 'parse'
 }
+
+const READABLE = /^\s*(?:t|true|f|false|y|yes|n|no|1|0)\s*$/i
+
+/** Flink's planner knows what nothing is less than, before it reads a constant text. */
+function isKnownUnread(sign: string, args: readonly Argument[]): boolean {
+  const [left, right] = args.map(({ constant }) => constant?.value)
+  const text = [left, right].find((value) => typeof value === 'string')
+  if (!args.every(({ fixed }) => fixed) || (typeof text === 'string' && READABLE.test(text))) return false
+  const isLeast =
+    (right === false && sign !== '>' && sign !== '<=') || (left === false && sign !== '<' && sign !== '>=')
+  return isLeast || (right === true && sign === '>') || (left === true && sign === '<')
+}
+
 /** Whether all that two collections hold is of one family each: numbers, texts, bytes or one kind. */
 function comparableInside(left: LogicalType, right: LogicalType): boolean {
   const [a, b] = [childrenOf(left), childrenOf(right)]
