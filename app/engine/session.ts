@@ -23,6 +23,7 @@ import type { TableOverride } from './run-types.ts'
 import { assertLegacyCasts } from './stream/assert-legacy-casts.ts'
 import { assertOneOrder } from './stream/assert-one-order.ts'
 import { assertOptions } from './stream/assert-options.ts'
+import { assertOwnSinks } from './stream/assert-own-sinks.ts'
 import type { StreamPlan } from './stream/node.ts'
 import { numberPlan } from './stream/number-plan.ts'
 import { toStream } from './stream/to-stream.ts'
@@ -122,6 +123,7 @@ export class Session {
     assertOptions(physical, this.config)
     if (configuration.legacyCast) assertLegacyCasts(physical)
     const inferred = physical.map((sink) => inferChangelog(sink, configuration))
+    assertOwnSinks(inferred)
     for (const sink of inferred) assertOneOrder(sink, configuration)
     const reuse = this.config.get('table.optimizer.reuse-sub-plan-enabled')?.toLowerCase() !== 'false'
     return { ...numberPlan(inferred, reuse), stateTtl: hints }

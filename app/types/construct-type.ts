@@ -77,6 +77,23 @@ export function withNullable<T extends LogicalType>(type: T, nullable: boolean):
 export const nullable = <T extends LogicalType>(type: T): T => withNullable(type, true)
 export const notNull = <T extends LogicalType>(type: T): T => withNullable(type, false)
 
+/** The type with nothing NOT NULL in it, but for itself. */
+export function nullableWithin(type: LogicalType): LogicalType {
+  const inner = (part: LogicalType): LogicalType => nullable(nullableWithin(part))
+  switch (type.kind) {
+    case 'ARRAY':
+    case 'MULTISET':
+      return { ...type, element: inner(type.element) }
+    case 'MAP':
+      return { ...type, key: inner(type.key), value: inner(type.value) }
+    case 'ROW':
+    case 'STRUCTURED':
+      return { ...type, fields: type.fields.map((field) => ({ ...field, type: inner(field.type) })) }
+    default:
+      return type
+  }
+}
+
 /** The type without its mark of a time attribute. */
 export function withoutTime<T extends LogicalType>(type: T): T {
   if (!('time' in type) || type.time === undefined) return type

@@ -1,3 +1,4 @@
+import { must } from '../../base/assert.ts'
 import type { ColumnElement, CreateTable, TableElement } from '../../sql/ast-statement.ts'
 import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { Span } from '../../sql/span.ts'
@@ -85,6 +86,7 @@ function bindColumns(
   }
   const physical = [...stored.values()].filter((c) => c.form === 'physical')
   const metadata = [...stored.values()].filter((c) => c.form === 'metadata')
+  assertOwnKeys(metadata, syntax)
   const scope = new RelationScope([{ columns: [...physical, ...metadata], offset: 0 }], true)
   return syntax.map((column) => stored.get(column.name.name) ?? computedColumn(column, scope, env))
 }
@@ -98,6 +100,17 @@ function assertUnique(columns: readonly ColumnElement[]): void {
       throw sqlError('parse', 'column-duplicate', message, column.name.span)
     }
     seen.set(name, column)
+  }
+}
+
+function assertOwnKeys(metadata: readonly CatalogColumn[], syntax: readonly ColumnElement[]): void {
+  const keyOf = ({ metadataKey, name }: CatalogColumn): string => metadataKey ?? name
+  for (const [i, second] of metadata.entries()) {
+    const first = metadata.slice(0, i).find((column) => keyOf(column) === keyOf(second))
+    if (first === undefined) continue
+    const message = `The column \`${first.name}\` and \`${second.name}\` in the table are both from the same metadata key '${keyOf(second)}'. Please specify one of the columns as the metadata column and use the computed column syntax to specify the others.`
+    const { span } = must(syntax.find(({ name }) => name.name === second.name))
+    throw sqlError('parse', 'metadata-key', message, span)
   }
 }
 

@@ -100,7 +100,8 @@ function unary(expr: Extract<Expr, { kind: 'unary' }>): readonly [string, number
   if (op === '-' && operand.kind === 'literal' && /^[\d.]/.test(operand.text) && operand.type !== 'string')
     return [`-${literal(operand)}`, POWER.primary]
   const power = op === 'NOT' ? POWER.NOT : POWER.sign
-  return [`${op} ${print(operand, power)}`, power]
+  const isSigned = op !== 'NOT' && operand.kind === 'unary'
+  return [`${op} ${print(operand, isSigned ? POWER.primary : power)}`, power]
 }
 
 function ranged(expr: Extract<Expr, { kind: 'between' | 'in' | 'like' }>): string {

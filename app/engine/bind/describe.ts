@@ -8,8 +8,9 @@ import { typeText } from '../../types/type-text.ts'
 import type { Value } from '../../types/value.ts'
 import { type CatalogEntry, quotedPath } from '../catalog/catalog.ts'
 import type { CatalogTable } from '../catalog/table.ts'
-import { definitionText } from './definition-text.ts'
+import type { BoundExpr } from '../expr/bound.ts'
 import type { BindEnvironment } from './environment.ts'
+import { columnText } from './implicit-casts.ts'
 import { likeFilter } from './like-filter.ts'
 import { nameOf } from './name-of.ts'
 import type { BoundStatement } from './statement-result.ts'
@@ -64,23 +65,23 @@ function tableColumns(table: CatalogTable): readonly DescribedColumn[] {
   const { elements } = table.definition
   const key = table.primaryKey.map((k) => must(table.columns[k], 'key column').name)
   const watermark = elements.find((e) => e.kind === 'watermark')
-  return table.columns.map(({ name, type }, index): DescribedColumn => {
+  return table.columns.map(({ name, type, expr }, index): DescribedColumn => {
     const element = must(elements.find((e): e is ColumnElement => e.kind === 'column' && e.name.name === name))
     const isRowtime = table.watermark?.column === index
     return {
       name,
       type: isRowtime ? ({ ...type, time: 'rowtime' } as LogicalType) : type,
       key: key.includes(name) ? `PRI(${key.join(', ')})` : null,
-      extras: extrasOf(element),
-      watermark: isRowtime && watermark !== undefined ? definitionText(watermark.expr) : null,
+      extras: extrasOf(element, expr),
+      watermark: isRowtime && watermark !== undefined ? columnText(watermark.expr, table.watermark.expr) : null,
       comment: element.comment ?? null,
     }
   })
 }
 
 /** What stands behind the name of a column that is not physical, in Flink's words. */
-function extrasOf({ form, expr, metadata }: ColumnElement): string | null {
-  if (form === 'computed') return `AS ${definitionText(must(expr, 'expression'))}`
+function extrasOf({ form, expr, metadata }: ColumnElement, bound: BoundExpr | undefined): string | null {
+  if (form === 'computed') return `AS ${columnText(must(expr, 'expression'), bound)}`
   if (form === 'physical') return null
   const from = metadata?.key === undefined ? '' : ` FROM '${metadata.key}'`
   return `METADATA${from}${metadata?.virtual ? ' VIRTUAL' : ''}`

@@ -11,13 +11,12 @@ export function drop(statement: OtherStatement, env: BindEnvironment): BoundStat
   const kind = statement.verb.endsWith('VIEW') ? 'view' : 'table'
   const name = nameOf(statement)
   const path = env.catalog.path(name)
-  const entry = env.catalog.find(path)
-  const isTemporary = entry !== undefined && env.catalog.isTemporary(entry)
-  if (entry?.kind === kind && isTemporary && !temporary) {
+  const stored = env.catalog.stored(path, true)
+  if (stored?.kind === kind && !temporary) {
     const message = `Temporary ${kind} with identifier '${pathText(path)}' exists. Drop it first before removing the permanent ${kind}.`
     throw sqlError('plan', 'drop-temporary', message, name.span)
   }
-  if (entry?.kind === kind && isTemporary === temporary) {
+  if (env.catalog.stored(path, temporary)?.kind === kind) {
     env.catalog.drop(path, temporary)
     return done
   }

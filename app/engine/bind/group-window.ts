@@ -91,6 +91,8 @@ function windowSpec(call: CallExpr, time: number, env: BindEnvironment): WindowS
   const sizes = call.args.slice(1, kind === 'HOP' ? 3 : 2)
   const aligned = call.args.length > sizes.length + 1 && { aligned: true as const }
   const durations = sizes.map((arg) => {
+    if (arg.kind === 'interval' && typeof arg.value !== 'string' && arg.value.kind !== 'literal')
+      throw unsupported(`${kind} with a size that is computed`, arg.span)
     const bound = bindExpression(arg, new RelationScope([]), plainContext(env, 'GROUP BY'))
     if (bound.type.kind === 'INTERVAL_YEAR_MONTH') return Number.NaN
     if (bound.type.kind !== 'INTERVAL_DAY_SECOND') throw unsupported(`${nameOf(call)} with this size`, arg.span)

@@ -19,7 +19,16 @@ export function readGrouping(items: readonly GroupItem[], span: Span, indexOf: (
   }
   const texts = sets.map((s) => [...s].sort((a, b) => a - b).join())
   if (new Set(texts).size < sets.length) throw unsupported('repeated grouping set', span)
-  return sets
+  return [...sets].sort(inPlannerOrder)
+}
+
+/** Each row comes once for each set: Flink's planner puts sets before those that they enclose, and lower keys first. */
+function inPlannerOrder(a: readonly number[], b: readonly number[]): number {
+  if (b.every((key) => a.includes(key))) return -1
+  if (a.every((key) => b.includes(key))) return 1
+  const [low, other] = [a, b].map((set) => [...set].sort((x, y) => x - y)) as [number[], number[]]
+  const differs = low.findIndex((key, i) => key !== other[i])
+  return (low[differs] ?? 0) - (other[differs] ?? 0)
 }
 
 const MAX_SETS = 256

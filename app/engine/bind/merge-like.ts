@@ -29,18 +29,27 @@ export function mergeLike(create: CreateTable, like: Like, catalog: Catalog): Me
   const kept = base.definition.elements.filter((e) => keeps(e, strategy))
   const elements = [...mergeColumns(kept, added, strategy), ...mergeConstraints(kept, added, strategy)]
   return {
-    definition: { ...mergeStorage(base.definition, writtenDefinition(create), like), elements },
+    definition: { ...mergeStorage(base.definition, writtenDefinition(create), like, strategy), elements },
     options: mergeOptions(base, create, strategy('OPTIONS')),
   }
 }
 
-/** Partitions and distribution of the base table; a second declaration of them is refused. The comment stays behind. */
-function mergeStorage(base: TableDefinition, own: TableDefinition, like: Like): TableDefinition {
-  if (own.partitionedBy.length > 0 && base.partitionedBy.length > 0) {
+/**
+ * Partitions and distribution of the base table, excluded or not, where there are no own ones; two declarations of them
+ * need EXCLUDING. The comment stays behind.
+ */
+function mergeStorage(
+  base: TableDefinition,
+  own: TableDefinition,
+  like: Like,
+  strategy: (feature: Feature) => Merge,
+): TableDefinition {
+  const clash = (feature: Feature): boolean => strategy(feature) !== 'EXCLUDING'
+  if (own.partitionedBy.length > 0 && base.partitionedBy.length > 0 && clash('PARTITIONS')) {
     const message = 'The base table already has partitions defined. You might want to specify EXCLUDING PARTITIONS.'
     throw conflict(message, like)
   }
-  if (own.distribution !== undefined && base.distribution !== undefined) {
+  if (own.distribution !== undefined && base.distribution !== undefined && clash('DISTRIBUTION')) {
     const message =
       'The base table already has a distribution defined. You might want to specify EXCLUDING DISTRIBUTION.'
     throw conflict(message, like)

@@ -5,8 +5,8 @@ import { quoteName, quoteText } from '../../sql/print-name.ts'
 import { STRING } from '../../types/construct-type.ts'
 import { type CatalogEntry, quotedPath } from '../catalog/catalog.ts'
 import type { CatalogTable } from '../catalog/table.ts'
-import { definitionText } from './definition-text.ts'
 import type { BindEnvironment } from './environment.ts'
+import { columnText } from './implicit-casts.ts'
 import { nameOf } from './name-of.ts'
 import { serializableType } from './serializable-type.ts'
 import type { BoundStatement } from './statement-result.ts'
@@ -78,18 +78,18 @@ function distributionText({ kind, columns, buckets }: NonNullable<CatalogTable['
 
 function elementLines(table: CatalogTable): readonly string[] {
   const { elements } = table.definition
-  const lines = table.columns.map(({ name, type }) => {
+  const lines = table.columns.map(({ name, type, expr }) => {
     const element = must(elements.find((e): e is ColumnElement => e.kind === 'column' && e.name.name === name))
     const comment =
       element.comment === undefined || element.comment === '' ? '' : ` COMMENT ${quoteText(element.comment)}`
     if (element.form === 'computed')
-      return `${quoteName(name)} AS ${definitionText(must(element.expr, 'expression'))}${comment}`
+      return `${quoteName(name)} AS ${columnText(must(element.expr, 'expression'), expr)}${comment}`
     return `${quoteName(name)} ${serializableType(type)}${metadataText(element)}${comment}`
   })
   const watermark = elements.find((e) => e.kind === 'watermark')
   if (watermark !== undefined) {
     const column = watermark.column.parts.map((p) => quoteName(p.name)).join('.')
-    lines.push(`WATERMARK FOR ${column} AS ${definitionText(watermark.expr)}`)
+    lines.push(`WATERMARK FOR ${column} AS ${columnText(watermark.expr, table.watermark?.expr)}`)
   }
   const key = table.primaryKey.map((k) => must(table.columns[k], 'key column').name)
   if (key.length > 0) {

@@ -17,6 +17,8 @@ export function staticPartition(
   const values = new Map<string, BoundExpr>()
   for (const { name, value } of insert.partition) {
     if (value === undefined) continue
+    if (value.kind === 'literal' && value.type === 'null')
+      throw sqlError('parse', 'static-partition', 'not a literal: NULL', value.span)
     if (!table.columns.some((c) => c.name === name.name))
       throw sqlError('parse', 'insert-column', `Unknown target column '${name.name}'`, name.span)
     values.set(name.name, bindExpression(value, new RelationScope([], true), plainContext(env, 'VALUES')))

@@ -15,13 +15,12 @@ import { unsupported } from '../../sql/diagnostic.ts'
 import { quoteName } from '../../sql/print-name.ts'
 import type { Span } from '../../sql/span.ts'
 import { quotedPath } from '../catalog/catalog.ts'
-import type { BoundExpr } from '../expr/bound.ts'
-import { operandsOf } from '../logical/expressions.ts'
 import { expressionsOf } from '../logical/expressions-of.ts'
 import { inputsOf } from '../logical/inputs.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { definitionText } from './definition-text.ts'
 import { type BindEnvironment, simpleName } from './environment.ts'
+import { callsWithArguments, castsImplicitly, isImplicit } from './implicit-casts.ts'
 import { itemName, uniqueName } from './names.ts'
 import { bindQuery } from './query.ts'
 
@@ -33,29 +32,12 @@ export function viewText(query: Query, bound: LogicalNode, env: BindEnvironment)
 
 const unknown = (what: string, span: Span) => unsupported(`SHOW CREATE VIEW of ${what}`, span)
 
-/** Flink writes the casts of arguments out that nobody has written; those of operators, CASE and UNION not. */
 function hasImplicitCast(node: LogicalNode, anywhere: boolean): boolean {
   return (
-    expressionsOf(node).some((expr) => castsImplicitly(expr, anywhere)) ||
+    expressionsOf(node).some((expr) => castsImplicitly(expr, anywhere, isImplicit)) ||
     inputsOf(node).some((input) => hasImplicitCast(input, anywhere))
   )
 }
-
-function castsImplicitly(expr: BoundExpr, anywhere: boolean): boolean {
-  const operands = operandsOf(expr)
-  const isArgument = expr.kind === 'call' && !/^[^A-Z]+$/.test(expr.fn.name)
-  return (
-    operands.some((operand) => castsImplicitly(operand, anywhere)) ||
-    ((anywhere || isArgument) && operands.some(isImplicit))
-  )
-}
-
-const isImplicit = (expr: BoundExpr): boolean =>
-  expr.kind === 'cast' && (expr.mode === 'implicit' || expr.unplanned === true)
-
-/** Calls that are bound as a CASE: their casts show. */
-const callsWithArguments = (query: Query): boolean =>
-  /"name":"(coalesce|ifnull|if|nullif)"/i.test(JSON.stringify(query))
 
 /** A table of FROM as its columns are called. */
 interface NamedColumns {

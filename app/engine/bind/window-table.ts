@@ -114,7 +114,7 @@ function windowSpec(
   const duration = (parameter: string): number => {
     const syntax = args.get(parameter)
     if (syntax === undefined) throw badArguments(call)
-    if (syntax.kind !== 'interval' && COMPUTED.has(syntax.kind))
+    if (syntax.kind !== 'interval' && UNKNOWN.has(syntax.kind))
       throw unsupported(`${name} with a size that is computed`, syntax.span)
     const bound = bindExpression(syntax, new RelationScope([]), plainContext(env, 'SELECT'))
     if (bound.type.kind === 'INTERVAL_YEAR_MONTH') return Number.NaN
@@ -122,21 +122,36 @@ function windowSpec(
     return Number(env.constant(bound))
   }
   const offset = args.has('OFFSET') ? duration('OFFSET') : 0
-  const shared = { offset, time, ...(args.has('OFFSET') && { withOffset: true as const }) }
-  switch (name) {
-    case 'TUMBLE':
-      return { kind: 'TUMBLE', size: duration('SIZE'), ...shared }
-    case 'HOP':
-      return { kind: 'HOP', size: duration('SIZE'), slide: duration('SLIDE'), ...shared }
-    case 'CUMULATE':
-      return { kind: 'CUMULATE', size: duration('SIZE'), slide: duration('STEP'), ...shared }
-    default:
-      return { kind: 'SESSION', size: 0, gap: duration('GAP'), offset: 0, time }
+  const sizes = sizesOf(name, duration)
+  const computed = [...args.values()].some((arg) => arg.kind === 'unary' || arg.kind === 'binary')
+  const moves = args.has('OFFSET') && name !== 'SESSION'
+  return {
+    ...sizes,
+    offset: moves ? offset : 0,
+    time,
+    ...(moves && { withOffset: true as const }),
+    ...(computed && { computed: true as const }),
   }
 }
 
-/** Flink's planner wants its sizes as they are written. */
-const COMPUTED: ReadonlySet<Expr['kind']> = new Set(['binary', 'call', 'case', 'cast'])
+function sizesOf(
+  name: string,
+  duration: (parameter: string) => number,
+): Pick<WindowSpec, 'kind' | 'size' | 'slide' | 'gap'> {
+  switch (name) {
+    case 'TUMBLE':
+      return { kind: 'TUMBLE', size: duration('SIZE') }
+    case 'HOP':
+      return { kind: 'HOP', size: duration('SIZE'), slide: duration('SLIDE') }
+    case 'CUMULATE':
+      return { kind: 'CUMULATE', size: duration('SIZE'), slide: duration('STEP') }
+    default:
+      return { kind: 'SESSION', size: 0, gap: duration('GAP') }
+  }
+}
+
+/** Flink's planner wants its sizes as they are written; what it makes of these was not asked. */
+const UNKNOWN: ReadonlySet<Expr['kind']> = new Set(['call', 'case', 'cast'])
 
 /** What a window TVF gives out over a table. */
 export function windowColumns(input: LogicalNode, time: number): readonly Column[] {

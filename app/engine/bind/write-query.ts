@@ -4,7 +4,7 @@ import { type Fix, sqlError } from '../../sql/diagnostic.ts'
 import { castFix } from '../../sql/fix.ts'
 import type { Span } from '../../sql/span.ts'
 import { supportsExplicitCast, supportsImplicitCast } from '../../types/castability.ts'
-import { nullable, withNullable } from '../../types/construct-type.ts'
+import { nullable, nullableWithin, withNullable } from '../../types/construct-type.ts'
 import { sameIgnoringNullability, typeText } from '../../types/type-text.ts'
 import { pathText } from '../catalog/catalog.ts'
 import type { CatalogTable } from '../catalog/table.ts'
@@ -117,8 +117,8 @@ function castColumns(
   }
   const exprs = inputRefs(query, write.span).map((ref, i) => {
     const column = must(columns[i], 'sink column')
-    // NOT NULL of a sink is the enforcer's business when rows come, not a question of types.
-    const target = withNullable(column.type, ref.type.nullable)
+    // NOT NULL of a sink is the enforcer's business when rows come, not a question of types; within values it is nobody's.
+    const target = withNullable(nullableWithin(column.type), ref.type.nullable)
     if (!supportsImplicitCast(ref.type, target)) {
       const cause = `Incompatible types for sink column '${column.name}' at position ${i}.`
       throw mismatch(cause, query, columns, write, mismatchedItem(query, i, column))

@@ -1,4 +1,5 @@
 import type { QualifiedName } from '../../sql/ast.ts'
+import { sqlError } from '../../sql/diagnostic.ts'
 import { type CatalogInfo, createCatalogInfo } from './catalog-info.ts'
 import type { CatalogTable, CatalogView } from './table.ts'
 
@@ -45,6 +46,8 @@ export class Catalog {
 
   path(name: QualifiedName): ObjectPath {
     const parts = name.parts.map((p) => p.name)
+    if (parts.length > 3)
+      throw sqlError('parse', 'object-identifier', 'Object identifier must consist of 1 to 3 parts.', name.span)
     const { catalog, database } = this.#namespace
     return [parts.at(-3) ?? catalog, parts.at(-2) ?? database, parts.at(-1) ?? '']
   }
@@ -86,7 +89,12 @@ export class Catalog {
   }
 
   has(path: ObjectPath, temporary: boolean): boolean {
-    return (temporary ? this.#store.temporary : this.#store.permanent).has(keyOf(path))
+    return this.stored(path, temporary) !== undefined
+  }
+
+  /** Of the temporary tables and views, or of the others, which they hide. */
+  stored(path: ObjectPath, temporary: boolean): CatalogEntry | undefined {
+    return (temporary ? this.#store.temporary : this.#store.permanent).get(keyOf(path))
   }
 
   put(entry: CatalogEntry, temporary: boolean): void {

@@ -13,7 +13,7 @@ const READ_ALWAYS: ReadonlyMap<string, OptionType> = new Map<string, OptionType>
   ['table.exec.resource.default-parallelism', 'integer'],
   ['table.exec.simplify-operator-name-enabled', 'boolean'],
   ['table.exec.sink.keyed-shuffle', ['NONE', 'AUTO', 'FORCE']],
-  ['table.exec.sink.nested-constraint-enforcer', ['IGNORE', 'ERROR']],
+  ['table.exec.sink.nested-constraint-enforcer', ['IGNORE', 'ROWS', 'ROWS_AND_COLLECTIONS']],
   ['table.exec.source.cdc-events-duplicate', 'boolean'],
   ['table.exec.state.ttl', 'duration'],
   ['table.exec.uid.generation', ['PLAN_ONLY', 'ALWAYS', 'DISABLED']],

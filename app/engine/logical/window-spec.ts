@@ -16,6 +16,8 @@ export interface WindowSpec {
   readonly start?: number
   /** An alignment was given, which Flink reads but cannot plan. */
   readonly aligned?: true
+  /** A size is computed, which Flink's planner refuses. */
+  readonly computed?: true
   /** Written as GROUP BY TUMBLE(…), the group window of old. */
   readonly grouped?: true
 }

@@ -64,7 +64,7 @@ function foldBelow(node: LogicalNode, context: RuleContext, extras: number): Log
     case 'Filter':
       return Object.freeze({ ...below, condition: decided(unlessContradictory(below.condition, condition)) })
     case 'TemporalJoin':
-      return Object.freeze({ ...below, condition: decided(versioned(fold(below.condition), below)) })
+      return Object.freeze({ ...below, condition: decided(versioned(condition(below.condition), below)) })
     case 'Correlate':
       return Object.freeze({
         ...below,

@@ -2,6 +2,7 @@ import { sqlError } from '../../sql/diagnostic.ts'
 import { splitCondition } from '../logical/join-condition.ts'
 import type { LogicalTemporalJoin } from '../logical/temporal-join.ts'
 import { uniqueKeys } from '../logical/unique-keys.ts'
+import { assertPlainKeys } from './assert-plain-keys.ts'
 
 /** What Flink asks of an event-time temporal join before it plans it. */
 export function assertVersioned(node: LogicalTemporalJoin): void {
@@ -19,6 +20,7 @@ export function assertVersioned(node: LogicalTemporalJoin): void {
   if (left.columns[leftTime]?.type.kind !== right.columns[rightTime]?.type.kind)
     throw refuse('Event-Time Temporal Table Join requires same rowtime type in left table and versioned table.')
   const { pairs } = splitCondition(node.condition, left.columns.length)
-  if (!keys.some((key) => key.every((c) => pairs.some((p) => p.right === c))))
-    throw refuse("Temporal table's primary key must be included in the equivalence condition of temporal join.")
+  if (keys.some((key) => key.every((c) => pairs.some((p) => p.right === c)))) return
+  assertPlainKeys(node.condition)
+  throw refuse("Temporal table's primary key must be included in the equivalence condition of temporal join.")
 }

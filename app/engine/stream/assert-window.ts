@@ -1,4 +1,4 @@
-import { sqlError } from '../../sql/diagnostic.ts'
+import { sqlError, unsupported } from '../../sql/diagnostic.ts'
 import { withoutTime } from '../../types/construct-type.ts'
 import { typeText } from '../../types/type-text.ts'
 import { isTimeAttribute } from '../logical/time-attribute.ts'
@@ -17,6 +17,7 @@ export function assertWindow(node: LogicalWindowTableFunction | LogicalWindowAgg
     throw refuse(`The window function requires the timecol is a time attribute type, but is ${type}.`)
   }
   const { kind, size, slide = size, offset, gap } = window
+  if (window.computed) throw refuse('Only constant window descriptors are supported.')
   if ([size, slide, offset, gap].includes(Number.NaN))
     throw refuse(
       'Window aggregate only support SECOND, MINUTE, HOUR, DAY as the time unit. MONTH and YEAR time unit are not supported yet.',
@@ -30,6 +31,9 @@ export function assertWindow(node: LogicalWindowTableFunction | LogicalWindowAgg
     const what = kind === 'TUMBLE' ? `size to be positive, but got ${size} ms` : `sizes to be positive`
     throw refuse(`${kind} table function based aggregate requires ${what}.`)
   }
+  const isProctime = column !== undefined && 'time' in column.type && column.type.time === 'proctime'
+  if (kind === 'HOP' && slide > size && isProctime && node.kind === 'WindowTableFunction')
+    throw unsupported('HOP over processing time that leaves gaps', span)
   if (kind === 'CUMULATE' && size % slide !== 0) {
     const sizes = `maxSize ${size} ms and step ${slide} ms`
     throw refuse(

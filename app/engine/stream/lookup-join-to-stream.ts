@@ -7,6 +7,7 @@ import { type EquiPair, equality, splitCondition } from '../logical/join-conditi
 import { inputRef } from '../logical/project.ts'
 import type { LogicalTemporalJoin } from '../logical/temporal-join.ts'
 import { sourceKey } from '../logical/unique-keys.ts'
+import { assertPlainKeys } from './assert-plain-keys.ts'
 import { type CalcProgram, calcProgram } from './calc-program.ts'
 import { makeNode } from './make-node.ts'
 import type { LookupKey, StreamNode } from './node.ts'
@@ -26,6 +27,7 @@ export function lookupJoinToStream(node: LogicalTemporalJoin, left: StreamNode):
   assertNoNullSafe(pairs, node)
   const lookup = lookupKeys(pairs, node, program)
   if (lookup.length === 0) {
+    assertPlainKeys(condition)
     const message = 'Temporal table join requires an equality condition on fields of table.'
     throw sqlError('plan', 'lookup-key', message, span)
   }
