@@ -23,10 +23,10 @@ export function resolveWithin(ref: ColumnRef, own: (ref: ColumnRef) => BoundExpr
 }
 
 /** For FROM of a subquery, where Flink would plan a join per row: names of the enclosing query are refused. */
-export const refusing = (outer: ExpressionScope): ExpressionScope => ({
+export const refusing = (outer: ExpressionScope, where = 'in FROM of a subquery'): ExpressionScope => ({
   resolve(ref) {
     outer.resolve(ref) // an unknown name is reported as such
-    throw unsupported('correlation in FROM of a subquery', ref.span)
+    throw unsupported(`correlation ${where}`, ref.span)
   },
 })
 

@@ -57,8 +57,11 @@ export function bindSelect(select: Select, env: BindEnvironment, hidden: HiddenI
 
 /** The rows of FROM; in a subquery their scope sees the enclosing query, FROM itself does not. */
 function relationOf(select: Select, env: BindEnvironment): Relation {
-  if (select.from === undefined) return singleRow(select)
   const { outer } = env
+  if (select.from === undefined) {
+    const { node, scope } = singleRow(select)
+    return { node, scope: scope.within(outer && refusing(outer, 'in a subquery without FROM')) }
+  }
   const { node, scope } = bindFrom(select.from, outer === undefined ? env : { ...env, outer: refusing(outer) })
   return { node, scope: scope.within(outer) }
 }
@@ -117,6 +120,8 @@ function spreadStars(items: readonly SelectItem[], scope: RelationScope): readon
       result.push({ name, ...(alias !== undefined && { alias }), expr: item.expr })
       continue
     }
+    if (scope.relations.length === 0 && item.expr.qualifier.length === 0)
+      throw sqlError('parse', 'star-without-from', 'SELECT * requires a FROM clause', item.expr.span)
     const isMoved = result.length > 0 && item.expr.qualifier.length === 0 && scope.joined !== undefined
     if (isMoved) throw unsupported('* behind other columns over a join by USING or NATURAL', item.expr.span)
     for (const { name: own, path, spread } of scope.expandStar(item.expr.qualifier, item.expr.span)) {

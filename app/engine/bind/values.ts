@@ -8,6 +8,7 @@ import type { LogicalNode } from '../logical/node.ts'
 import { values } from '../logical/values.ts'
 import { castTo } from './cast-to.ts'
 import { commonColumnType } from './common-column-type.ts'
+import { refusing } from './enclosing-scope.ts'
 import type { BindEnvironment } from './environment.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import { plainContext } from './expression-context.ts'
@@ -17,7 +18,7 @@ import { RelationScope } from './scope.ts'
 /** VALUES (…), (…): each column has the common type of its rows. */
 export function bindValues(syntax: Values, env: BindEnvironment): LogicalNode {
   const context = plainContext(env, 'VALUES')
-  const scope = new RelationScope([])
+  const scope = new RelationScope([]).within(env.outer && refusing(env.outer, 'in VALUES'))
   const rows = syntax.rows.map((row) =>
     rowItems(row).map((item) => {
       const bound = bindExpression(item, scope, context)

@@ -247,6 +247,9 @@ export class SubqueryJoins {
     )
     const bound = this.#bind(query)
     if (operands.length !== bound.columns.length) throw incompatible(span)
+    // Flink's planner compares the columns one by one then, in different places
+    if (operands.length > 1 && query.body.kind === 'select' && query.body.from === undefined)
+      throw unsupported('a row IN (SELECT …) without FROM', span)
     const { node, conditions } = withoutCorrelatedFilters(bound, this.#width)
     const equal = operands.map((left, i): BoundExpr => {
       const right = moveInputs(inputRef(node, i, span), (column) => column + this.#width)
