@@ -1,4 +1,5 @@
-import type { CollectionExpr, FieldExpr, Identifier, IndexExpr, RowExpr } from '../../../sql/ast.ts'
+import type { CollectionExpr, Expr, FieldExpr, Identifier, IndexExpr, RowExpr } from '../../../sql/ast.ts'
+import { unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
 import { multiset, NULL, notNull, nullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
@@ -21,7 +22,10 @@ export function bindRow(expr: RowExpr, binder: Binder): BoundExpr {
 export function bindCollection(expr: CollectionExpr, binder: Binder): BoundExpr {
   const { span, type } = expr
   if (expr.query) return binder.context.onSubquery(expr, undefined, binder.scope)
-  const items = (expr.items ?? []).map((item) => binder.bind(item))
+  const written = expr.items ?? []
+  const halfRow = written.length > 1 ? written.find(isRowWithNull) : undefined
+  if (halfRow) throw unsupported(`ROW with NULL among others of ${type}`, halfRow.span)
+  const items = written.map((item) => binder.bind(item))
   if (items.length === 0) throw expressionError(type === 'MAP' ? 'bind.empty-map' : 'bind.empty-collection', span)
   if (type === 'MAP' && items.length % 2 !== 0) throw expressionError('bind.odd-map', span)
   if (type === 'MULTISET') {
@@ -30,6 +34,10 @@ export function bindCollection(expr: CollectionExpr, binder: Binder): BoundExpr 
   }
   return callFunction(type, items, span, binder.context)
 }
+
+/** Its NULL takes the type of the other rows, until Flink asks for its code. */
+const isRowWithNull = (expr: Expr): boolean =>
+  expr.kind === 'row' && expr.items.some((item) => item.kind === 'literal' && item.type === 'null')
 
 /** array[1], map['key'], row['field'] */
 export function bindIndex(expr: IndexExpr, binder: Binder): BoundExpr {

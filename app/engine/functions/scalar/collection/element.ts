@@ -36,5 +36,6 @@ export function widenedElement(element: LogicalType, argument: Argument): Logica
 /** Arrays of one common type; undefined when there is none. */
 export function commonArray(args: readonly Argument[]): LogicalType | undefined {
   if (args.length === 0 || args.some((a) => a.type.kind !== 'ARRAY')) return undefined
-  return commonType(args.map((a) => a.type))
+  const type = commonType(args.map((a) => a.type))
+  return type && args.every((a) => supportsImplicitCast(nullable(a.type), nullable(type))) ? type : undefined
 }
