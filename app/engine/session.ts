@@ -21,6 +21,7 @@ import { optimize } from './optimize/optimize.ts'
 import { RunFailure } from './run-failure.ts'
 import type { TableOverride } from './run-types.ts'
 import { assertLegacyCasts } from './stream/assert-legacy-casts.ts'
+import { assertLimitedOrder } from './stream/assert-limited-order.ts'
 import { assertOneOrder } from './stream/assert-one-order.ts'
 import { assertOptions } from './stream/assert-options.ts'
 import { assertOwnSinks } from './stream/assert-own-sinks.ts'
@@ -124,6 +125,7 @@ export class Session {
     if (configuration.legacyCast) assertLegacyCasts(physical)
     const inferred = physical.map((sink) => inferChangelog(sink, configuration))
     assertOwnSinks(inferred)
+    inferred.forEach(assertLimitedOrder)
     for (const sink of inferred) assertOneOrder(sink, configuration)
     const reuse = this.config.get('table.optimizer.reuse-sub-plan-enabled')?.toLowerCase() !== 'false'
     return { ...numberPlan(inferred, reuse), stateTtl: hints }

@@ -33,6 +33,9 @@ export function bindMatch(ref: MatchRef, input: Relation, env: BindEnvironment):
   const measuring = around(new MatchNames(pattern.variables, [...defined, ...subsets, ...tables], columns))
   const defining = around(new MatchNames(pattern.variables, [...defined, ...tables], columns))
   const measures = bindMeasures(ref, measuring)
+  // Flink's validator and its planner do not agree whether it may be NULL
+  const made = measures.find(({ expression: { expr } }) => expr.kind === 'call' && expr.fn.name === 'ROW')
+  if (made !== undefined) throw unsupported('ROW (…) in MEASURES', made.expression.expr.span)
   const conditions = bindConditions(ref, defining)
   const within = bindWithin(ref, env)
   const skip = bindSkip(ref, pattern.variables)
