@@ -3,7 +3,7 @@ import { CastFailure } from '../../types/cast/cast-failure.ts'
 import { cutText } from '../../types/cast/text-cast.ts'
 import { mergeExact } from '../../types/common-type.ts'
 import { BOOLEAN, DOUBLE, notNull, nullable, withNullable } from '../../types/construct-type.ts'
-import { isApproximate } from '../../types/type-family.ts'
+import { isApproximate, isCharacter } from '../../types/type-family.ts'
 import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
 import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCall, type ScalarCall } from './bound.ts'
@@ -16,7 +16,7 @@ import { sameToPlanner } from './planner-form.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
 import { isNullOfNull, isWrittenNull, withWrittenNulls } from './written-null.ts'
-import { withWrittenNumbers, writtenNumber } from './written-number.ts'
+import { sevenDigits, withWrittenNumbers, writtenNumber } from './written-number.ts'
 
 type Evaluate = (expr: BoundExpr) => Value
 
@@ -250,15 +250,12 @@ function evaluated(expr: BoundExpr, constant: Evaluate): BoundExpr {
   }
 }
 
-const FLOAT_DIGITS = 7
-
 /** A computed literal of type CHAR has exactly its length (UPPER('straße') is 'STRASS'), one of type FLOAT seven digits. */
 function literalOf(value: Value, expr: BoundExpr): Value {
   const { type, kind } = expr
   if (type.kind === 'CHAR' && typeof value === 'string') return cutText(value, type.length).padEnd(type.length)
-  if (type.kind === 'FLOAT' && kind === 'call' && Number.isFinite(value)) {
-    return Math.fround(Number((value as number).toPrecision(FLOAT_DIGITS)))
-  }
+  const isComputed = kind === 'call' || (kind === 'cast' && isCharacter(expr.operand.type))
+  if (type.kind === 'FLOAT' && isComputed && Number.isFinite(value)) return sevenDigits(value as number)
   if (type.kind === 'TIME' && kind === 'call' && value !== null) return computedTime(value as number, expr)
   return value
 }

@@ -39,6 +39,9 @@ function castLiteral(expr: BoundExpr): Constant | undefined {
   return operand.kind === 'constant' && operand.value !== null ? operand : undefined
 }
 
+/** A computed literal of type FLOAT has seven digits. */
+export const sevenDigits = (value: number): number => Math.fround(Number(value.toPrecision(7)))
+
 /** A text that is cast to FLOAT is the number that this FLOAT is written as. */
 function floatOfText(expr: BoundExpr, constant: Evaluate): Constant | undefined {
   const text = castLiteral(expr)
@@ -46,7 +49,7 @@ function floatOfText(expr: BoundExpr, constant: Evaluate): Constant | undefined 
   try {
     const value = constant(expr)
     if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
-    return { kind: 'constant', value: Number(floatText(value)), type: notNull(DOUBLE), span: expr.span }
+    return { kind: 'constant', value: Number(floatText(sevenDigits(value))), type: notNull(DOUBLE), span: expr.span }
   } catch (failure) {
     if (failure instanceof CastFailure || failure instanceof RunFailure) return undefined
     throw failure
