@@ -17,6 +17,7 @@ export function plainContext(env: BindEnvironment, clause: Clause): BindContext 
     legacyCast: isLegacyCast(env.config),
     lookup: (name) => env.lookup(name),
     constant: (expr) => env.constant(expr),
+    computesLiterals: clause !== 'WHERE' && clause !== 'QUALIFY',
     onAggregate(call) {
       // Flink makes such a table, and fails when it is read
       if (clause === 'a column') throw unsupported('an aggregate in a computed column', call.span)

@@ -63,6 +63,8 @@ export interface CastCall extends Typed {
   readonly operand: BoundExpr
   /** Made by the code of a comparison: Flink's planner sees the operand. */
   readonly unplanned?: true
+  /** Flink has no code for this cast, and says so when it makes the code of the expression. */
+  readonly unplannable?: SqlError
 }
 export interface FieldAccess extends Typed {
   readonly kind: 'field'

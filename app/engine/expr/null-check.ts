@@ -136,7 +136,7 @@ export function isSafe(expr: BoundExpr): boolean {
         expr.branches.every((branch) => isSafe(branch.when) && isSafe(branch.then))
       )
     case 'cast':
-      return !isPlanned(expr) && isSafe(expr.operand)
+      return (!isPlanned(expr) || expr.unplannable !== undefined) && isSafe(expr.operand)
     case 'correlated':
       return false
   }

@@ -1,6 +1,6 @@
 import type { BoundExpr } from './bound.ts'
 
-/** Throws the SqlError of a call that Flink has no code for. */
+/** Throws the SqlError of a call or a cast that Flink has no code for. */
 export function assertPlannable(expr: BoundExpr): void {
   switch (expr.kind) {
     case 'call':
@@ -18,6 +18,9 @@ export function assertPlannable(expr: BoundExpr): void {
       assertPlannable(expr.otherwise)
       return
     case 'cast':
+      if (expr.unplannable !== undefined) throw expr.unplannable
+      assertPlannable(expr.operand)
+      return
     case 'field':
       assertPlannable(expr.operand)
       return

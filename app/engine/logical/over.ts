@@ -34,6 +34,8 @@ export type OverBound =
       readonly value: number
       /** What Flink's planner says of a bound that no window may have; its value is NaN. */
       readonly refusal?: string
+      /** Said even where no row comes to the window. */
+      readonly always?: boolean
     }
 
 export function over(input: LogicalNode, groups: readonly OverGroup[], span: Span, extras?: number): LogicalOver {

@@ -1,7 +1,7 @@
 import type { LogicalNode } from '../logical/node.ts'
 import { sharedSources } from '../logical/shared-sources.ts'
 import { assertCountedSets } from './assert-counted-sets.ts'
-import { assertValues } from './assert-values.ts'
+import { assertWritten } from './assert-written.ts'
 import { carryPredicates } from './carry-predicates.ts'
 import { foldPlan } from './fold-plan.ts'
 import { neutralCalls } from './neutral-calls.ts'
@@ -75,7 +75,7 @@ const PUSH_DOWN: readonly Rule[] = [
 
 /** In this order. Trimming comes twice: rewriting aggregations frees columns that were in use before. */
 export const stages: readonly Stage[] = [
-  { name: 'values', run: assertValues },
+  { name: 'what is written', run: assertWritten },
   rules('filters of columns and themselves', [simplifyFilterCondition, simplifyDistinctFrom]),
   { name: 'constant folding', run: foldPlan },
   rules('distinct removal', [distinctRemove]),

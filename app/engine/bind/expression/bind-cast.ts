@@ -1,6 +1,7 @@
 import type { CastExpr } from '../../../sql/ast.ts'
 import { SqlError, sqlError } from '../../../sql/diagnostic.ts'
 import { checkCast } from '../../../types/cast/cast-check.ts'
+import { CastFailure } from '../../../types/cast/cast-failure.ts'
 import { nullable, withNullable } from '../../../types/construct-type.ts'
 import { parseBigDecimal } from '../../../types/decimal.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
@@ -8,8 +9,8 @@ import { isCharacter, isNumeric } from '../../../types/type-family.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { isConstantPart } from '../../expr/constant-part.ts'
+import { RunFailure } from '../../run-failure.ts'
 import type { Binder } from './binder.ts'
-import { planFailure } from './plan-failure.ts'
 import { resolveType } from './resolve-type.ts'
 import { withFewerDigits, withoutLostDigits } from './written-timestamp.ts'
 
@@ -40,11 +41,26 @@ export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   if (cut !== undefined) return { kind: 'constant', value: cut, type, span }
   if (!tries && isInfiniteText(operand, written)) throw sqlError('parse', 'bind.infinite', 'Infinite or NaN', span)
   if (!refusal) return { kind: 'cast', mode: tries ? 'try' : 'cast', operand, type, span }
+  // a cast of NULL is NULL
+  if (operand.kind === 'constant' && operand.value === null) return { ...operand, type, span }
   const { message } = refusal
-  // a cast of what is constant is computed at once, and so refused at once
-  const phase = !expr.tryCast && isConstantPart(operand) ? 'parse' : refusal.phase
+  const isComputed = !expr.tryCast && binder.context.computesLiterals !== false && isLiteral(operand, binder)
+  const phase = isComputed ? 'parse' : refusal.phase
   const params = { from: typeText(operand.type), to: typeText(type) }
   const failure = new SqlError({ code: 'bind.cast', severity: 'error', message, params, span, phase })
-  if (phase === 'plan') return planFailure(failure, type, span)
-  throw failure
+  if (phase !== 'plan') throw failure
+  return { kind: 'cast', mode: tries ? 'try' : 'cast', operand, type, span, unplannable: failure }
+}
+
+/** What is written, and the casts of it that Flink's parser can compute. */
+function isLiteral(expr: BoundExpr, binder: Binder): boolean {
+  if (expr.kind === 'constant') return true
+  if (expr.kind !== 'cast' || !isLiteral(expr.operand, binder)) return false
+  try {
+    binder.context.constant(expr)
+    return true
+  } catch (failure) {
+    if (failure instanceof SqlError || failure instanceof CastFailure || failure instanceof RunFailure) return false
+    throw failure
+  }
 }

@@ -1,5 +1,6 @@
 import type { BinaryExpr, Expr, InExpr, IsExpr, LikeExpr, RowExpr, UnaryExpr } from '../../../sql/ast.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
+import type { Span } from '../../../sql/span.ts'
 import { BOOLEAN, char, notNull } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
@@ -150,6 +151,7 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
     return items.map((part) => binder.bind(part))
   })
   const members = rows.flat()
+  if (operands.length === 1 && members.some(isBareNull)) assertOneFamily([...operands, ...members], span)
   if (operands.length === 1 && operands.every(({ type }) => isDatetime(type)) && isUntimely(members)) {
     const late = expressionError('bind.mixed-in', span, {}, 'plan')
     return planFailure(late, BOOLEAN, span)
@@ -170,6 +172,14 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
       span,
     )
   return negatedIf(expr.not, junction('OR', rows.map(equal), span), span, binder.context)
+}
+
+/** Beside a NULL Flink makes no value of an IN into another type. */
+function assertOneFamily(parts: readonly BoundExpr[], span: Span): void {
+  const types = parts.filter((part) => !isBareNull(part)).map(({ type }) => type)
+  const texts = types.filter(isCharacter).length
+  if (texts > 0 && texts < types.length) throw expressionError('bind.mixed-in', span)
+  if (types.some(isDatetime) && types.some(isNumeric)) throw unsupported('IN over NULL, times and numbers', span)
 }
 
 /** Times beside computed numbers fail only when Flink plans. */

@@ -33,6 +33,8 @@ export interface BindContext {
   readonly zone: string
   /** Texts that are no numbers become NULL, as before Flink 1.15. */
   readonly legacyCast?: boolean
+  /** Whether Flink's parser computes casts of literals: not so in WHERE and in OVER. */
+  readonly computesLiterals?: boolean
   /** Any function, by its name or alias in any case. */
   lookup(name: string): FunctionDeclaration | undefined
   /** The value of an expression without columns (ExprCompiler.constant). */

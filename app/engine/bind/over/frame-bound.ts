@@ -21,7 +21,7 @@ export function frameBound(bound: FrameBound, around: FrameSurroundings): OverBo
   const { kind, span } = bound
   const written = around.bind(bound.value)
   const isConstant = written.kind === 'constant' || inputsOf(written).size === 0
-  const late = (refusal: string): OverBound => ({ kind, value: Number.NaN, refusal })
+  const late = (refusal: string, always = false): OverBound => ({ kind, value: Number.NaN, refusal, always })
   const { type } = written
   if (type.kind === 'INTERVAL_YEAR_MONTH' || type.kind === 'INTERVAL_DAY_SECOND') {
     if (around.unit === 'ROWS') throw unsupported('ROWS INTERVAL', span)
@@ -31,7 +31,7 @@ export function frameBound(bound: FrameBound, around: FrameSurroundings): OverBo
   if (around.unit === 'RANGE') return { kind, value: rangeOf(around.constant(written), type.kind, span) }
   if (around.isNamed && !isNumber(written)) {
     const isLiteral = bound.value.kind === 'literal'
-    return late(isLiteral ? notAllowed(FAMILIES[type.kind] ?? type.kind) : NO_EXPRESSION)
+    return isLiteral ? late(notAllowed(FAMILIES[type.kind] ?? type.kind), true) : late(NO_EXPRESSION)
   }
   assertCountable(written, span)
   if (!isConstant) {
@@ -39,7 +39,7 @@ export function frameBound(bound: FrameBound, around: FrameSurroundings): OverBo
     throw noCount(span)
   }
   if (isMade(written)) return late(NO_EXPRESSION)
-  if (FAMILIES[type.kind] !== undefined) return late(notAllowed(FAMILIES[type.kind] ?? 'ANY'))
+  if (FAMILIES[type.kind] !== undefined) return late(notAllowed(FAMILIES[type.kind] ?? 'ANY'), true)
   const value = Number(around.constant(written)) / 10 ** (type.kind === 'DECIMAL' ? type.scale : 0)
   if (isApproximate(type) || !Number.isInteger(value) || value < 0) throw noCount(span)
   if (type.kind === 'DECIMAL') return late('the specific value is decimal which haven not supported yet.')

@@ -212,6 +212,7 @@ const CURRENT: OverBound = { kind: 'CURRENT ROW' }
 function nested(context: BindContext): BindContext {
   return {
     ...context,
+    computesLiterals: false,
     onOver(call) {
       throw sqlError('parse', 'nested-aggregate', 'Aggregate expressions cannot be nested', call.span)
     },

@@ -207,6 +207,7 @@ export class Emitter {
   }
 
   private cast(expr: CastCall, block: Block): Operand {
+    if (expr.unplannable !== undefined) throw expr.unplannable
     const operand = this.value(expr.operand, block)
     const conversion = castConversion(expr, this.settings)
     if (!conversion) return neverNull(operand, expr.type)
