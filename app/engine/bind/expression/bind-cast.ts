@@ -42,7 +42,8 @@ export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   if (!tries && isInfiniteText(operand, written)) throw sqlError('parse', 'bind.infinite', 'Infinite or NaN', span)
   if (!refusal) return { kind: 'cast', mode: tries ? 'try' : 'cast', operand, type, span }
   // a cast of NULL is NULL
-  if (operand.kind === 'constant' && operand.value === null) return { ...operand, type, span }
+  if (refusal.phase === 'plan' && operand.kind === 'constant' && operand.value === null)
+    return { ...operand, type, span }
   const { message } = refusal
   const isComputed = !expr.tryCast && binder.context.computesLiterals !== false && isLiteral(operand, binder)
   const phase = isComputed ? 'parse' : refusal.phase
