@@ -6,7 +6,7 @@ import type { SinkListener } from './runtime/operators/sink/result-sink.ts'
 import { describeNode } from './stream/describe-node.ts'
 import type { StreamNode, StreamPlan } from './stream/node.ts'
 
-const NOBODY: SinkListener = { row: () => undefined, watermark: () => undefined }
+const NOBODY: SinkListener = { row: () => undefined }
 
 /** The functions that are generated for a job, as they are compiled, under the nodes that they are for. */
 export function explainCodegen(plan: StreamPlan, config: ReadonlyMap<string, string>): string {

@@ -135,14 +135,14 @@ const disordered = ({ now, step, atStepEnd }: VirtualClock, disorder: Disorder):
 
 function sinkListener(run: PlanRun, sink: Sink, clock: VirtualClock, watch: BudgetWatch): SinkListener {
   const { statement, listener, options } = run
+  const { watermark } = listener
   return {
     row: (kind, values) => {
       watch.rowOut()
       listener.row(statement, sink.name, clock.label, kind, values)
     },
-    watermark: (time) => {
-      if (options.watermarks) listener.watermark?.(statement, sink.name, clock.label, time)
-    },
+    ...(options.watermarks &&
+      watermark && { watermark: (time) => watermark.call(listener, statement, sink.name, clock.label, time) }),
   }
 }
 

@@ -34,35 +34,15 @@ export function* drive(
 ): Generator<DriveProgress, void> {
   for (const values of job.values) values.start()
   clock.endStep()
-  const tables = sourcesByTable(job)
-  // of the last event: the next one is mostly of the same table
-  let table: string | undefined
-  let sources: readonly Source[] = []
-  let index = 0
-  for (const event of events) {
-    if (event.kind === 'wait') {
-      yield { events: index, stateEntries: entriesOf(job), waiting: true }
-      continue
-    }
-    clock.enter(index)
-    if (event.at !== undefined) {
-      if (options.expiry !== undefined && event.at >= options.expiry.time) throw options.expiry.ended()
-      clock.advance(event.at, job.hosts)
-    }
-    if (event.kind !== 'tick') {
-      if (event.table !== table) {
-        table = event.table
-        sources = tables.get(table) ?? []
-      }
-      deliver(event, sources)
-    }
-    clock.endStep()
-    index++
-    if (index % BATCH === 0 || options.watch.isDue) {
-      const progress = { events: index, stateEntries: entriesOf(job), waiting: false }
-      options.watch.events(index, progress.stateEntries, job)
+  const pump = new Pump(job, events, clock, options)
+  try {
+    for (let stop = pump.run(); stop !== 'end'; stop = pump.run()) {
+      const progress = { events: pump.events, stateEntries: entriesOf(job), waiting: stop === 'waiting' }
+      if (stop === 'pause') options.watch.events(pump.events, progress.stateEntries, job)
       yield progress
     }
+  } finally {
+    pump.close()
   }
   if (options.end === 'none') return
   for (const source of job.sources) {
@@ -70,6 +50,64 @@ export function* drive(
     clock.enterEnd(source.table)
     source.end()
     clock.endStep()
+  }
+}
+
+/** Hands events on. A plain function does so much faster than a generator, which keeps its variables in memory. */
+class Pump {
+  events = 0
+  readonly #iterator: Iterator<FeedEvent>
+  readonly #tables: ReadonlyMap<string, readonly Source[]>
+  readonly #job: Job
+  readonly #clock: VirtualClock
+  readonly #options: DriveOptions
+  /** Of the last event: the next one is mostly of the same table. */
+  #table: string | undefined
+  #sources: readonly Source[] = []
+
+  constructor(job: Job, events: Iterable<FeedEvent>, clock: VirtualClock, options: DriveOptions) {
+    this.#iterator = events[Symbol.iterator]()
+    this.#tables = sourcesByTable(job)
+    this.#job = job
+    this.#clock = clock
+    this.#options = options
+  }
+
+  /** Runs on until there is a reason to stop. */
+  run(): 'pause' | 'waiting' | 'end' {
+    const iterator = this.#iterator
+    const clock = this.#clock
+    const { watch } = this.#options
+    for (;;) {
+      const next = iterator.next()
+      if (next.done === true) return 'end'
+      const event = next.value
+      if (event.kind === 'wait') return 'waiting'
+      clock.enter(this.events)
+      if (event.at !== undefined) this.#advance(event.at)
+      if (event.kind !== 'tick') {
+        if (event.table !== this.#table) this.#turnTo(event.table)
+        deliver(event, this.#sources)
+      }
+      clock.endStep()
+      if (++this.events % BATCH === 0 || watch.isDue) return 'pause'
+    }
+  }
+
+  /** A feed that is not read to its end may have files open. */
+  close(): void {
+    this.#iterator.return?.()
+  }
+
+  #advance(time: number): void {
+    const { expiry } = this.#options
+    if (expiry !== undefined && time >= expiry.time) throw expiry.ended()
+    this.#clock.advance(time, this.#job.hosts)
+  }
+
+  #turnTo(table: string): void {
+    this.#table = table
+    this.#sources = this.#tables.get(table) ?? []
   }
 }
 

@@ -31,7 +31,7 @@ export class OperatorHost {
   readonly inputs: readonly Input[]
   late = 0
   readonly #operator: Operator
-  readonly #hooks: WatermarkHooks
+  readonly #hooks: WatermarkHooks | undefined
   readonly #out: OutputPort
   readonly #state: KeyedState
   readonly #eventTimers: TimerQueue
@@ -92,12 +92,12 @@ export class OperatorHost {
 
   #advance(time: number | undefined): void {
     if (time === undefined) return
-    const { before, after, output } = this.#hooks
-    before?.(time)
+    const hooks = this.#hooks
+    hooks?.before?.(time)
     this.#watermark = time
     this.#fire(this.#eventTimers, time)
-    after?.(time)
-    this.#out.watermark(output === undefined ? time : output(time))
+    hooks?.after?.(time)
+    this.#out.watermark(hooks?.output === undefined ? time : hooks.output(time))
   }
 
   #fire(timers: TimerQueue, time: number): void {
@@ -169,11 +169,12 @@ interface WatermarkHooks {
 }
 
 /** Most operators have none of them: one look at a field tells, where a look at the operator is a search among its methods. */
-const watermarkHooks = (operator: Operator): WatermarkHooks => ({
-  before: operator.beforeWatermark?.bind(operator),
-  after: operator.onWatermark?.bind(operator),
-  output: operator.outputWatermark?.bind(operator),
-})
+function watermarkHooks(operator: Operator): WatermarkHooks | undefined {
+  const before = operator.beforeWatermark?.bind(operator)
+  const after = operator.onWatermark?.bind(operator)
+  const output = operator.outputWatermark?.bind(operator)
+  return before || after || output ? { before, after, output } : undefined
+}
 
 class PlainInput implements Input {
   readonly #host: OperatorHost

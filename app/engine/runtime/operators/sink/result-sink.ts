@@ -6,7 +6,8 @@ import type { Operator } from '../../operator.ts'
 /** Receives what reaches a sink, in order. */
 export interface SinkListener {
   row(kind: RowKind, values: readonly Value[]): void
-  watermark(time: number): void
+  /** Absent where nobody wants to know. */
+  watermark?(time: number): void
 }
 
 /** The end of a job: hands rows and watermarks to whoever listens. */
@@ -14,6 +15,7 @@ export class ResultSink implements Operator {
   readonly #toValues: (row: Row) => readonly Value[]
   readonly #listener: SinkListener
   readonly #check: ((values: readonly Value[]) => void) | undefined
+  readonly onWatermark?: (watermark: number) => void
 
   constructor(
     toValues: (row: Row) => readonly Value[],
@@ -23,15 +25,12 @@ export class ResultSink implements Operator {
     this.#toValues = toValues
     this.#listener = listener
     this.#check = check
+    if (listener.watermark !== undefined) this.onWatermark = (watermark) => listener.watermark?.(watermark)
   }
 
   push(_input: number, kind: RowKind, row: Row): void {
     const values = this.#toValues(row)
     this.#check?.(values)
     this.#listener.row(kind, values)
-  }
-
-  onWatermark(watermark: number): void {
-    this.#listener.watermark(watermark)
   }
 }
