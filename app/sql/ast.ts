@@ -84,6 +84,8 @@ export interface LiteralExpr {
     | 'timestamp_ltz'
     | 'binary'
   readonly text: string
+  /** Of a string that is not of UTF-16: N or _UTF8, as written before the quotes. */
+  readonly charset?: string
   readonly span: Span
 }
 export interface IntervalExpr {

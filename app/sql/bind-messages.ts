@@ -82,6 +82,10 @@ export const BIND_MESSAGES = {
     en: 'WITHIN GROUP not allowed with {name} function',
     zh: '函数 {name} 不能使用 WITHIN GROUP',
   },
+  'bind.charsets': {
+    en: 'A text of the character set {other} is not comparable to one of UTF-16',
+    zh: '字符集 {other} 的文本不能与 UTF-16 的文本一起使用',
+  },
   'bind.over-scalar': { en: 'OVER must be applied to aggregate function', zh: 'OVER 只能用于聚合函数' },
   'bind.no-plan': {
     en: 'There are not enough rules to produce a node with desired properties: {what}',

@@ -70,7 +70,8 @@ function parseString(c: Cursor): LiteralExpr {
     lastEnd = token.end
   } while (c.token.kind === 'string')
   if (prefix === 'U&') text = decodeUnicode(c, text, start)
-  return literal(c, 'string', text, start)
+  const found = literal(c, 'string', text, start)
+  return prefix !== undefined && /^(N$|_(?!UTF16))/i.test(prefix) ? { ...found, charset: prefix } : found
 }
 
 function parseBinaryLiteral(c: Cursor): LiteralExpr {

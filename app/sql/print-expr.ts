@@ -104,10 +104,10 @@ function printUnary(op: 'NOT' | '-' | '+', operand: string): string {
   return op === 'NOT' || operand.startsWith('-') || operand.startsWith('+') ? `${op} ${operand}` : op + operand
 }
 
-function printLiteral({ type, text }: LiteralExpr): string {
+function printLiteral({ type, text, charset = '' }: LiteralExpr): string {
   switch (type) {
     case 'string':
-      return quoteText(text)
+      return charset + quoteText(text)
     case 'date':
     case 'time':
     case 'timestamp':

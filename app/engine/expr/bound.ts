@@ -21,6 +21,8 @@ export interface InputRef extends Typed {
 export interface Constant extends Typed {
   readonly kind: 'constant'
   readonly value: Value
+  /** Of a written text that is not of Flink's own character set. */
+  readonly charset?: string
 }
 export interface ScalarCall extends Typed {
   readonly kind: 'call'

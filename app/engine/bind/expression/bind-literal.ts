@@ -30,12 +30,12 @@ export function constant(value: Value, type: LogicalType, span: Span): Constant 
 }
 
 export function bindLiteral(literal: LiteralExpr): Constant {
-  const { text, span } = literal
+  const { text, charset, span } = literal
   switch (literal.type) {
     case 'number':
       return bindNumber(text, span)
     case 'string':
-      return constant(text, char(text.length), span)
+      return { ...constant(text, char(text.length), span), ...(charset && { charset }) }
     case 'boolean':
       return constant(text === 'TRUE', BOOLEAN, span)
     case 'null':

@@ -148,7 +148,7 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
   const rows = list.map((item) => {
     const items = left.length > 1 ? rowItems(item) : [item]
     if (items.length !== left.length) throw expressionError('bind.row-width', item.span)
-    return items.map((part) => binder.bind(part))
+    return items.map((part) => withoutCharset(binder.bind(part)))
   })
   const members = rows.flat()
   if (operands.length === 1 && members.some(isBareNull)) assertOneFamily([...operands, ...members], span)
@@ -173,6 +173,10 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
     )
   return negatedIf(expr.not, junction('OR', rows.map(equal), span), span, binder.context)
 }
+
+/** In a list texts of all character sets meet. */
+const withoutCharset = (value: BoundExpr): BoundExpr =>
+  value.kind === 'constant' && value.charset !== undefined ? constant(value.value, value.type, value.span) : value
 
 /** Beside a NULL Flink makes no value of an IN into another type. */
 function assertOneFamily(parts: readonly BoundExpr[], span: Span): void {

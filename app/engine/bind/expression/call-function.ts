@@ -2,11 +2,13 @@ import { SqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { Span } from '../../../sql/span.ts'
 import { BIGINT, BOOLEAN, withNullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
+import { isCharacter } from '../../../types/type-family.ts'
 import { typeText } from '../../../types/type-text.ts'
 import { argumentOf } from '../../expr/argument-of.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import type { CallClause, Inference, ScalarFunction } from '../../functions/declaration.ts'
 import type { BindContext } from './context.ts'
+import { expressionError } from './expression-error.ts'
 import { argumentCast } from './implicit-cast.ts'
 import { keepTime } from './keep-time.ts'
 
@@ -24,6 +26,7 @@ export function callScalar(
   clauses?: readonly CallClause[],
 ): BoundExpr {
   if (fn.status === 'refused') throw unsupported(fn.name, span)
+  if (SETS_APART.has(fn.name)) assertOneCharset(args, span)
   const answer = fn.infer(args.map(argumentOf), clauses)
   const late = answer.ok ? undefined : lateFailure(answer, fn, args, span)
   if (late) return late
@@ -35,6 +38,17 @@ export function callScalar(
   const operands = args.map((arg) => arg.type)
   const type = KEEPS_TIME.has(fn.name) ? keepTime(inference.type, operands) : inference.type
   return { kind: 'call', fn, args: cast, type, span, ...(clauses ? { clauses } : {}) }
+}
+
+/** These take no texts of two character sets. */
+const SETS_APART = new Set(['||', '=', '<>', '<', '<=', '>', '>=', 'LIKE', 'SIMILAR TO', 'ARRAY', 'MAP'])
+
+function assertOneCharset(args: readonly BoundExpr[], span: Span): void {
+  const sets = args
+    .filter(({ type }) => isCharacter(type))
+    .map((arg) => (arg.kind === 'constant' ? arg.charset : undefined))
+  const other = sets.find((set) => set !== undefined)
+  if (other !== undefined && sets.some((set) => set !== other)) throw expressionError('bind.charsets', span, { other })
 }
 
 /** A time attribute stays one under these. */
