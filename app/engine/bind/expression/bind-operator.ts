@@ -4,6 +4,7 @@ import type { Span } from '../../../sql/span.ts'
 import { BOOLEAN, char, notNull } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
+import { timeAmongNumbers } from '../../../types/time-among-numbers.ts'
 import { isCharacter, isDatetime, isInterval, isNumeric } from '../../../types/type-family.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { knownCondition } from '../../expr/null-check.ts'
@@ -157,7 +158,13 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
     return planFailure(late, BOOLEAN, span)
   }
   operands.forEach((operand, i) => {
-    const type = leastRestrictive(rows.map((row) => (row[i] as BoundExpr).type))
+    const types = rows.map((row) => (row[i] as BoundExpr).type)
+    const type = leastRestrictive(types)
+    // a NULL is compared with whatever has a type at all
+    const isNull = operand.kind === 'constant' && operand.value === null
+    if (isNull && type?.kind === 'ROW') throw unsupported('NULL IN rows', span)
+    if (isBareNull(operand) && type?.kind === 'NULL') throw expressionError('bind.mixed-in', span)
+    if (isBareNull(operand) && (type ?? timeAmongNumbers(types))) return
     if (!type && isCharacter(operand.type)) throw unsupported('IN of a text and values of several types', span)
     if (!type || !comparable(operand.type, type, binder)) throw expressionError('bind.mixed-in', span)
     if (isInterval(operand.type) && isCharacter(type)) throw unsupported('IN of an interval and texts', span)
