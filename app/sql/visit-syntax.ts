@@ -5,14 +5,14 @@ export interface SyntaxNode {
   readonly kind: string
 }
 
-/** Every node below and with `root`, each before what is inside it. */
-export function visitSyntax(root: unknown, visit: (node: SyntaxNode) => void): void {
+/** Every node below and with `root`, each before what is inside it; where `visit` says 'skip', that is left out. */
+export function visitSyntax(root: unknown, visit: (node: SyntaxNode) => unknown): void {
   if (Array.isArray(root)) {
     for (const item of root) visitSyntax(item, visit)
     return
   }
   if (typeof root !== 'object' || root === null) return
-  if ('kind' in root && typeof root.kind === 'string') visit(root as SyntaxNode)
+  if ('kind' in root && typeof root.kind === 'string' && visit(root as SyntaxNode) === 'skip') return
   for (const child of Object.values(root)) if (typeof child === 'object') visitSyntax(child, visit)
 }
 

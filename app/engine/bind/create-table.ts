@@ -87,7 +87,7 @@ function bindColumns(
   const physical = [...stored.values()].filter((c) => c.form === 'physical')
   const metadata = [...stored.values()].filter((c) => c.form === 'metadata')
   assertOwnKeys(metadata, syntax)
-  const scope = new RelationScope([{ columns: [...physical, ...metadata], offset: 0 }], true)
+  const scope = new RelationScope([{ columns: [...physical, ...metadata], offset: 0 }], { inTable: true })
   return syntax.map((column) => stored.get(column.name.name) ?? computedColumn(column, scope, env))
 }
 

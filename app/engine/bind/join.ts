@@ -50,7 +50,10 @@ function joinRelations(
       ? join(left.node, right.node, type, condition, ref.span)
       : bindSnapshotJoin(ref, left.node, right.node, condition, leftTime, isView(ref.right, env))
   const relations = inside.map((r) => ({ ...r, columns: node.columns.slice(r.offset, r.offset + r.columns.length) }))
-  return { node, scope: new RelationScope(relations, false, joinedNames(ref, shared, left.scope, right.scope, width)) }
+  return {
+    node,
+    scope: new RelationScope(relations, { joined: joinedNames(ref, shared, left.scope, right.scope, width) }),
+  }
 }
 
 /** As Flink spreads `*`: what joins by USING or NATURAL make of two columns first, then the others of both sides. */

@@ -1,17 +1,17 @@
-import type { ColumnRef, Expr, Select, SelectItem } from '../../sql/ast.ts'
+import type { Select, SelectItem } from '../../sql/ast.ts'
 import { sqlError } from '../../sql/diagnostic.ts'
 import type { BoundExpr } from '../expr/bound.ts'
+import { assertOneMeaning } from './assert-one-meaning.ts'
 import { bindExpression } from './expression/bind-expression.ts'
 import type { BindContext, ExpressionScope } from './expression/context.ts'
 import { itemName } from './names.ts'
 import { aliasesOf } from './order-by.ts'
-import { ambiguousName } from './scope.ts'
 import { substituteNames } from './substitute-names.ts'
 
 /** QUALIFY may use the names of the select list, and must look at a window. */
 export function bindQualify(select: Select, scope: ExpressionScope, context: BindContext): BoundExpr | undefined {
   if (select.qualify === undefined) return undefined
-  assertOwnNames(select.qualify, select.items)
+  assertOneMeaning([select.qualify], repeatedNames(select.items))
   const syntax = substituteNames(select.qualify, aliasesOf(select))
   let windows = false
   const condition = bindExpression(syntax, scope, {
@@ -28,20 +28,7 @@ export function bindQualify(select: Select, scope: ExpressionScope, context: Bin
 }
 
 /** A name that the select list writes twice is that of two columns. */
-function assertOwnNames(condition: Expr, items: readonly SelectItem[]): void {
+function repeatedNames(items: readonly SelectItem[]): ReadonlySet<string> {
   const names = items.flatMap((item) => itemName(item) ?? [])
-  const repeated = new Set(names.filter((name, i) => names.indexOf(name) !== i))
-  if (repeated.size > 0) visit(condition)
-
-  function visit(value: unknown): void {
-    if (typeof value !== 'object' || value === null) return
-    const { kind } = value as { readonly kind?: string }
-    if (kind === 'query') return
-    if (kind !== 'column') {
-      for (const child of Object.values(value)) visit(child)
-      return
-    }
-    const [name, ...rest] = (value as ColumnRef).parts
-    if (name !== undefined && rest.length === 0 && repeated.has(name.name)) throw ambiguousName(name)
-  }
+  return new Set(names.filter((name, i) => names.indexOf(name) !== i))
 }

@@ -41,7 +41,7 @@ function assertValid(statement: OtherStatement, { name, columns }: CatalogEntry,
   const set = clauses.findIndex((c) => c.kind === 'words' && c.text === 'SET')
   const alias = clauses.slice(0, Math.max(set, 0)).find((c) => c.kind === 'name')
   const known = alias?.name.parts[0]?.name ?? name
-  const scope = new RelationScope([{ name: known, columns, offset: 0 }], true)
+  const scope = new RelationScope([{ name: known, columns, offset: 0 }], { inTable: true })
   const assigned = new Set<string>()
   let target: { readonly name: string; readonly type: LogicalType } | undefined
   for (const clause of clauses.slice(set + 1)) {

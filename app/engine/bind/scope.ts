@@ -34,6 +34,14 @@ export interface JoinedNames {
   readonly common: ReadonlySet<string>
 }
 
+interface ScopeOptions {
+  /** The expressions of a CREATE TABLE, where Flink words an unknown name differently. */
+  readonly inTable?: boolean
+  readonly joined?: JoinedNames | undefined
+  readonly outer?: ExpressionScope | undefined
+  readonly seesCommon?: boolean
+}
+
 export const spreadOf = (relations: readonly ScopeRelation[]): readonly SpreadColumn[] =>
   relations.flatMap((r) => r.columns.map(({ name }, i) => ({ name, sources: [r.offset + i] })))
 
@@ -43,23 +51,12 @@ export class RelationScope implements ExpressionScope {
 
   /** What joins by USING or NATURAL say of the names; absent where there is none. */
   readonly joined: JoinedNames | undefined
-  readonly #inTable: boolean
-  readonly #outer: ExpressionScope | undefined
-  readonly #seesCommon: boolean
+  readonly #options: ScopeOptions
 
-  /** `inTable`: for the expressions of a CREATE TABLE, where Flink words an unknown name differently. */
-  constructor(
-    relations: readonly ScopeRelation[],
-    inTable = false,
-    joined?: JoinedNames,
-    outer?: ExpressionScope,
-    seesCommon = false,
-  ) {
+  constructor(relations: readonly ScopeRelation[], options: ScopeOptions = {}) {
     this.relations = relations
-    this.#inTable = inTable
-    this.joined = joined
-    this.#outer = outer
-    this.#seesCommon = seesCommon
+    this.joined = options.joined
+    this.#options = options
   }
 
   /** The columns that `*` spreads. */
@@ -67,18 +64,23 @@ export class RelationScope implements ExpressionScope {
     return this.joined?.spread ?? spreadOf(this.relations)
   }
 
+  /** Names of USING: outside SELECT and GROUP BY, and right before AS, they are those of two columns. */
+  commonNames(): ReadonlySet<string> {
+    return this.joined?.common ?? new Set()
+  }
+
   /** The same names, and behind them those of an enclosing query. */
   within(outer: ExpressionScope | undefined): RelationScope {
-    return outer === undefined ? this : new RelationScope(this.relations, this.#inTable, this.joined, outer)
+    return outer === undefined ? this : new RelationScope(this.relations, { ...this.#options, outer })
   }
 
   /** For SELECT and GROUP BY: there, and only there, the name of USING is the column that it makes of two. */
   withCommonNames(): RelationScope {
-    return new RelationScope(this.relations, this.#inTable, this.joined, this.#outer, true)
+    return new RelationScope(this.relations, { ...this.#options, seesCommon: true })
   }
 
   resolve(ref: ColumnRef): BoundExpr {
-    const outer = this.#outer
+    const { outer } = this.#options
     return outer === undefined ? this.#own(ref) : resolveWithin(ref, (own) => this.#own(own), outer)
   }
 
@@ -92,7 +94,7 @@ export class RelationScope implements ExpressionScope {
     const spread = ref.spread === undefined ? undefined : this.spread()[ref.spread]
     if (spread !== undefined) return this.#commonColumn(spread.sources, ref.span)
     const owners = this.relations.filter((r) => r.columns.some((c) => c.name === first.name))
-    if (owners.length > 1 && this.#seesCommon && this.joined?.common.has(first.name)) {
+    if (owners.length > 1 && this.#options.seesCommon && this.joined?.common.has(first.name)) {
       const places = owners.slice(0, 2).map((r) => r.offset + r.columns.findIndex((c) => c.name === first.name))
       return accessFields(this.#commonColumn(places, ref.span), rest, ref.span)
     }
@@ -106,7 +108,9 @@ export class RelationScope implements ExpressionScope {
       const tables = this.relations.flatMap(({ name }) => name ?? [])
       throw missingName('table-not-found', `Table '${first.name}' not found`, first, tables)
     }
-    const words = this.#inTable ? `Unknown identifier '${first.name}'` : `Column '${first.name}' not found in any table`
+    const words = this.#options.inTable
+      ? `Unknown identifier '${first.name}'`
+      : `Column '${first.name}' not found in any table`
     throw missingName(
       'column-not-found',
       words,

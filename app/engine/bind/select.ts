@@ -8,7 +8,7 @@ import { project } from '../logical/project.ts'
 import { values } from '../logical/values.ts'
 import { bindAggregation } from './aggregation.ts'
 import { applyStateTtl } from './apply-state-ttl.ts'
-import { assertNoCommonNames } from './common-names.ts'
+import { assertOneMeaning } from './assert-one-meaning.ts'
 import { containsAggregate } from './contains-aggregate.ts'
 import { refusing } from './enclosing-scope.ts'
 import type { BindEnvironment } from './environment.ts'
@@ -44,7 +44,7 @@ export function bindSelect(select: Select, env: BindEnvironment, hidden: HiddenI
   const filtered = bindWhere(select, from, env)
   const listed = spreadStars(select.items, filtered.scope)
   const sorted = hidden(listed, filtered.scope)
-  assertNoCommonNames([...sorted, select.having, select.qualify], filtered.scope)
+  assertOneMeaning([...sorted, select.having, select.qualify], filtered.scope.commonNames())
   const items = [...listed, ...sorted.map((expr, i) => ({ name: `$sort${i}`, expr }))]
   const aggregates = isAggregation(select, items, env)
   applyStateTtl({ select, from, rows: filtered.node, aggregates }, env)
@@ -113,7 +113,7 @@ function spreadStars(items: readonly SelectItem[], scope: RelationScope): readon
   const used: string[] = []
   for (const item of items) {
     if (item.expr.kind !== 'star') {
-      if (item.alias !== undefined && item.expr.kind === 'column') assertNoCommonNames([item.expr], scope)
+      if (item.alias !== undefined && item.expr.kind === 'column') assertOneMeaning([item.expr], scope.commonNames())
       const alias = itemName(item)
       const name = alias ?? `EXPR$${result.length}`
       used.push(name)

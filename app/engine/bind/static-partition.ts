@@ -21,7 +21,7 @@ export function staticPartition(
       throw sqlError('parse', 'static-partition', 'not a literal: NULL', value.span)
     if (!table.columns.some((c) => c.name === name.name))
       throw sqlError('parse', 'insert-column', `Unknown target column '${name.name}'`, name.span)
-    values.set(name.name, bindExpression(value, new RelationScope([], true), plainContext(env, 'VALUES')))
+    values.set(name.name, bindExpression(value, new RelationScope([], { inTable: true }), plainContext(env, 'VALUES')))
   }
   const { partitionedBy } = table.definition
   const stray = [...values.keys()].find((name) => !partitionedBy.includes(name))

@@ -24,7 +24,7 @@ export function bindWatermark(
   const index = columnOf(syntax, columns)
   assertTimestamp(columns[index]?.type, 'time field', 'time field type', syntax)
   if (isSourceWatermark(syntax)) return { column: index, source: true }
-  const scope = new RelationScope([{ columns, offset: 0 }], true)
+  const scope = new RelationScope([{ columns, offset: 0 }], { inTable: true })
   const expr = watermarkExpr(syntax, scope, columns[index]?.type, env)
   assertTimestamp(expr.type, 'expression', 'watermark expression type', syntax)
   assertSameKind(expr.type, must(columns[index], 'time column').type, syntax)

@@ -1,5 +1,6 @@
 import type { Expr } from '../../../sql/ast.ts'
 import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
+import { visitSyntax } from '../../../sql/visit-syntax.ts'
 
 /** The second argument of FIRST, LAST, PREV and NEXT: a whole number, written out. */
 export function navigationOffset(argument: Expr | undefined, otherwise: number): number {
@@ -13,23 +14,9 @@ export function navigationOffset(argument: Expr | undefined, otherwise: number):
 
 /** Flink rewrites what stands in FIRST and LAST before it checks it, and breaks on operands that are no plain expressions. */
 export function assertNavigable(argument: Expr): void {
-  visit(argument)
-
-  function visit(value: unknown): void {
-    if (typeof value !== 'object' || value === null) return
-    if (Array.isArray(value)) {
-      for (const item of value) visit(item)
-      return
-    }
-    const node = value as Partial<Expr>
-    if (node.kind === 'case' || node.kind === 'cast' || node.kind === 'in')
-      throw sqlError(
-        'parse',
-        'match-navigation',
-        `${node.kind.toUpperCase()} cannot stand in FIRST or LAST`,
-        argument.span,
-      )
-    if (node.kind === 'keyword') throw unsupported('this function in FIRST or LAST', argument.span)
-    for (const child of Object.values(value)) visit(child)
-  }
+  visitSyntax(argument, ({ kind }) => {
+    if (kind === 'case' || kind === 'cast' || kind === 'in')
+      throw sqlError('parse', 'match-navigation', `${kind.toUpperCase()} cannot stand in FIRST or LAST`, argument.span)
+    if (kind === 'keyword') throw unsupported('this function in FIRST or LAST', argument.span)
+  })
 }
