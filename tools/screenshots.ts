@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openWindow, type WindowOptions } from '../e2e/kit/window.ts'
+import { ensureBuilt } from '../main/launch/ensure-built.mjs'
 import { projectTop } from './module-graph.ts'
 
 // The pictures of the README, taken from the real program on its sample. `npm run screenshots [folder]`
@@ -57,6 +58,7 @@ const PICTURES: readonly Picture[] = [
   },
 ]
 
+if (!ensureBuilt()) process.exit(1)
 const folder = process.argv[2] ?? join(projectTop, 'docs/screenshots')
 mkdirSync(folder, { recursive: true })
 for (const { name, act, ...options } of PICTURES) {

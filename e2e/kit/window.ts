@@ -61,7 +61,10 @@ export async function openWindow(options: WindowOptions = {}): Promise<RunningWi
     await page.locator('.react-flow__node').first().waitFor({ timeout: 60_000 })
     return page
   }
-  const page = await open()
+  const page = await open().catch(async (failure) => {
+    await browser.close()
+    throw failure
+  })
   return {
     page,
     workspace,
@@ -121,8 +124,10 @@ function startProgram(workspace: string, folder: string): Program {
         if (!first && ready === undefined) child.stdin?.write('\n')
         first = false
         if (ready !== undefined) return resolve(ready)
+        const ended = () => reject(new Error(`The program ended:\n${said.join('\n')}`))
+        if (child.exitCode !== null) return ended()
         waiting.push(resolve)
-        child.once('exit', () => reject(new Error(`The program ended:\n${said.join('\n')}`)))
+        child.once('exit', ended)
       }),
     stop: () =>
       new Promise((resolve) => {

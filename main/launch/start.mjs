@@ -1,24 +1,18 @@
 #!/usr/bin/env node
 // `npm start` on any machine with Node 20 and npm: installs, builds when the sources are younger,
 // and opens the window on the Node that the project brings.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { isStale } from './freshness.mjs'
+import { ensureBuilt } from './ensure-built.mjs'
 import { ensureInstalled } from './set-up.mjs'
 
 const top = fileURLToPath(new URL('../..', import.meta.url))
 const node = `${top}node_modules/.bin/node`
-const SOURCES = ['renderer', 'app', 'main', 'vite.config.ts', 'package-lock.json'].map((path) => `${top}${path}`)
-const PRODUCTS = ['out/renderer/index.html', 'out/engine-process.mjs', 'out/main.mjs'].map((path) => `${top}${path}`)
 
 ensureInstalled()
-if (PRODUCTS.some((product) => isStale(SOURCES, product))) {
-  console.log('Building (sources have changed)')
-  const { status } = spawnSync(node, ['tools/build.ts'], { cwd: top, stdio: 'inherit' })
-  if (status !== 0) {
-    console.error('Millrace cannot start: the build failed; its output is above.')
-    process.exit(1)
-  }
+if (!ensureBuilt()) {
+  console.error('Millrace cannot start: the build failed; its output is above.')
+  process.exit(1)
 }
 
 const child = spawn(node, [`${top}main/launch/open.ts`, ...process.argv.slice(2)], {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openWindow } from '../../../e2e/kit/window.ts'
+import { ensureBuilt } from '../../../main/launch/ensure-built.mjs'
 import { rounded } from '../statistics.ts'
 import { writeEvents } from '../write-events.ts'
 import { measureFrames, measureJumps } from './measure-scrolling.ts'
@@ -15,6 +16,7 @@ import { type Delays, whileTyping } from './while-typing.ts'
 const LONG_MS = 3_600_000
 
 export async function timeWindow(rows: number, gigabytes: number): Promise<number> {
+  if (!ensureBuilt()) return 1
   const folder = mkdtempSync(join(tmpdir(), 'millrace-window-'))
   try {
     const workspace = join(folder, 'rows.millrace')
