@@ -1,5 +1,5 @@
 import type { BoundExpr } from '../expr/bound.ts'
-import { operandsOf } from '../logical/expressions.ts'
+import { operandsOf } from '../expr/operands.ts'
 
 /** Every part of an expression, the whole first. */
 export function visitExpr(expr: BoundExpr, visit: (part: BoundExpr) => void): void {

@@ -1,7 +1,7 @@
 import type { ColumnRef } from '../../sql/ast.ts'
 import { SqlError, unsupported } from '../../sql/diagnostic.ts'
 import type { BoundExpr } from '../expr/bound.ts'
-import { mapOperands } from '../expr/map-operands.ts'
+import { mapOperands } from '../expr/operands.ts'
 import { mapInputs } from '../logical/expressions.ts'
 import type { ExpressionScope } from './expression/context.ts'
 

@@ -3,7 +3,7 @@ import { unsupported } from '../../sql/diagnostic.ts'
 import { visitSyntax } from '../../sql/visit-syntax.ts'
 import { isCharacter } from '../../types/type-family.ts'
 import type { BoundExpr, CastCall } from '../expr/bound.ts'
-import { operandsOf } from '../logical/expressions.ts'
+import { operandsOf } from '../expr/operands.ts'
 import { definitionText } from './definition-text.ts'
 
 /** Whether an argument of a call is cast that nobody has cast: Flink writes such casts out, but not those of operators and CASE. */

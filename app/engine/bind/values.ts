@@ -4,6 +4,7 @@ import { sqlError } from '../../sql/diagnostic.ts'
 import type { LogicalType } from '../../types/logical-type.ts'
 import { isExact } from '../../types/type-family.ts'
 import type { BoundExpr } from '../expr/bound.ts'
+import { assertFloatDigits } from '../expr/float-digits.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { values } from '../logical/values.ts'
 import { castTo } from './cast-to.ts'
@@ -48,6 +49,7 @@ export function bindValues(syntax: Values, env: BindEnvironment): LogicalNode {
     return values(columns, [], syntax.span, sqlError('plan', 'values-types', message, syntax.span))
   }
   const typed = rows.map((row) => row.map((expr, i): BoundExpr => castTo(expr, must(types[i], 'type'))))
+  for (const expr of typed.flat()) assertFloatDigits(expr, 'in VALUES', context.constant)
   return values(columns, typed, syntax.span)
 }
 

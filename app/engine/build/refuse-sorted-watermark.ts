@@ -1,6 +1,6 @@
 import { unsupported } from '../../sql/diagnostic.ts'
 import type { BoundExpr, ScalarCall } from '../expr/bound.ts'
-import { operandsOf } from '../logical/expressions.ts'
+import { operandsOf } from '../expr/operands.ts'
 import type { StreamNode } from '../stream/node.ts'
 
 /** Flink reads the watermark after it has sorted by time, here projections come before. Throws SqlError. */

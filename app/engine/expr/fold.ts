@@ -10,6 +10,7 @@ import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCal
 import { brokenTimeText } from './broken-time.ts'
 import { computedTime } from './computed-time.ts'
 import { isConstantPart } from './constant-part.ts'
+import { assertNeutralDigits } from './float-digits.ts'
 import { asNeverNull, isNeverNullField } from './item-element.ts'
 import { checkOfDistinction, knownCondition, simplifiedNullCheck } from './null-check.ts'
 import { sameToPlanner } from './planner-form.ts'
@@ -59,6 +60,7 @@ const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
 })
 
 function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
+  assertNeutralDigits(whole, constant)
   const exact = withWrittenNumbers(withWrittenNulls(whole), constant)
   const expr = exact.kind === 'call' ? asWritten(exact) : exact
   const isNull = (arg: BoundExpr): boolean => arg.kind === 'constant' && arg.value === null

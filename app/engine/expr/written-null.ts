@@ -1,6 +1,6 @@
 import type { BoundExpr, ScalarCall } from './bound.ts'
-import { mapOperands } from './map-operands.ts'
 import { isStrong } from './null-check.ts'
+import { mapOperands } from './operands.ts'
 
 const OF_TIMES: ReadonlySet<string> = new Set(['MINUS_DATE', 'TIMESTAMPADD', 'TIMESTAMPDIFF'])
 

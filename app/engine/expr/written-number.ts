@@ -8,7 +8,7 @@ import { isApproximate, isCharacter, isInteger, isNumeric } from '../../types/ty
 import type { Hybrid, Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
 import type { BoundExpr, CastCall, Constant } from './bound.ts'
-import { mapOperands } from './map-operands.ts'
+import { mapOperands } from './operands.ts'
 
 type Evaluate = (expr: BoundExpr) => Value
 

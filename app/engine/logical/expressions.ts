@@ -1,28 +1,7 @@
-import { unreachable } from '../../base/assert.ts'
 import type { BoundExpr, InputRef } from '../expr/bound.ts'
-import { mapOperands } from '../expr/map-operands.ts'
+import { mapOperands, operandsOf } from '../expr/operands.ts'
 
 // Walking and rewriting bound expressions.
-
-/** The operands of an expression, in order of evaluation. */
-export function operandsOf(expr: BoundExpr): readonly BoundExpr[] {
-  switch (expr.kind) {
-    case 'input':
-    case 'constant':
-    case 'correlated':
-      return []
-    case 'call':
-    case 'logic':
-      return expr.args
-    case 'case':
-      return [...expr.branches.flatMap((b) => [b.when, b.then]), expr.otherwise]
-    case 'cast':
-    case 'field':
-      return [expr.operand]
-    default:
-      return unreachable(expr)
-  }
-}
 
 /** Puts something else where a column stood. */
 export function mapInputs(expr: BoundExpr, change: (ref: InputRef) => BoundExpr): BoundExpr {

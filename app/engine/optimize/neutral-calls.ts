@@ -1,7 +1,6 @@
 import type { BoundExpr } from '../expr/bound.ts'
-import { mapOperands } from '../expr/map-operands.ts'
+import { mapOperands, operandsOf } from '../expr/operands.ts'
 import { neutralForm } from '../expr/planner-form.ts'
-import { operandsOf } from '../logical/expressions.ts'
 import type { LogicalNode } from '../logical/node.ts'
 
 /** The expression without what changes no value: x + 0 is x, and so it is a key where x is one. */

@@ -1,6 +1,7 @@
 import { unsupported } from '../../sql/diagnostic.ts'
 import type { BoundExpr } from '../expr/bound.ts'
-import { conjuncts, operandsOf } from '../logical/expressions.ts'
+import { operandsOf } from '../expr/operands.ts'
+import { conjuncts } from '../logical/expressions.ts'
 
 /** Flink's planner takes an = or <> out of NOT and OR, which makes it a key of a temporal join; here it would be none. */
 export function assertPlainKeys(condition: BoundExpr): void {

@@ -4,6 +4,7 @@ import type { Span } from '../../../sql/span.ts'
 import { BOOLEAN, withNullable } from '../../../types/construct-type.ts'
 import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
+import { textAsNumber } from '../../../types/text-as-number.ts'
 import { isCharacter, isDatetime, isNumeric, isTimestamp } from '../../../types/type-family.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { isConstantPart } from '../../expr/constant-part.ts'
@@ -58,6 +59,9 @@ function compareLate(sign: string, operands: readonly BoundExpr[], span: Span, c
   }
 }
 
+/** Every number of these is a FLOAT. */
+const ROUNDED_ALIKE: ReadonlySet<LogicalType['kind']> = new Set(['TINYINT', 'SMALLINT'])
+
 /** Texts beside one other type become that type, all of them, also where they are held against each other. */
 function textsAsOthers(operands: readonly BoundExpr[], span: Span): readonly BoundExpr[] {
   const others = operands.filter(({ type }) => !isCharacter(type) && type.kind !== 'NULL').map(({ type }) => type)
@@ -71,7 +75,9 @@ function textsAsOthers(operands: readonly BoundExpr[], span: Span): readonly Bou
   const isUnclear =
     (areLiterals && areMixed) ||
     (!common && ((has('DECIMAL') && has('BOOLEAN')) || (has('TIMESTAMP_LTZ') && hasNumber)))
-  if (isUnclear) throw unsupported('BETWEEN over a text and values of two other types', span)
+  const isRounded = has('FLOAT') && others.some(({ kind }) => kind !== 'FLOAT' && !ROUNDED_ALIKE.has(kind))
+  if (isUnclear || isRounded) throw unsupported('BETWEEN over a text and values of two other types', span)
   if (common === undefined) return operands
-  return operands.map((operand) => (isCharacter(operand.type) ? implicitCast(operand, common) : operand))
+  const type = isNumeric(common) ? textAsNumber(common) : common
+  return operands.map((operand) => (isCharacter(operand.type) ? implicitCast(operand, type) : operand))
 }

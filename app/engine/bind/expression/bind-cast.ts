@@ -1,9 +1,8 @@
 import type { CastExpr } from '../../../sql/ast.ts'
-import { SqlError, sqlError } from '../../../sql/diagnostic.ts'
+import { SqlError } from '../../../sql/diagnostic.ts'
 import { checkCast } from '../../../types/cast/cast-check.ts'
 import { CastFailure } from '../../../types/cast/cast-failure.ts'
 import { nullable, withNullable } from '../../../types/construct-type.ts'
-import { parseBigDecimal } from '../../../types/decimal.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
 import { isCharacter, isNumeric } from '../../../types/type-family.ts'
 import { typeText } from '../../../types/type-text.ts'
@@ -11,22 +10,14 @@ import type { BoundExpr } from '../../expr/bound.ts'
 import { isConstantPart } from '../../expr/constant-part.ts'
 import { RunFailure } from '../../run-failure.ts'
 import type { Binder } from './binder.ts'
+import { LITERAL_CAST } from './branches.ts'
+import { assertFiniteText } from './infinite-text.ts'
 import { resolveType } from './resolve-type.ts'
 import { withFewerDigits, withoutLostDigits } from './written-timestamp.ts'
 
 /** What the legacy behaviour changes, and can be done here: a text that may be no number. */
 const failsByNull = (operand: BoundExpr, type: LogicalType): boolean =>
   isCharacter(operand.type) && operand.type.nullable && isNumeric(type) && !isConstantPart(operand)
-
-/** Flink computes the cast of a written text at once, and has no literal for these. */
-function isInfiniteText(operand: BoundExpr, type: LogicalType): boolean {
-  if (type.kind !== 'FLOAT' || operand.kind !== 'constant' || typeof operand.value !== 'string') return false
-  const text = operand.value.trim()
-  return (
-    /^[+-]?(NaN|Infinity)$/.test(text) ||
-    (parseBigDecimal(text) !== null && !Number.isFinite(Math.fround(Number(text))))
-  )
-}
 
 export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   const bound = binder.bind(expr.operand)
@@ -39,8 +30,9 @@ export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   const refusal = checkCast(operand.type, type)
   const cut = tries ? undefined : withFewerDigits(operand, type, (part) => binder.context.constant(part))
   if (cut !== undefined) return { kind: 'constant', value: cut, type, span }
-  if (!tries && isInfiniteText(operand, written)) throw sqlError('parse', 'bind.infinite', 'Infinite or NaN', span)
-  if (!refusal) return { kind: 'cast', mode: tries ? 'try' : 'cast', operand, type, span }
+  const cast = { kind: 'cast', mode: tries ? 'try' : 'cast', operand, type, span } as const
+  assertFiniteText(cast, binder.context)
+  if (!refusal) return cast
   // a cast of NULL is NULL
   if (refusal.phase === 'plan' && operand.kind === 'constant' && operand.value === null)
     return { ...operand, type, span }
@@ -48,9 +40,16 @@ export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   const isComputed = !expr.tryCast && binder.context.computesLiterals !== false && isLiteral(operand, binder)
   const phase = isComputed ? 'parse' : refusal.phase
   const params = { from: typeText(operand.type), to: typeText(type) }
-  const failure = new SqlError({ code: 'bind.cast', severity: 'error', message, params, span, phase })
+  const failure = new SqlError({
+    code: isComputed ? LITERAL_CAST : 'bind.cast',
+    severity: 'error',
+    message,
+    params,
+    span,
+    phase,
+  })
   if (phase !== 'plan') throw failure
-  return { kind: 'cast', mode: tries ? 'try' : 'cast', operand, type, span, unplannable: failure }
+  return { ...cast, unplannable: failure }
 }
 
 /** What is written, and the casts of it that Flink's parser can compute. */

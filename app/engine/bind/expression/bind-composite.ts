@@ -6,6 +6,7 @@ import { leastRestrictive } from '../../../types/least-restrictive.ts'
 import type { RowType } from '../../../types/logical-type.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
+import { isWrittenNull } from '../../expr/written-null.ts'
 import type { Binder } from './binder.ts'
 import { callFunction } from './call-function.ts'
 import { expressionError } from './expression-error.ts'
@@ -51,7 +52,7 @@ export function bindIndex(expr: IndexExpr, binder: Binder): BoundExpr {
     if (position >= 0 && position < fields.length) return fieldAccess(operand, position, span)
     throw expressionError('bind.no-field', expr.index.span, { name: String(value), table: typeText(operand.type) })
   }
-  if (operand.type.kind === 'ARRAY' && typeof value === 'number' && value < 1) {
+  if (operand.type.kind === 'ARRAY' && typeof value === 'number' && value < 1 && !isWrittenNull(operand)) {
     const failure = expressionError('bind.array-index', expr.index.span, { index: String(value) })
     const call = callFunction('ITEM', [operand, index], span, binder.context)
     return call.kind === 'call' ? { ...call, unplannable: failure } : call

@@ -10,6 +10,7 @@ import { bindInterval } from './bind-interval.ts'
 import { bindLiteral } from './bind-literal.ts'
 import { bindBinary, bindIn, bindIs, bindLike, bindUnary } from './bind-operator.ts'
 import type { Binder } from './binder.ts'
+import { bindBranches, hasBranches } from './branches.ts'
 import type { BindContext, ExpressionScope } from './context.ts'
 import { expressionError } from './expression-error.ts'
 
@@ -18,10 +19,13 @@ export function bindExpression(expr: Expr, scope: ExpressionScope, context: Bind
   const binder: Binder = {
     scope,
     context,
-    bind: (part) => context.replace?.(part, scope) ?? bindKind(part, binder),
+    bind: (part) => context.replace?.(part, scope) ?? bindPart(part, binder),
   }
   return binder.bind(expr)
 }
+
+const bindPart = (expr: Expr, binder: Binder): BoundExpr =>
+  hasBranches(expr) ? bindBranches(() => bindKind(expr, binder)) : bindKind(expr, binder)
 
 function bindKind(expr: Expr, binder: Binder): BoundExpr {
   const { scope, context } = binder

@@ -10,13 +10,16 @@ import type { CallClause, Inference, ScalarFunction } from '../../functions/decl
 import type { BindContext } from './context.ts'
 import { expressionError } from './expression-error.ts'
 import { argumentCast } from './implicit-cast.ts'
+import { assertFiniteText } from './infinite-text.ts'
 import { keepTime } from './keep-time.ts'
 
 /** An operator or function that the binder itself needs, by its registered name. */
 export function callFunction(name: string, args: readonly BoundExpr[], span: Span, context: BindContext): BoundExpr {
   const fn = context.lookup(name)
   if (fn?.kind !== 'scalar') throw unsupported(`'${name}'`, span)
-  return callScalar(fn, args, span)
+  const call = callScalar(fn, args, span)
+  if (call.kind === 'call') for (const arg of call.args) assertFiniteText(arg, context)
+  return call
 }
 
 export function callScalar(

@@ -6,7 +6,7 @@ import { isCharacter, isTimestamp } from '../../../types/type-family.ts'
 import type { Hybrid, Value } from '../../../types/value.ts'
 import type { BoundExpr, CastCall } from '../../expr/bound.ts'
 import { brokenTimeText } from '../../expr/broken-time.ts'
-import { operandsOf } from '../../logical/expressions.ts'
+import { operandsOf } from '../../expr/operands.ts'
 import { RunFailure } from '../../run-failure.ts'
 
 // A TIMESTAMP that is written out, also as a text that is cast: Calcite computes casts of it by its digits, at once.

@@ -1,7 +1,6 @@
 import { unsupported } from '../../../sql/diagnostic.ts'
 import type { BoundExpr, CorrelatedRef } from '../../expr/bound.ts'
-import { mapOperands } from '../../expr/map-operands.ts'
-import { operandsOf } from '../../logical/expressions.ts'
+import { mapOperands, operandsOf } from '../../expr/operands.ts'
 import { expressionsOf } from '../../logical/expressions-of.ts'
 import { inputsOf } from '../../logical/inputs.ts'
 import type { LogicalNode } from '../../logical/node.ts'

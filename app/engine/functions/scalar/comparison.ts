@@ -3,6 +3,7 @@ import { castFunction } from '../../../types/cast/cast-function.ts'
 import { BOOLEAN, timestampLtz, withNullable } from '../../../types/construct-type.ts'
 import { floatText } from '../../../types/java-number.ts'
 import type { LogicalType, RowType, TemporalType } from '../../../types/logical-type.ts'
+import { textAsNumber } from '../../../types/text-as-number.ts'
 import {
   childrenOf,
   isApproximate,
@@ -51,8 +52,8 @@ function comparison(
   if (isDatetime(left) && isCharacter(right)) return [undefined, left]
   // A text is read as the other type to be ordered, but not to be equal.
   const equates = !ORDERINGS.includes(sign)
-  if (isCharacter(left) && isNumeric(right)) return equates ? 'plan' : [right]
-  if (isNumeric(left) && isCharacter(right)) return equates ? 'plan' : [undefined, left]
+  if (isCharacter(left) && isNumeric(right)) return equates ? 'plan' : [textAsNumber(right)]
+  if (isNumeric(left) && isCharacter(right)) return equates ? 'plan' : [undefined, textAsNumber(left)]
   const isUnread = equates || isKnownUnread(sign, args)
   if (isCharacter(left) && right.kind === 'BOOLEAN') return isUnread ? 'unsupported' : [right]
   if (left.kind === 'BOOLEAN' && isCharacter(right)) return isUnread ? 'unsupported' : [undefined, left]

@@ -1,15 +1,8 @@
 import { assert, must } from '../../../base/assert.ts'
 import { unsupported } from '../../../sql/diagnostic.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
-import {
-  conjunction,
-  conjuncts,
-  inputsOf,
-  isDeterministic,
-  mapInputs,
-  moveInputs,
-  operandsOf,
-} from '../../logical/expressions.ts'
+import { operandsOf } from '../../expr/operands.ts'
+import { conjunction, conjuncts, inputsOf, isDeterministic, mapInputs, moveInputs } from '../../logical/expressions.ts'
 import { filter } from '../../logical/filter.ts'
 import { type JoinType, join, type LogicalJoin, preserves } from '../../logical/join.ts'
 import type { LogicalNode } from '../../logical/node.ts'

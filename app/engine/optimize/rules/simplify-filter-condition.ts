@@ -1,6 +1,6 @@
 import { BOOLEAN, notNull } from '../../../types/construct-type.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
-import { mapOperands } from '../../expr/map-operands.ts'
+import { mapOperands } from '../../expr/operands.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import { isDeterministic } from '../../logical/expressions.ts'
 import type { LogicalFilter } from '../../logical/filter.ts'

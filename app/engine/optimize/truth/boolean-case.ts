@@ -1,8 +1,9 @@
 import { BOOLEAN, notNull, withNullable } from '../../../types/construct-type.ts'
 import { type BoundExpr, type CaseCall, caseBranch, type ScalarCall } from '../../expr/bound.ts'
 import { isSafe } from '../../expr/null-check.ts'
+import { operandsOf } from '../../expr/operands.ts'
 import { isRangeOfApproximate } from '../../expr/turned-around.ts'
-import { inputsOf, operandsOf } from '../../logical/expressions.ts'
+import { inputsOf } from '../../logical/expressions.ts'
 
 /**
  * A CASE of truth values as AND and OR, into which Flink's planner takes it apart where none of its parts can fail:

@@ -1,7 +1,6 @@
 import type { BoundExpr, Constant } from '../../expr/bound.ts'
-import { mapOperands } from '../../expr/map-operands.ts'
+import { mapOperands, operandsOf } from '../../expr/operands.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
-import { operandsOf } from '../../logical/expressions.ts'
 
 /**
  * Whether two expressions are one to Flink's planner, which sees no difference between `a AND b` and `b AND a`: it keeps

@@ -1,7 +1,7 @@
 import { BOOLEAN, notNull, withNullable } from '../../../types/construct-type.ts'
 import { type BoundExpr, type CaseCall, caseBranch, type LogicCall, type ScalarCall } from '../../expr/bound.ts'
 import { asNeverNull } from '../../expr/item-element.ts'
-import { mapOperands } from '../../expr/map-operands.ts'
+import { mapOperands } from '../../expr/operands.ts'
 import { turnedAround } from '../../expr/turned-around.ts'
 import { isNeverTrue } from '../../logical/never-true.ts'
 import type { RuleContext } from '../rule.ts'

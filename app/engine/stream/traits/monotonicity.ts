@@ -1,5 +1,6 @@
 import type { AggregateCall, BoundExpr } from '../../expr/bound.ts'
-import { inputsOf, operandsOf } from '../../logical/expressions.ts'
+import { operandsOf } from '../../expr/operands.ts'
+import { inputsOf } from '../../logical/expressions.ts'
 import { searchForms } from '../../logical/search-form.ts'
 import type { Calc, GroupAggregate, Join, Rank, StreamNode, TemporalJoin, WindowJoin } from '../node.ts'
 import { columnInterval } from './column-interval.ts'

@@ -1,5 +1,5 @@
 import type { BoundExpr } from '../../expr/bound.ts'
-import { operandsOf } from '../../logical/expressions.ts'
+import { operandsOf } from '../../expr/operands.ts'
 import type { MatchSpec } from '../../logical/match-spec.ts'
 import type { StreamNode, StreamPlan, TableSourceScan } from '../node.ts'
 

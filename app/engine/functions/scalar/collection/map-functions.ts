@@ -128,10 +128,6 @@ function inferEntry(entries: MapType, key: Argument, args: readonly Argument[]):
 
 function inferElement(element: LogicalType, index: Argument, args: readonly Argument[]): Inference {
   if (!['TINYINT', 'SMALLINT', 'INT', 'BIGINT'].includes(index.type.kind)) return refuseTypes('ITEM', args)
-  const constant = index.constant?.value
-  if (typeof constant === 'number' && constant < 1) {
-    return refuseLate(`Array element access needs an index starting at 1 but was ${constant}.`, nullable(element))
-  }
   if (index.type.kind !== 'INT') return refuseLate('Integer expression type expected.', nullable(element))
   return { ok: true, type: nullable(element) }
 }
