@@ -29,7 +29,8 @@ export function parsePrimary(c: Cursor): Expr {
   }
 }
 
-function parseAtom(c: Cursor): Expr {
+/** An operand without what may be attached to it. */
+export function parseAtom(c: Cursor): Expr {
   const token = c.token
   switch (token.kind) {
     case 'number':

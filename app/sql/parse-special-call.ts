@@ -1,7 +1,7 @@
 import type { CallExpr, Expr, Identifier, KeywordArgument, QualifiedName } from './ast.ts'
 import type { Cursor } from './cursor.ts'
 import { parseCallTail } from './parse-call.ts'
-import { parseExpr, parseExprAboveIn } from './parse-expression.ts'
+import { parseExpr } from './parse-expression.ts'
 import {
   parseJsonArray,
   parseJsonArrayAggregate,
@@ -11,6 +11,7 @@ import {
   parseJsonQuery,
   parseJsonValue,
 } from './parse-json-call.ts'
+import { parseAtom } from './parse-primary.ts'
 import { parseTimeUnit } from './parse-type.ts'
 
 // Functions with words inside their brackets. Whatever the author's form was, the arguments come out in one order:
@@ -97,8 +98,10 @@ function parseSubstring(c: Cursor): Expr[] {
   return args
 }
 
+/** What is looked for is one name, literal or call: an operator or a bracket belongs to no such expression in Flink. */
 function parsePosition(c: Cursor): Expr[] {
-  const needle = parseExprAboveIn(c)
+  if (c.at('(')) c.fail('an expression')
+  const needle = parseAtom(c)
   c.expect('IN')
   const args = [needle, parseExpr(c)]
   if (c.take('FROM')) args.push(parseExpr(c))

@@ -13,6 +13,7 @@ import { isConstantPart } from './constant-part.ts'
 import { assertNeutralDigits } from './float-digits.ts'
 import { asNeverNull, isNeverNullField } from './item-element.ts'
 import { checkOfDistinction, knownCondition, simplifiedNullCheck } from './null-check.ts'
+import { plannedDate } from './planned-date.ts'
 import { sameToPlanner } from './planner-form.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
@@ -244,7 +245,12 @@ function evaluated(expr: BoundExpr, constant: Evaluate): BoundExpr {
     if (broken !== undefined) throw sqlError('plan', 'bind.broken-time', `Invalid time format: [${broken}]`, expr.span)
     if (expr.type.kind === 'FLOAT' && value !== null && !Number.isFinite(value) && writtenNumber(expr) === undefined)
       throw sqlError('plan', 'bind.infinite', 'Infinite or NaN', expr.span)
-    return { kind: 'constant', value, type: expr.type, span: expr.span }
+    return {
+      kind: 'constant',
+      value: plannedDate(value, expr.type, 'plan', expr.span),
+      type: expr.type,
+      span: expr.span,
+    }
   } catch (failure) {
     if (failure instanceof RunFailure && failure.errorClass === 'CompileException') throw uncompilable(failure, expr)
     if (failure instanceof RunFailure || failure instanceof CastFailure) return expr

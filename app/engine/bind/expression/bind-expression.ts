@@ -13,6 +13,7 @@ import type { Binder } from './binder.ts'
 import { bindBranches, hasBranches } from './branches.ts'
 import type { BindContext, ExpressionScope } from './context.ts'
 import { expressionError } from './expression-error.ts'
+import { assertWrittenDates } from './written-date.ts'
 
 /** Gives an expression its meaning: columns by index, overloads chosen, implicit casts inserted, every node typed. Throws SqlError. */
 export function bindExpression(expr: Expr, scope: ExpressionScope, context: BindContext): BoundExpr {
@@ -21,7 +22,9 @@ export function bindExpression(expr: Expr, scope: ExpressionScope, context: Bind
     context,
     bind: (part) => context.replace?.(part, scope) ?? bindPart(part, binder),
   }
-  return binder.bind(expr)
+  const bound = binder.bind(expr)
+  if (context.computesLiterals !== false) assertWrittenDates(bound, context)
+  return bound
 }
 
 const bindPart = (expr: Expr, binder: Binder): BoundExpr =>

@@ -2,95 +2,48 @@ import { STRING } from '../../../types/construct-type.ts'
 import { decimalText } from '../../../types/decimal.ts'
 import { doubleText, floatText } from '../../../types/java-number.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isApproximate, isCharacter, isConstructed, isInteger } from '../../../types/type-family.ts'
+import { isApproximate, isCharacter, isConstructed } from '../../../types/type-family.ts'
+import { replaceLoneSurrogates } from '../../../types/utf8.ts'
 import type { Hybrid, Value } from '../../../types/value.ts'
 import { isoTimestampText } from '../../../types/value-text.ts'
 import { RunFailure } from '../../run-failure.ts'
 import type { Argument, ScalarFunction } from '../declaration.ts'
 import { refuseTypes, scalar, unsupportedCall } from '../define.ts'
+import { IllegalFormat, parseFormat, type Specifier } from './format-specifier.ts'
 
 // PRINTF as `String.format` of Java; a format that Java refuses gives NULL.
 
-class IllegalFormat extends Error {}
-
-const SPECIFIER = /%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([tT]?[a-zA-Z%])/g
-
-interface Specifier {
-  readonly flags: string
-  readonly width: number | undefined
-  readonly precision: number | undefined
-  readonly conversion: string
-}
-
 function format(pattern: string, values: readonly Value[], types: readonly LogicalType[]): string {
   let out = ''
-  let at = 0
   let ordinary = 0
   let last = -1
-  for (const match of pattern.matchAll(SPECIFIER)) {
-    const [whole, index, flags = '', width, precision, conversion = ''] = match
-    const literal = pattern.slice(at, match.index)
-    if (literal.includes('%')) throw new IllegalFormat(literal)
-    out += literal
-    at = match.index + whole.length
-    const spec: Specifier = {
-      flags,
-      width: width === undefined ? undefined : Number(width),
-      precision: precision === undefined ? undefined : Number(precision),
-      conversion,
-    }
-    if (conversion === 'n') out += '\n'
-    else if (conversion === '%') out += pad('%', spec)
+  for (const part of parseFormat(pattern)) {
+    if (typeof part === 'string') out += part
+    else if (part.conversion === 'n') out += '\n'
+    else if (part.conversion === '%') out += pad('%', part)
     else {
-      const position = flags.includes('<') ? last : index !== undefined ? Number(index) - 1 : ordinary++
-      if (position < 0 || position >= values.length) throw new IllegalFormat(whole)
+      const { flags, index } = part
+      const position = flags.includes('<') ? last : index !== undefined ? index - 1 : ordinary++
+      if (position < 0 || position >= values.length) throw new IllegalFormat(part.conversion)
       last = position
-      out += formatValue(values[position] ?? null, types[position] as LogicalType, spec)
+      out += formatValue(values[position] ?? null, types[position] as LogicalType, part)
     }
   }
-  const tail = pattern.slice(at)
-  if (tail.includes('%')) throw new IllegalFormat(tail)
-  return out + tail
+  return replaceLoneSurrogates(out)
 }
 
-function pad(text: string, { width, flags }: Specifier): string {
-  if (flags.includes('-')) {
-    if (width === undefined) throw new IllegalFormat('-')
-    return text.padEnd(width)
-  }
-  return width === undefined ? text : text.padStart(width)
-}
-
-/** Combinations of flags that Java refuses, whatever the value. */
-function checkFlags({ flags, width, precision }: Specifier, lower: string): void {
-  const bad = (letters: string): void => {
-    for (const flag of letters) if (flags.includes(flag)) throw new IllegalFormat(flag)
-  }
-  if (width === undefined) bad('-0')
-  if (flags.includes('-')) bad('0')
-  if (flags.includes('+')) bad(' ')
-  if ('sbh'.includes(lower)) bad('+ 0,(#')
-  if (lower === 'c') bad('+ 0,(#')
-  if (lower === 'd') bad('#')
-  if (lower === 'o' || lower === 'x') bad(',')
-  if (lower === 'e') bad(',')
-  if (lower === 'g') bad('#')
-  if ('cdox'.includes(lower) && precision !== undefined) throw new IllegalFormat('.')
+function pad(text: string, { width = 0, flags }: Specifier): string {
+  return flags.includes('-') ? text.padEnd(width) : text.padStart(width)
 }
 
 function formatValue(value: Value, type: LogicalType, spec: Specifier): string {
   const { conversion, precision } = spec
-  const lower = conversion.toLowerCase()
-  checkFlags(spec, lower)
-  const upper = conversion !== lower
+  const lower = conversion.charAt(0).toLowerCase()
+  const upper = conversion.charAt(0) !== lower
   const finish = (text: string): string => pad(upper ? text.toUpperCase() : text, spec)
-  if (lower.startsWith('t') || lower === 'h' || lower === 'a') {
-    if (value !== null && lower.startsWith('t')) throw new IllegalFormat(conversion)
-    throw new RunFailure('Unsupported', `PRINTF conversion %${conversion}`)
-  }
   if (lower === 'b')
     return finish(cut(value === null ? 'false' : type.kind === 'BOOLEAN' ? String(value) : 'true', precision))
-  if (value === null) return finish(cut('null', 'sdoxefgc'.includes(lower) ? precision : undefined))
+  if (value === null) return finish(cut('null', precision))
   switch (lower) {
     case 's':
       return finish(cut(textOf(value, type), precision))
@@ -98,17 +51,26 @@ function formatValue(value: Value, type: LogicalType, spec: Specifier): string {
       return finish(characterOf(value, type))
     case 'd':
     case 'o':
-    case 'x':
-      if (!isInteger(type) || (conversion !== lower && lower !== 'x')) throw new IllegalFormat(conversion)
-      return upper ? wholeNumber(value as Hybrid, type, spec).toUpperCase() : wholeNumber(value as Hybrid, type, spec)
+    case 'x': {
+      if (widthOf(type) === undefined) throw new IllegalFormat(conversion)
+      const text = wholeNumber(value as Hybrid, type, spec)
+      return upper ? text.toUpperCase() : text
+    }
     case 'e':
     case 'f':
-    case 'g':
-      if (!isApproximate(type) || conversion === 'F') throw new IllegalFormat(conversion)
-      return upper ? floatingNumber(value as number, spec).toUpperCase() : floatingNumber(value as number, spec)
-    default:
-      throw new IllegalFormat(conversion)
+    case 'g': {
+      if (!isApproximate(type)) throw new IllegalFormat(conversion)
+      const text = floatingNumber(value as number, spec)
+      return upper ? text.toUpperCase() : text
+    }
+    case 'a':
+      if (!isApproximate(type)) throw new IllegalFormat(conversion)
+      break
+    case 't':
+      // a long is an instant in milliseconds, nothing else is a time to Java
+      if (widthOf(type) !== 64) throw new IllegalFormat(conversion)
   }
+  throw new RunFailure('Unsupported', `PRINTF conversion %${conversion}`)
 }
 
 const cut = (text: string, precision: number | undefined): string =>
@@ -126,6 +88,10 @@ function textOf(value: Exclude<Value, null>, type: LogicalType): string {
     case 'TIMESTAMP':
     case 'TIMESTAMP_LTZ':
       return localDateTimeText(value as Hybrid, type.precision)
+    case 'BINARY':
+    case 'VARBINARY':
+      // the name and the place of a Java object
+      throw new RunFailure('Unsupported', 'PRINTF of bytes')
     default:
       return String(value)
   }
@@ -141,18 +107,32 @@ function localDateTimeText(value: Hybrid, precision: number): string {
 }
 
 function characterOf(value: Exclude<Value, null>, type: LogicalType): string {
-  if (type.kind === 'BIGINT' || !isInteger(type) || (value as number) < 0) throw new IllegalFormat('c')
+  const width = widthOf(type)
+  if (width === undefined || width === 64 || (value as number) < 0 || (value as number) > 0x10ffff)
+    throw new IllegalFormat('c')
   return String.fromCodePoint(value as number)
 }
 
-const BITS: Readonly<Record<string, number>> = { TINYINT: 8, SMALLINT: 16, INT: 32, BIGINT: 64 }
+/** The bits of the whole number that holds a value: Flink holds days, times of day and intervals in such too. */
+const widthOf = ({ kind }: LogicalType): number | undefined => BITS[kind]
+
+const BITS: Readonly<Partial<Record<LogicalType['kind'], number>>> = {
+  TINYINT: 8,
+  SMALLINT: 16,
+  INT: 32,
+  DATE: 32,
+  TIME: 32,
+  INTERVAL_YEAR_MONTH: 32,
+  BIGINT: 64,
+  INTERVAL_DAY_SECOND: 64,
+}
 
 function wholeNumber(value: Hybrid, type: LogicalType, spec: Specifier): string {
   const n = BigInt(value)
   if (spec.conversion === 'd') return signed(n < 0n, grouped((n < 0n ? -n : n).toString(), spec), spec)
   if (/[(+ ]/.test(spec.flags)) throw new IllegalFormat(spec.flags)
   const radix = spec.conversion === 'o' ? 8 : 16
-  const digits = BigInt.asUintN(BITS[type.kind] ?? 64, n).toString(radix)
+  const digits = BigInt.asUintN(widthOf(type) ?? 64, n).toString(radix)
   return zeroPadded(`${spec.flags.includes('#') ? (radix === 8 ? '0' : '0x') : ''}${digits}`, spec)
 }
 
@@ -168,9 +148,8 @@ function signed(negative: boolean, digits: string, spec: Specifier): string {
 function zeroPadded(text: string, spec: Specifier): string {
   const { flags, width } = spec
   if (!flags.includes('0')) return pad(text, spec)
-  if (width === undefined) throw new IllegalFormat('0')
   const [, sign = '', digits = ''] = /^([-+( ]?(?:0x)?)([\s\S]*)$/.exec(text) ?? []
-  return sign + digits.padStart(width - sign.length, '0')
+  return sign + digits.padStart((width ?? 0) - sign.length, '0')
 }
 
 function floatingNumber(value: number, spec: Specifier): string {
@@ -185,11 +164,7 @@ function floatingNumber(value: number, spec: Specifier): string {
   const kind = spec.conversion.toLowerCase()
   if (kind === 'e') return signed(negative, scientific(magnitude, precision), spec)
   if (kind === 'f') return signed(negative, fixed(magnitude, precision, spec), spec)
-  const digits = precision === 0 ? 1 : precision
-  if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 10 ** digits))
-    return signed(negative, scientific(magnitude, digits - 1), spec)
-  const whole = magnitude === 0 ? 1 : Math.floor(Math.log10(magnitude)) + 1
-  return signed(negative, fixed(magnitude, Math.max(digits - whole, 0), spec), spec)
+  return signed(negative, general(magnitude, precision === 0 ? 1 : precision, spec), spec)
 }
 
 /** Rounded HALF_UP on the digits that Java prints. */
@@ -207,6 +182,13 @@ function fixed(magnitude: number, precision: number, spec: Specifier): string {
   const digits = roundedDigits(magnitude, precision).padStart(precision + 1, '0')
   const whole = grouped(digits.slice(0, digits.length - precision), spec)
   return precision === 0 ? whole : `${whole}.${digits.slice(-precision)}`
+}
+
+/** Which of the two forms it takes is decided by the rounded number. */
+function general(magnitude: number, digits: number, spec: Specifier): string {
+  const rounded = scientific(magnitude, digits - 1)
+  const exponent = magnitude === 0 ? 0 : Number(rounded.split('e')[1])
+  return exponent < -4 || exponent >= digits ? rounded : fixed(magnitude, digits - 1 - exponent, spec)
 }
 
 function scientific(magnitude: number, precision: number): string {

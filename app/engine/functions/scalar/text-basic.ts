@@ -286,7 +286,7 @@ export const basicTextFunctions: readonly ScalarFunction[] = [
       'The strings with a separator between; NULLs are left out.',
       '用分隔符连接字符串，忽略 NULL。',
     ],
-    infer: signature('CONCAT_WS', [CHARACTER, CHARACTER], nullableIfArgs(STRING), { repeats: true }),
+    infer: signature('CONCAT_WS', [CHARACTER, CHARACTER], nullableIfArgs(STRING), { optional: 1, repeats: true }),
     implement: () => ({
       nulls: 'called',
       apply: (separator: string | null, ...parts: (string | null)[]) =>

@@ -9,53 +9,9 @@ import { type Docs, type SignatureOptions, scalar, signature } from '../define.t
 import { BINARY_STRING, CHARACTER, castTo, type Operand, oneOf } from '../strategy/operand.ts'
 import { alwaysNullable, neverNull, nullableIfArgs, type Result } from '../strategy/result.ts'
 import { base64Text, parseBase64 } from './base64.ts'
+import { decode, encode } from './charset.ts'
 
 // Between strings, bytes and codes; URLs; UUID.
-
-const CHARSETS: Readonly<Record<string, string>> = {
-  'UTF-8': 'utf-8',
-  UTF8: 'utf-8',
-  'US-ASCII': 'ascii',
-  ASCII: 'ascii',
-  'ISO-8859-1': 'latin1',
-  'UTF-16': 'utf-16',
-  'UTF-16BE': 'utf-16be',
-  'UTF-16LE': 'utf-16le',
-}
-
-function charset(name: string): string {
-  const known = CHARSETS[name.toUpperCase()]
-  if (known === undefined) throw new RunFailure('UnsupportedEncodingException', name)
-  return known
-}
-
-function encode(text: string, name: string): Uint8Array {
-  const set = charset(name)
-  if (set === 'utf-8') return utf8Bytes(text)
-  if (set === 'ascii' || set === 'latin1') {
-    const limit = set === 'ascii' ? 128 : 256
-    return Uint8Array.from([...text], (c) => ((c.codePointAt(0) as number) < limit ? (c.codePointAt(0) as number) : 63))
-  }
-  const mark = set === 'utf-16' && text !== '' ? 2 : 0
-  const view = new DataView(new ArrayBuffer(mark + text.length * 2))
-  if (mark > 0) view.setUint16(0, 0xfeff)
-  for (let i = 0; i < text.length; i++) view.setUint16(mark + 2 * i, text.charCodeAt(i), set === 'utf-16le')
-  return new Uint8Array(view.buffer)
-}
-
-function decode(bytes: Uint8Array, name: string): string {
-  const set = charset(name)
-  if (set === 'utf-8') return utf8Text(bytes)
-  if (set === 'ascii') return [...bytes].map((b) => (b < 128 ? String.fromCharCode(b) : '\ufffd')).join('')
-  if (set === 'latin1') return [...bytes].map((b) => String.fromCharCode(b)).join('')
-  const marked =
-    set === 'utf-16' &&
-    bytes.length >= 2 &&
-    ((bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe))
-  const little = set === 'utf-16le' || (marked && bytes[0] === 0xff)
-  const body = marked ? bytes.slice(2) : bytes
-  return new TextDecoder(little ? 'utf-16le' : 'utf-16be', { ignoreBOM: true }).decode(body)
-}
 
 function fromBase64(value: string | Uint8Array): string {
   const bytes = parseBase64(typeof value === 'string' ? value : utf8Text(value))
