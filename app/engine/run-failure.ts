@@ -1,3 +1,5 @@
+import type { Span } from '../sql/span.ts'
+
 /** A statement that Flink would start and then fail: bad cast, division by zero, null in a NOT NULL sink column. */
 export class RunFailure extends Error {
   override readonly name = 'RunFailure'
@@ -6,5 +8,14 @@ export class RunFailure extends Error {
   constructor(errorClass: string, message: string) {
     super(message)
     this.errorClass = errorClass
+  }
+}
+
+/** The job fails before its first row: Flink's code for the call at `span` does not compile, or cannot be made. */
+export class StartFailure extends RunFailure {
+  readonly span: Span
+  constructor({ errorClass, message }: RunFailure, span: Span) {
+    super(errorClass, message)
+    this.span = span
   }
 }

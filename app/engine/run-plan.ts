@@ -10,7 +10,7 @@ import { BudgetWatch } from './drive/budget-watch.ts'
 import { type DriveOptions, type DriveProgress, drive } from './drive/drive.ts'
 import { VirtualClock } from './drive/virtual-clock.ts'
 import { createExprCompiler } from './expr/codegen/compiler.ts'
-import { RunFailure } from './run-failure.ts'
+import { RunFailure, StartFailure } from './run-failure.ts'
 import type { FeedEvent, RunListener, RunOptions } from './run-types.ts'
 import type { Disorder } from './runtime/disorder.ts'
 import type { Job } from './runtime/job.ts'
@@ -101,7 +101,7 @@ function tryBuild(run: PlanRun, clock: VirtualClock, watch: BudgetWatch): Job | 
     })
   } catch (error) {
     if (error instanceof SqlError) reportMistake(error, run)
-    else if (error instanceof RunFailure) reportFailure(error, 'plan', run)
+    else if (error instanceof RunFailure) reportFailure(error, error instanceof StartFailure ? 'run' : 'plan', run)
     else throw error
     return undefined
   }
@@ -163,6 +163,6 @@ function reportCounts(job: Job, { statement, listener }: PlanRun): void {
 
 function reportFailure(failure: RunFailure, phase: 'plan' | 'run', { plan, statement, listener }: PlanRun): void {
   const { message, errorClass } = failure
-  const span = plan.sinks[0]?.span ?? { start: 0, end: 0 }
+  const span = failure instanceof StartFailure ? failure.span : (plan.sinks[0]?.span ?? { start: 0, end: 0 })
   listener.error(statement, { code: 'run-failed', severity: 'error', message, span, phase }, errorClass)
 }

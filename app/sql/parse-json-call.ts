@@ -36,7 +36,7 @@ export function parseJsonQuery(c: Cursor): JsonParts {
   const wrapper = parseWrapper(c)
   if (wrapper !== undefined) json.push(wrapper)
   for (;;) {
-    const clause = parseOnClause(c)
+    const clause = c.at('DEFAULT') ? undefined : parseOnClause(c)
     if (clause === undefined) return { args, json }
     json.push(clause)
   }
@@ -58,7 +58,7 @@ export function parseJsonObjectAggregate(c: Cursor): JsonParts {
 
 export function parseJsonArray(c: Cursor): JsonParts {
   const args: Expr[] = []
-  if (!c.at(')') && !c.atSequence('ABSENT', 'ON', 'NULL')) {
+  if (!c.at(')')) {
     do args.push(parseElement(c))
     while (c.take(','))
   }

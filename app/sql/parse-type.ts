@@ -43,7 +43,8 @@ export function parseTargetType(c: Cursor): TypeSyntax {
   c.enter()
   const start = c.start
   let type = parseTypeName(c)
-  while (atCollection(c)) type = parseCollectionType(c, type, start)
+  // the older way to write a collection says nothing about nulls in it either, and so there are none
+  while (atCollection(c)) type = parseCollectionType(c, { ...type, nullable: false }, start)
   c.leave()
   return type
 }

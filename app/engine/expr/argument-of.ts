@@ -1,3 +1,4 @@
+import { sameIgnoringNullability } from '../../types/type-text.ts'
 import type { Argument } from '../functions/declaration.ts'
 import type { BoundExpr } from './bound.ts'
 import { isConstantPart } from './constant-part.ts'
@@ -6,5 +7,13 @@ import { isConstantPart } from './constant-part.ts'
 export function argumentOf(expr: BoundExpr): Argument {
   if (expr.kind === 'constant') return { type: expr.type, constant: { value: expr.value }, fixed: true }
   const fixed = isConstantPart(expr) ? { fixed: true } : {}
-  return { type: expr.type, ...(expr.kind === 'call' ? { call: expr.fn.name } : {}), ...fixed }
+  const call = madeBy(expr)
+  return { type: expr.type, ...(call === undefined ? {} : { call }), ...fixed }
+}
+
+/** The function whose result it is; a cast that changes nothing is not there to Flink. */
+export function madeBy(expr: BoundExpr): string | undefined {
+  if (expr.kind === 'call') return expr.fn.name
+  const isIdle = expr.kind === 'cast' && expr.mode === 'cast' && sameIgnoringNullability(expr.operand.type, expr.type)
+  return isIdle ? madeBy(expr.operand) : undefined
 }

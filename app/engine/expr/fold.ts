@@ -6,12 +6,14 @@ import { BOOLEAN, DOUBLE, notNull, nullable, withNullable } from '../../types/co
 import { isApproximate, isCharacter } from '../../types/type-family.ts'
 import type { Value } from '../../types/value.ts'
 import { RunFailure } from '../run-failure.ts'
+import { madeBy } from './argument-of.ts'
 import { type BoundExpr, type CaseCall, type Constant, caseBranch, type LogicCall, type ScalarCall } from './bound.ts'
 import { brokenTimeText } from './broken-time.ts'
 import { computedTime } from './computed-time.ts'
 import { isConstantPart } from './constant-part.ts'
 import { assertNeutralDigits } from './float-digits.ts'
 import { asNeverNull, isNeverNullField } from './item-element.ts'
+import { mapOperands } from './map-operands.ts'
 import { checkOfDistinction, knownCondition, simplifiedNullCheck } from './null-check.ts'
 import { plannedDate } from './planned-date.ts'
 import { sameToPlanner } from './planner-form.ts'
@@ -63,11 +65,12 @@ const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
 function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
   assertNeutralDigits(whole, constant)
   const exact = withWrittenNumbers(withWrittenNulls(whole), constant)
-  const expr = exact.kind === 'call' ? asWritten(exact) : exact
+  const expr = exact.kind === 'call' ? withLiteralTexts(asWritten(exact), fold) : exact
   const isNull = (arg: BoundExpr): boolean => arg.kind === 'constant' && arg.value === null
   const isNullLate = (): boolean =>
     expr.kind === 'call' && expr.unplannable !== undefined && isNullOfNull(expr) && expr.args.map(fold).some(isNull)
   if (isWrittenNull(expr) || isNullLate()) return { kind: 'constant', value: null, type: expr.type, span: expr.span }
+  assertJsonInJson(expr)
   // the planner looks at the fields of a row one by one
   for (const field of fieldsIn(expr)) fold(field)
   if (expr.kind === 'call' && expr.fn.name === '/') {
@@ -81,6 +84,16 @@ function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) 
   if (expr.kind !== 'case') return value
   return foldCase(expr, (part) => (part.kind === 'logic' ? fold(part) : part))
 }
+
+/** CAST('a' AS STRING) is a literal from the beginning, and these ask whether they have one. */
+function withLiteralTexts(expr: ScalarCall, fold: (part: BoundExpr) => BoundExpr): ScalarCall {
+  if (!ASK_FOR_LITERALS.has(expr.fn.name)) return expr
+  const isLiteral = (arg: BoundExpr): boolean =>
+    arg.kind === 'cast' && arg.type.kind === 'VARCHAR' && arg.operand.kind === 'constant'
+  return { ...expr, args: expr.args.map((arg) => (isLiteral(arg) ? fold(arg) : arg)) }
+}
+
+const ASK_FOR_LITERALS: ReadonlySet<string> = new Set(['LIKE', 'JSON_VALUE'])
 
 function fieldsIn(expr: BoundExpr): readonly BoundExpr[] {
   switch (expr.kind) {
@@ -131,7 +144,21 @@ function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bo
 
 /** JSON inside of JSON is known by the call that made it, so that call has to stay. */
 const isJsonInJson = (expr: ScalarCall, arg: BoundExpr): boolean =>
-  expr.fn.name.startsWith('JSON_') && arg.kind === 'call' && arg.fn.name.startsWith('JSON')
+  TAKES_JSON.has(expr.fn.name) && (madeBy(arg)?.startsWith('JSON') ?? false)
+
+const TAKES_JSON: ReadonlySet<string> = new Set(['JSON_OBJECT', 'JSON_ARRAY', 'JSON_STRING'])
+
+/** Throws for JSON() anywhere but in a constructor of JSON. */
+function assertJsonInJson(expr: BoundExpr, inJson = false): void {
+  if (expr.kind === 'call' && expr.fn.name === 'JSON' && !inJson) throw jsonOutsideOfJson(expr)
+  const isConstructor = expr.kind === 'call' && CONSTRUCTS_JSON.has(expr.fn.name)
+  mapOperands(expr, (operand) => {
+    assertJsonInJson(operand, isConstructor)
+    return operand
+  })
+}
+
+const CONSTRUCTS_JSON: ReadonlySet<string> = new Set(['JSON_OBJECT', 'JSON_ARRAY'])
 
 /** What `x op x` is where x is not NULL: Flink's planner knows without looking at x, so NaN equals NaN. */
 const REFLEXIVE: Readonly<Record<string, boolean>> = {
@@ -184,6 +211,9 @@ function divisionByZero(expr: ScalarCall): SqlError {
     phase: 'plan',
   })
 }
+
+/** What Flink generated for the constant does not compile, or cannot be made. */
+const BROKEN_CODE: ReadonlySet<string> = new Set(['CompileException', 'InstantiationException'])
 
 const uncompilable = ({ message }: RunFailure, { span }: BoundExpr): SqlError =>
   new SqlError({ code: 'bind.uncompilable', severity: 'error', message, span, phase: 'plan' })
@@ -252,16 +282,17 @@ function evaluated(expr: BoundExpr, constant: Evaluate): BoundExpr {
       span: expr.span,
     }
   } catch (failure) {
-    if (failure instanceof RunFailure && failure.errorClass === 'CompileException') throw uncompilable(failure, expr)
+    if (failure instanceof RunFailure && BROKEN_CODE.has(failure.errorClass)) throw uncompilable(failure, expr)
     if (failure instanceof RunFailure || failure instanceof CastFailure) return expr
     throw failure
   }
 }
 
-/** A computed literal of type CHAR has exactly its length (UPPER('straße') is 'STRASS'), one of type FLOAT seven digits. */
+/** A computed literal of a text has no more than its length (UPPER('straße') is 'STRASS'), of CHAR no less, one of type FLOAT seven digits. */
 function literalOf(value: Value, expr: BoundExpr): Value {
   const { type, kind } = expr
   if (type.kind === 'CHAR' && typeof value === 'string') return cutText(value, type.length).padEnd(type.length)
+  if (type.kind === 'VARCHAR' && typeof value === 'string') return cutText(value, type.length)
   const isComputed = kind === 'call' || (kind === 'cast' && isCharacter(expr.operand.type))
   if (type.kind === 'FLOAT' && isComputed && Number.isFinite(value)) return sevenDigits(value as number)
   if (type.kind === 'TIME' && kind === 'call' && value !== null) return computedTime(value as number, expr)

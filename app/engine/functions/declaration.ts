@@ -103,8 +103,10 @@ export interface ScalarCallSite {
 export type ScalarImplementation = { readonly nulls?: 'strict' | 'called' } & (
   | { readonly source: (args: readonly string[], constant: (value: unknown) => string) => string }
   | { readonly apply: (...args: never[]) => Value }
-  /** Flink's code for the call does not compile: refused where it is constant, else the job fails with its first row. */
+  /** Flink's code for the call does not compile: refused where it is constant, else the job fails as it starts. */
   | { readonly fails: RunFailure }
+  /** Flink's planner fails to make code of the call, once its constants are computed. */
+  | { readonly refuses: string }
   /** Needs the run's clock, seed or zone. */
   | { readonly withContext: (context: FunctionContext) => (...args: never[]) => Value }
   /** Needs the watermark of the operator that makes the call, null before the first. */

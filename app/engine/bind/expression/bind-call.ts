@@ -134,6 +134,7 @@ function bindClause(clause: JsonClause, args: BoundExpr[], call: CallExpr, binde
     case 'on': {
       const { event, action } = clause
       if (!clause.value) return { kind: 'on', event, action }
+      if (clause.value.kind === 'subquery') throw unsupported('a query as default', clause.value.span)
       args.push(binder.bind(clause.value))
       return { kind: 'on', event, action, argument: args.length - 1 }
     }

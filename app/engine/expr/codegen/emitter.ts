@@ -1,10 +1,11 @@
 import { assert } from '../../../base/assert.ts'
-import { unsupported } from '../../../sql/diagnostic.ts'
+import { sqlError, unsupported } from '../../../sql/diagnostic.ts'
 import type { LogicalType, TypeKind } from '../../../types/logical-type.ts'
 import { typeText } from '../../../types/type-text.ts'
 import type { Value } from '../../../types/value.ts'
 import type { CompilerSettings } from '../../compiled.ts'
 import type { ScalarImplementation } from '../../functions/declaration.ts'
+import { StartFailure } from '../../run-failure.ts'
 import { argumentOf } from '../argument-of.ts'
 import type { BoundExpr, CaseCall, CastCall, FieldAccess, LogicCall, ScalarCall } from '../bound.ts'
 import { neverNullElement } from '../item-element.ts'
@@ -199,10 +200,8 @@ export class Emitter {
     const texts = args.map((arg) => arg.text)
     const constant = (value: unknown): string => block.unit.constant(value)
     if ('source' in implementation) return { text: implementation.source(texts, constant), strict }
-    if ('fails' in implementation) {
-      block.root.line(`${constant(() => raise(implementation.fails))}()`)
-      return { text: 'null', strict: false }
-    }
+    if ('refuses' in implementation) throw sqlError('plan', 'bind.uncompilable', implementation.refuses, expr.span)
+    if ('fails' in implementation) throw new StartFailure(implementation.fails, expr.span)
     return { text: `${constant(this.functionOf(implementation, expr))}(${texts.join(', ')})`, strict }
   }
 
@@ -225,7 +224,7 @@ export class Emitter {
   }
 
   private functionOf(
-    implementation: Exclude<ScalarImplementation, { source: unknown } | { fails: unknown }>,
+    implementation: Exclude<ScalarImplementation, { source: unknown } | { fails: unknown } | { refuses: unknown }>,
     { fn, span }: ScalarCall,
   ): unknown {
     if ('apply' in implementation) return implementation.apply
@@ -319,10 +318,6 @@ const NEVER_NULL: ReadonlySet<TypeKind> = new Set([
   'DATE',
   'TIME',
 ])
-
-function raise(failure: Error): never {
-  throw failure
-}
 
 /** What stands in for NULL in a variable of a type that has none. Objects stay NULL, and fail where they arrive. */
 function defaultText(type: LogicalType): string {

@@ -85,7 +85,23 @@ describe('LIKE', () => {
   })
 
   it('refuses a bad escape of a literal when it plans', () => {
-    expect(typeOfCall('LIKE', [text('a'), literal(char(2), 'a!'), literal(char(1), '!')])).toBe('plan')
+    const escaped = (value: string, pattern: string, mark: string) =>
+      call('LIKE', [text(value), literal(char(pattern.length), pattern), literal(char(mark.length), mark)])
+    expect(() => escaped('a', 'a!', '!')).toThrow('plan: Invalid escape sequence')
+    expect(() => escaped('a', 'a', 'é')).toThrow('plan: Invalid escape character')
+    expect(escaped('a', '%', 'ab')).toBe(true)
+  })
+
+  it('reads a constant pattern with an escape character as Java source', () => {
+    const escaped = (value: string, pattern: string, mark: string) =>
+      call('LIKE', [text(value), literal(char(pattern.length), pattern), literal(char(mark.length), mark)])
+    expect(escaped('u00E9', 'é', '!')).toBe(true)
+    expect(escaped('1', '\\61', '!')).toBe(true)
+    expect(escaped('a_b', 'a!_b', '!')).toBe(true)
+    expect(escaped('a%b', '_!%b', '!')).toBe(true)
+    expect(escaped('x', '', '!')).toBe(true)
+    expect(() => escaped('a', 'a\\', '!')).toThrow('Invalid escape sequence')
+    expect(() => escaped('a', '"', '!')).toThrow('Invalid escape sequence')
   })
 
   it('takes SIMILAR TO for a regular expression', () => {

@@ -64,6 +64,8 @@ export function call(name: string, args: readonly TestArgument[], site: CallSite
     type: inference.type,
     ...(clauses ? { clauses } : {}),
   })
+  if ('refuses' in implementation) throw new Error(`plan: ${implementation.refuses}`)
+  if ('fails' in implementation) throw implementation.fails
   const values = cast.map((arg) => arg.value)
   if (implementation.nulls !== 'called' && values.includes(null)) return null
   if ('source' in implementation) return evaluate(implementation.source, values)

@@ -4,6 +4,7 @@ import { hashMapOrder, javaStringHash } from '../../../../types/java-hash.ts'
 import type { LogicalType, MapType } from '../../../../types/logical-type.ts'
 import { isCharacter, isInteger, isNumeric } from '../../../../types/type-family.ts'
 import { sameIgnoringNullability } from '../../../../types/type-text.ts'
+import { replaceLoneSurrogates } from '../../../../types/utf8.ts'
 import type { MapValue, Value } from '../../../../types/value.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { Argument, Inference, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
@@ -91,7 +92,8 @@ function strToMap(text: string, pairs = ',', keyValue = '='): MapValue {
     if (value === undefined) entries.set(pair, null)
     else entries.set(key as string, value)
   }
-  return hashMapOrder([...entries], ([key]) => javaStringHash(key), list.length)
+  const ordered = hashMapOrder([...entries], ([key]) => javaStringHash(key), list.length)
+  return ordered.map(([key, value]) => [replaceLoneSurrogates(key), value && replaceLoneSurrogates(value)])
 }
 
 const item = define(

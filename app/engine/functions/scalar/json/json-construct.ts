@@ -3,6 +3,7 @@ import { decimalText } from '../../../../types/decimal.ts'
 import { doubleText } from '../../../../types/java-number.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { childrenOf, isCharacter, isInterval } from '../../../../types/type-family.ts'
+import { replaceLoneSurrogates } from '../../../../types/utf8.ts'
 import type { Hybrid, MapValue, Value } from '../../../../types/value.ts'
 import { isoTimestampText } from '../../../../types/value-text.ts'
 import { RunFailure } from '../../../run-failure.ts'
@@ -221,9 +222,10 @@ function unquote(text: string): string {
   const content = text.slice(1, -1)
   // quotes inside need no backslash here, but a backslash needs something that JSON knows
   if (/\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})/.test(content.replace(/\\\\/g, ''))) return text
-  return content.replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_, escaped: string) =>
+  const plain = content.replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_, escaped: string) =>
     escaped.length > 1 ? String.fromCharCode(Number.parseInt(escaped.slice(1), 16)) : (UNESCAPED[escaped] ?? escaped),
   )
+  return replaceLoneSurrogates(plain)
 }
 
 const onText = (name: string, apply: (text: string) => Value, docs: Docs): ScalarFunction =>
@@ -255,7 +257,7 @@ export const jsonConstructFunctions: readonly ScalarFunction[] = [
       return { apply: (value: Value) => writeJson(tree(value)) }
     },
   }),
-  onText('JSON', (text) => text, [
+  onText('JSON', (text) => (/^[\0- ]*$/.test(text) ? null : text), [
     'JSON(string)',
     `JSON_OBJECT('a' VALUE JSON('[1]'))`,
     'Marks a text as JSON inside of JSON_OBJECT and JSON_ARRAY.',

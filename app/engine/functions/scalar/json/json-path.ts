@@ -1,189 +1,88 @@
 import { RunFailure } from '../../../run-failure.ts'
-import { isArray, isObject, JsonNumber, type JsonTree } from './json-tree.ts'
+import { compilePath } from './json-path-compiler.ts'
+import { type JsonPathStep, stepFragment } from './json-path-step.ts'
 
 // JSON paths in the dialect of Jayway, as far as SQL uses it; filters and sums are refused by name.
 
-type Step =
-  | { readonly kind: 'names'; readonly names: readonly string[] }
-  | { readonly kind: 'indexes'; readonly indexes: readonly number[] }
-  | { readonly kind: 'slice'; readonly from: number | undefined; readonly to: number | undefined }
-  | { readonly kind: 'wildcard' | 'length' }
-  | { readonly kind: 'deep'; readonly step: Step }
-
 export interface JsonPath {
-  readonly mode: 'strict' | 'lax'
-  readonly steps: readonly Step[]
+  readonly steps: readonly JsonPathStep[]
   /** Names one place at most. */
   readonly definite: boolean
+  /** $..a.length(): what the path before it finds, everything in that counted. */
+  readonly counts: boolean
+  /** The place in an array that `$..[0].a` looks at, as Jayway writes it. */
+  readonly lastFragment: string | undefined
 }
 
-/** The path leads nowhere, or is none. */
-export class JsonPathFailure extends Error {
-  override readonly name = 'JsonPathFailure'
-  readonly errorClass: string
-  constructor(errorClass: string, message: string) {
-    super(message)
-    this.errorClass = errorClass
-  }
+export type PathMode = 'strict' | 'lax'
+
+const MODE = /^[ \t\n\v\f\r]*(strict|lax)[ \t\n\v\f\r]+([\s\S]+)$/i
+
+/** The mode that a path begins with, and the rest of it. */
+export function modeOf(spec: string): { readonly mode: PathMode; readonly path: string } {
+  const match = MODE.exec(spec)
+  return match?.[2] === undefined
+    ? { mode: 'strict', path: spec }
+    : { mode: match[1]?.toLowerCase() as PathMode, path: match[2] }
 }
 
-const unsupported = (what: string): RunFailure => new RunFailure('Unsupported', `JSON path: ${what}`)
-
-const MODE = /^\s*(strict|lax)\s+([\s\S]+)$/i
 const paths = new Map<string, JsonPath>()
 
-export function parsePath(spec: string): JsonPath {
-  let path = paths.get(spec)
+/** Throws JsonPathFailure for what is no path, RunFailure for what is not supported. */
+export function parsePath(text: string): JsonPath {
+  let path = paths.get(text)
   if (path === undefined) {
-    const match = MODE.exec(spec)
-    const mode = (match?.[1]?.toLowerCase() ?? 'strict') as JsonPath['mode']
-    const steps = parseSteps((match?.[2] ?? spec).trim())
-    const definite = steps.every((s, i) => isDefinite(s, i === steps.length - 1))
-    path = { mode, steps, definite }
+    path = pathOf(compilePath(text))
     if (paths.size >= 1000) paths.clear()
-    paths.set(spec, path)
+    paths.set(text, path)
   }
   return path
 }
 
+function pathOf(written: readonly JsonPathStep[]): JsonPath {
+  const steps = withoutFailingSearch(written)
+  const counts = steps[0]?.kind === 'deep' && steps.at(-1)?.kind === 'length'
+  const own = counts ? steps.slice(0, -1) : steps
+  const searched = counts ? [...own, WILDCARD] : own
+  assertStateless(searched, own, counts)
+  const before = own.at(-2)
+  return {
+    steps: searched,
+    definite: counts || steps.every((step, i) => isDefinite(step, i === steps.length - 1)),
+    counts,
+    lastFragment: before && stepFragment(before),
+  }
+}
+
+/** A function behind a deep search is called with what that finds: no function is, and `..` alone finds nothing but an error. */
+function withoutFailingSearch(steps: readonly JsonPathStep[]): readonly JsonPathStep[] {
+  const last = steps.at(-1)
+  if (steps[0]?.kind !== 'deep' || last === undefined) return steps
+  if (last.kind === 'length') return steps.length === 2 ? [{ kind: 'unknown', name: 'length' }] : steps
+  return last.kind === 'unknown' ? [last] : steps
+}
+
+const WILDCARD: JsonPathStep = { kind: 'wildcard' }
+
+/**
+ * Jayway remembers in a compiled path how far it went in the last array, and that decides about objects; and counting
+ * changes the wildcards of the path.
+ */
+function assertStateless(steps: readonly JsonPathStep[], own: readonly JsonPathStep[], counts: boolean): void {
+  if (counts && own.some((step) => step.kind === 'wildcard'))
+    throw new RunFailure('Unsupported', 'JSON path: length() of a deep search with wildcards')
+  const [last, wildcard, deep] = [steps.at(-1), steps.at(-2), steps.at(-3)]
+  const isNamed = last?.kind === 'wildcard' || (last?.kind === 'names' && last.names.length === 1)
+  if (isNamed && wildcard?.kind === 'wildcard' && deep?.kind === 'deep')
+    throw new RunFailure('Unsupported', 'JSON path: ..* followed by a last step')
+  const inner = steps.findIndex((step) => step.kind === 'length' || step.kind === 'unknown')
+  if (steps[0]?.kind === 'deep' && inner >= 0)
+    throw new RunFailure('Unsupported', 'JSON path: a function within a deep search')
+}
+
 /** Several names make one object, if nothing follows. */
-function isDefinite(step: Step, last: boolean): boolean {
+export function isDefinite(step: JsonPathStep, last: boolean): boolean {
   if (step.kind === 'names') return step.names.length === 1 || last
-  return step.kind === 'length' || (step.kind === 'indexes' && step.indexes.length === 1)
+  if (step.kind === 'indexes') return step.indexes.length === 1
+  return step.kind === 'length' || step.kind === 'unknown'
 }
-
-function parseSteps(text: string): readonly Step[] {
-  const path = text.startsWith('$') ? text : `$.${text}`
-  const steps: Step[] = []
-  let at = 1
-  while (at < path.length) {
-    const [step, next] = readStep(path, at)
-    steps.push(step)
-    at = next
-  }
-  return steps
-}
-
-function readStep(path: string, at: number): readonly [Step, number] {
-  if (path.startsWith('..', at)) {
-    const [step, next] = path[at + 2] === '[' ? readBracket(path, at + 2) : readName(path, at + 2)
-    return [{ kind: 'deep', step }, next]
-  }
-  if (path[at] === '.') return path[at + 1] === '[' ? readBracket(path, at + 1) : readName(path, at + 1)
-  if (path[at] === '[') return readBracket(path, at)
-  throw invalidPath(path)
-}
-
-const invalidPath = (path: string): JsonPathFailure =>
-  new JsonPathFailure(
-    'TableRuntimeException',
-    `Illegal jsonpath spec '${path}', format of the spec should be: '<lax|strict> \${expr}'`,
-  )
-
-function readName(path: string, at: number): readonly [Step, number] {
-  if (path[at] === '*') return [{ kind: 'wildcard' }, at + 1]
-  const name = /^[^.[\s()]+/.exec(path.slice(at))?.[0]
-  if (name === undefined) throw invalidPath(path)
-  const end = at + name.length
-  if (path.startsWith('()', end)) {
-    if (name === 'length' || name === 'size') return [{ kind: 'length' }, end + 2]
-    throw unsupported(`${name}()`)
-  }
-  if (path[end] === '(') throw unsupported(`${name}(…)`)
-  if (path[end] === ' ') throw invalidPath(path)
-  return [{ kind: 'names', names: [name] }, end]
-}
-
-function readBracket(path: string, at: number): readonly [Step, number] {
-  const quoted =
-    /^\[\s*((?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?:\s*,\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))*)\s*\]/.exec(
-      path.slice(at),
-    )
-  if (quoted) {
-    const names = [...(quoted[1] as string).matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g)]
-    return [
-      { kind: 'names', names: names.map((m) => (m[1] ?? m[2] ?? '').replace(/\\(.)/g, '$1')) },
-      at + quoted[0].length,
-    ]
-  }
-  const plain = /^\[\s*(\*|-?\d+(?:\s*,\s*-?\d+)*|-?\d*:-?\d*)\s*\]/.exec(path.slice(at))
-  if (!plain) {
-    if (/^\[\s*\?/.test(path.slice(at))) throw unsupported('a filter')
-    throw invalidPath(path)
-  }
-  const inner = plain[1] as string
-  const next = at + plain[0].length
-  if (inner === '*') return [{ kind: 'wildcard' }, next]
-  if (inner.includes(':')) {
-    const [from, to] = inner.split(':').map((n) => (n === '' ? undefined : Number(n)))
-    return [{ kind: 'slice', from, to }, next]
-  }
-  return [{ kind: 'indexes', indexes: inner.split(',').map(Number) }, next]
-}
-
-/** What the path finds: one value of a definite path, else an array of all. Throws JsonPathFailure for a missing place. */
-export function readPath(tree: JsonTree, path: JsonPath): JsonTree {
-  let found: readonly JsonTree[] = [tree]
-  // a place that is missing fails as long as every step before it named one place
-  let definite = true
-  for (const [i, step] of path.steps.entries()) {
-    const upstream = definite
-    const last = i === path.steps.length - 1
-    found = found.flatMap((node) => applyStep(node, step, upstream && (!last || path.definite)))
-    definite &&= isDefinite(step, last)
-  }
-  if (path.definite) {
-    const [only] = found
-    if (only === undefined) throw missing('the path')
-    return only
-  }
-  return found
-}
-
-const missing = (what: string): JsonPathFailure =>
-  new JsonPathFailure('PathNotFoundException', `No results for path: ${what}`)
-
-function applyStep(node: JsonTree, step: Step, definite: boolean): readonly JsonTree[] {
-  switch (step.kind) {
-    case 'names':
-      return namedMembers(node, step.names, definite)
-    case 'indexes':
-      if (!isArray(node)) {
-        if (definite) throw missing(`$[${step.indexes.join(',')}]`)
-        return []
-      }
-      return step.indexes.flatMap((index) => element(node, index))
-    case 'slice':
-      return isArray(node) ? node.slice(step.from, step.to) : []
-    case 'wildcard':
-      return isArray(node) ? node : isObject(node) ? [...node.values()] : []
-    case 'length':
-      if (isArray(node)) return [new JsonNumber(String(node.length), true)]
-      if (isObject(node)) return [new JsonNumber(String(node.size), true)]
-      return [null]
-    default:
-      return descendants(node).flatMap((child) => applyStep(child, step.step, false))
-  }
-}
-
-function namedMembers(node: JsonTree, names: readonly string[], definite: boolean): readonly JsonTree[] {
-  if (!isObject(node)) {
-    if (definite) throw missing(`$['${names[0]}']`)
-    return []
-  }
-  if (names.length > 1) return [new Map(names.filter((n) => node.has(n)).map((n) => [n, node.get(n) ?? null]))]
-  const [name] = names as [string]
-  if (node.has(name)) return [node.get(name) ?? null]
-  if (definite) throw missing(`$['${name}']`)
-  return []
-}
-
-function element(node: readonly JsonTree[], index: number): readonly JsonTree[] {
-  const at = index < 0 ? node.length + index : index
-  return at >= 0 && at < node.length ? [node[at] ?? null] : []
-}
-
-const descendants = (node: JsonTree): readonly JsonTree[] => [
-  node,
-  ...(isArray(node) ? node : isObject(node) ? [...node.values()] : []).flatMap(descendants),
-]

@@ -12,8 +12,9 @@ import {
   timestampLtz,
 } from '../../../../types/construct-type.ts'
 import { fromJson } from '../../../../types/json-form.ts'
+import type { LogicalType } from '../../../../types/logical-type.ts'
 import type { CallClause } from '../../declaration.ts'
-import { call, column, literal, typeOfCall } from '../../testing-kit/call-function.ts'
+import { call, column, literal, type TestArgument, typeOfCall } from '../../testing-kit/call-function.ts'
 
 const text = (value: string | null) => column(STRING, value)
 const key = (name: string) => literal(char(name.length), name)
@@ -37,6 +38,13 @@ describe('JSON_VALUE', () => {
     ['{"a": [1, 2]}', 'lax $.a[-1]', '2'],
     ['{"a-b": 1}', '$.a-b', '1'],
     ['[3]', 'a[0]', null],
+    ['{"a": 1}', '@.a', '1'],
+    ['{"a": 1}', '$.a[', '1'],
+    ['{"a": 1}', "$['\\u0061']", '1'],
+    ['{"a": 1}', ' $.a', null],
+    ['{"a": [1, {"a": 2}]}', '$..a.length()', '2'],
+    ['[1, 2]', '$.size().x', null],
+    ['[1, 2]', 'lax $.size().x', '2'],
     ['not json', '$.a', null],
     [null, '$.a', null],
   ])('of %s at %s', (json, path, expected) => {
@@ -49,11 +57,25 @@ describe('JSON_VALUE', () => {
       { kind: 'on', event: 'ERROR', action: 'DEFAULT', argument: 3 },
     ]
     const withDefaults = (json: string, path: string) =>
-      call('JSON_VALUE', [text(json), text(path), text('empty'), text('error')], { clauses })
+      call('JSON_VALUE', [text(json), text(path), key('empty'), key('error')], { clauses })
     expect(withDefaults('{}', '$.zz')).toBe('error')
     expect(withDefaults('{}', 'lax $.zz')).toBe('empty')
     expect(withDefaults('null', 'lax $.zz')).toBe('error')
     expect(withDefaults('oops', 'lax $.zz')).toBe('empty')
+  })
+
+  it('wants literals as defaults, and does not cast them', () => {
+    const returned = (type: LogicalType, value: TestArgument) =>
+      call('JSON_VALUE', [text('{}'), text('lax $.a'), value], {
+        clauses: [
+          { kind: 'returning', type },
+          { kind: 'on', event: 'EMPTY', action: 'DEFAULT', argument: 2 },
+        ],
+      })
+    expect(returned(STRING, literal(DATE, 18262))).toBe('18262')
+    expect(returned(INT, literal(DATE, 18262))).toBe(18262)
+    expect(() => returned(INT, key('1'))).toThrow('a default of type')
+    expect(() => returned(STRING, text('a'))).toThrow('plan: None.get')
   })
 
   it('casts by Java class for RETURNING', () => {
@@ -74,6 +96,11 @@ describe('JSON_QUERY', () => {
     ['{"a": 1, "b": 2}', "$['a','b']", '{"a":1,"b":2}'],
     ['{"a": 1}', '$.b.c[*]', null],
     ['"x"', '$', null],
+    ['[1, 2, 3]', '$[-2:2]', '[2,3,1,2]'],
+    ['[1, 2, 3]', '$[:-1]', '[1,2]'],
+    ['{"a": 1}', '$[1:2]', null],
+    ['[[{"a": 1}], {"a": 2}]', '$..[0].a', '[1]'],
+    ['{"a": 1, "b": {"a": 2, "b": 3}}', "$..['a','b']", '[{"a":1,"b":{"a":2,"b":3}},{"a":2,"b":3}]'],
   ])('of %s at %s', (json, path, expected) => {
     expect(query(json, path)).toBe(expected)
   })
