@@ -58,19 +58,26 @@ function secondText(day: number, millisOfDay: number): string {
 
 const SECONDS_PER_DAY = MILLIS_PER_DAY / 1000
 
-const two = (n: number): string => String(n).padStart(2, '0')
+const signed = (negative: boolean, text: string): string => `${negative ? '-' : '+'}${text}`
 
-/** `+1-02` */
+/** `+1-02`; the least number of months has no opposite in Java, and keeps its sign. */
 export function yearMonthText(months: number): string {
-  const m = Math.abs(months)
-  return `${months < 0 ? '-' : '+'}${Math.floor(m / 12)}-${two(m % 12)}`
+  const m = Math.abs(months) | 0
+  return signed(months < 0, `${Math.trunc(m / 12)}-${padded(m % 12, 2)}`)
 }
 
-/** `+1 02:03:04.567` */
+/** `+1 02:03:04.567`; the days are an int of Java. */
 export function dayTimeText(millis: Hybrid): string {
-  const ms = BigInt(millis) < 0n ? -BigInt(millis) : BigInt(millis)
-  const rest = Number(ms % BigInt(MILLIS_PER_DAY))
-  return `${millis < 0 ? '-' : '+'}${ms / BigInt(MILLIS_PER_DAY)} ${timeText(rest)}.${String(rest % 1000).padStart(3, '0')}`
+  const ms = BigInt.asIntN(64, BigInt(millis) < 0n ? -BigInt(millis) : BigInt(millis))
+  const part = (unit: bigint, size: bigint, count: number): string => padded(Number((ms / unit) % size), count)
+  const time = `${part(3600000n, 24n, 2)}:${part(60000n, 60n, 2)}:${part(1000n, 60n, 2)}.${part(1n, 1000n, 3)}`
+  return signed(millis < 0, `${BigInt.asIntN(32, ms / BigInt(MILLIS_PER_DAY))} ${time}`)
+}
+
+/** Zeros before the number, and before its sign. */
+function padded(n: number, count: number): string {
+  const digits = String(Math.abs(n)).length
+  return '0'.repeat(Math.max(count - digits, 0)) + String(n)
 }
 
 /** The text that CAST to STRING gives values of the type; inside of collections NULL is `NULL`. */

@@ -13,8 +13,8 @@ import { computedTime } from './computed-time.ts'
 import { isConstantPart } from './constant-part.ts'
 import { assertNeutralDigits } from './float-digits.ts'
 import { asNeverNull, isNeverNullField } from './item-element.ts'
-import { mapOperands } from './map-operands.ts'
 import { checkOfDistinction, knownCondition, simplifiedNullCheck } from './null-check.ts'
+import { mapOperands } from './operands.ts'
 import { plannedDate } from './planned-date.ts'
 import { sameToPlanner } from './planner-form.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
@@ -275,12 +275,10 @@ function evaluated(expr: BoundExpr, constant: Evaluate): BoundExpr {
     if (broken !== undefined) throw sqlError('plan', 'bind.broken-time', `Invalid time format: [${broken}]`, expr.span)
     if (expr.type.kind === 'FLOAT' && value !== null && !Number.isFinite(value) && writtenNumber(expr) === undefined)
       throw sqlError('plan', 'bind.infinite', 'Infinite or NaN', expr.span)
-    return {
-      kind: 'constant',
-      value: plannedDate(value, expr.type, 'plan', expr.span),
-      type: expr.type,
-      span: expr.span,
-    }
+    // what an equation reads of a text is no literal to the planner
+    const isLiteral = expr.kind !== 'cast' || expr.unplanned !== true
+    const kept = isLiteral ? plannedDate(value, expr.type, 'plan', expr.span) : value
+    return { kind: 'constant', value: kept, type: expr.type, span: expr.span }
   } catch (failure) {
     if (failure instanceof RunFailure && BROKEN_CODE.has(failure.errorClass)) throw uncompilable(failure, expr)
     if (failure instanceof RunFailure || failure instanceof CastFailure) return expr

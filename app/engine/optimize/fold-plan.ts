@@ -4,6 +4,7 @@ import { isCharacter } from '../../types/type-family.ts'
 import type { BoundExpr } from '../expr/bound.ts'
 import { isConstantPart } from '../expr/constant-part.ts'
 import { foldConstants } from '../expr/fold.ts'
+import { knownCondition } from '../expr/null-check.ts'
 import { operandsOf } from '../expr/operands.ts'
 import { assertPlannable } from '../expr/plannable.ts'
 import { sameExpr } from '../expr/same-expr.ts'
@@ -38,6 +39,8 @@ function foldBelow(node: LogicalNode, context: RuleContext, extras: number): Log
     return again(folded, new TruthSimplifier(context).simplify(folded, 'UNKNOWN'))
   }
   const condition = (expr: BoundExpr): BoundExpr => {
+    // that something is not NULL which cannot be is known without a look at it
+    if (expr.kind === 'logic' && expr.op === 'IS NOT NULL' && knownCondition(expr) === true) return decided(expr)
     const folded = fold(expr)
     // a constant is computed before it shows whether it is needed, but for a condition that always holds
     if (folded.kind !== 'constant' || folded.value !== true) constantParts(expr).forEach(assertPlannable)

@@ -1,7 +1,17 @@
 import { supportsExplicitCast } from '../castability.ts'
 import { nullable } from '../construct-type.ts'
 import type { LogicalType, TypeKind } from '../logical-type.ts'
-import { isApproximate, isConstructed, isDecimal, isInterval, isNumeric, isTimestamp } from '../type-family.ts'
+import {
+  isApproximate,
+  isBinary,
+  isConstructed,
+  isDatetime,
+  isDecimal,
+  isExact,
+  isInterval,
+  isNumeric,
+  isTimestamp,
+} from '../type-family.ts'
 import { typeText } from '../type-text.ts'
 
 /** Why Flink refuses an explicit cast, and when it does. */
@@ -14,7 +24,8 @@ const CHARACTER: readonly TypeKind[] = ['CHAR', 'VARCHAR']
 const NUMERIC: readonly TypeKind[] = ['TINYINT', 'SMALLINT', 'INT', 'BIGINT', 'DECIMAL', 'FLOAT', 'DOUBLE']
 const TIMESTAMPS: readonly TypeKind[] = ['TIMESTAMP', 'TIMESTAMP_LTZ']
 const TO_NUMBER: readonly TypeKind[] = [...NUMERIC, ...CHARACTER, 'BOOLEAN', ...TIMESTAMPS]
-const TO_TIMESTAMP: readonly TypeKind[] = ['DATE', 'TIME', ...TIMESTAMPS, ...CHARACTER, ...NUMERIC]
+const BYTES: readonly TypeKind[] = ['BINARY', 'VARBINARY']
+const TO_TIMESTAMP: readonly TypeKind[] = ['DATE', 'TIME', ...TIMESTAMPS, ...CHARACTER, ...NUMERIC, ...BYTES]
 const TO_INTERVAL: readonly TypeKind[] = [...CHARACTER, 'TINYINT', 'SMALLINT', 'INT', 'BIGINT', 'DECIMAL']
 
 /** What the validator lets through; the planner refuses some of it later. */
@@ -27,10 +38,10 @@ const VALID: { readonly [K in TypeKind]?: readonly TypeKind[] } = {
   DECIMAL: TO_NUMBER,
   FLOAT: TO_NUMBER,
   DOUBLE: TO_NUMBER,
-  BINARY: ['BINARY', 'VARBINARY', ...CHARACTER],
-  VARBINARY: ['BINARY', 'VARBINARY', ...CHARACTER],
-  DATE: ['DATE', ...TIMESTAMPS, ...CHARACTER],
-  TIME: ['TIME', ...TIMESTAMPS, ...CHARACTER],
+  BINARY: [...BYTES, ...CHARACTER],
+  VARBINARY: [...BYTES, ...CHARACTER],
+  DATE: ['DATE', ...TIMESTAMPS, ...CHARACTER, ...BYTES],
+  TIME: ['TIME', ...TIMESTAMPS, ...CHARACTER, ...BYTES],
   TIMESTAMP: TO_TIMESTAMP,
   TIMESTAMP_LTZ: TO_TIMESTAMP,
   INTERVAL_YEAR_MONTH: ['INTERVAL_YEAR_MONTH', ...TO_INTERVAL],
@@ -50,6 +61,9 @@ export function checkCast(from: LogicalType, to: LogicalType): CastRefusal | und
   }
   if (CHARACTER.includes(to.kind)) return from.kind === 'VARIANT' ? invalid : undefined
   if (!(VALID[to.kind] ?? [to.kind]).includes(from.kind)) return invalid
+  // a number is one of days or of seconds, not of both
+  if (isInterval(to) && isExact(from) && to.from !== to.to) return invalid
+  if (isDatetime(to) && isBinary(from)) return uncodable(from, to)
   if (isTimestamp(to) && isNumeric(from)) return { phase: 'plan', message: numberToTimestamp(to) }
   if (isTimestamp(from) && isNumeric(to)) return { phase: 'plan', message: TIMESTAMP_TO_NUMBER }
   if (isInterval(to) && (CHARACTER.includes(from.kind) || isDecimal(from) || isApproximate(from))) {

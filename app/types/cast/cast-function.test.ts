@@ -147,6 +147,8 @@ describe('values to texts', () => {
     ['ab  ', STRING, varchar(3), 'ab '],
     ['-3600000', INTERVAL_SECOND, STRING, '-0 01:00:00.000'],
     [14, INTERVAL_MONTH, STRING, '+1-02'],
+    [-2147483648, INTERVAL_MONTH, STRING, '--178956970-0-8'],
+    ['f09f9880', BYTES, char(3), '😀 '],
     ['ffffff', BYTES, STRING, '\ufffd\ufffd\ufffd'],
     [[1, null], array(INT), STRING, '[1, NULL]'],
     [[['k', 1]], map(STRING, INT), STRING, '{k=1}'],

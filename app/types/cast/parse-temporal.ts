@@ -62,6 +62,8 @@ export function readTimestamp(text: string): LocalTimestamp | null {
   ) as [number, number?, number?, number?, number?, number?]
   const [m, d, h, min, s] = [month ?? 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0]
   const fraction = (match[7] ?? '').padEnd(9, '0')
+  // the hyphen before a day is the sign of a month that is left out
+  if (month === undefined && day !== undefined) return null
   if (year === 0 || m < 1 || m > 12 || d < 1 || d > 31 || min > 59 || s > 59 || h > 24) return null
   if (h === 24 && (min > 0 || s > 0 || Number(fraction) > 0)) return null
   const days = daysFromCivil(year, m, Math.min(d, daysInMonth(year, m)))

@@ -1,14 +1,20 @@
 import { type BinaryType, type CharType, type LogicalType, MAX_LENGTH, type VarCharType } from '../logical-type.ts'
 import { isBinary, isCharacter } from '../type-family.ts'
-import { utf8Bytes } from '../utf8.ts'
+import { replaceLoneSurrogates, utf8Bytes } from '../utf8.ts'
 import type { Value } from '../value.ts'
 import { textFunction } from '../value-text.ts'
 import type { Cast } from './cast-function.ts'
 
-/** To CHAR(n), which cuts and pads, and VARCHAR(n), which cuts; characters are code points. */
+/** To CHAR(n), which cuts and pads, and VARCHAR(n), which cuts; characters are code points, those of bytes Java's. */
 export function toTextCast(from: LogicalType, to: CharType | VarCharType, zone: string): Cast | undefined {
   const text = isCharacter(from) ? undefined : textFunction(from, zone)
   const { length } = to
+  if (isBinary(from) && text !== undefined && length !== MAX_LENGTH) {
+    return (value) => {
+      const cut = replaceLoneSurrogates(text(value).slice(0, length))
+      return to.kind === 'CHAR' ? cut.padEnd(length) : cut
+    }
+  }
   if (to.kind === 'CHAR') return (value) => padText(cutText(text ? text(value) : (value as string), length), length)
   if (length === MAX_LENGTH || (isCharacter(from) && from.length <= length && from.kind === to.kind)) return text
   return (value) => cutText(text ? text(value) : (value as string), length)

@@ -1,14 +1,16 @@
 import type { CastExpr } from '../../../sql/ast.ts'
-import { SqlError } from '../../../sql/diagnostic.ts'
+import { SqlError, unsupported } from '../../../sql/diagnostic.ts'
 import { checkCast } from '../../../types/cast/cast-check.ts'
 import { CastFailure } from '../../../types/cast/cast-failure.ts'
 import { nullable, withNullable } from '../../../types/construct-type.ts'
 import type { LogicalType } from '../../../types/logical-type.ts'
-import { isCharacter, isNumeric } from '../../../types/type-family.ts'
+import { isCharacter, isExact, isInterval, isNumeric } from '../../../types/type-family.ts'
 import { typeText } from '../../../types/type-text.ts'
+import type { Value } from '../../../types/value.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { isConstantPart } from '../../expr/constant-part.ts'
 import { RunFailure } from '../../run-failure.ts'
+import { numberOfUnits } from './bind-interval.ts'
 import type { Binder } from './binder.ts'
 import { LITERAL_CAST } from './branches.ts'
 import { assertFiniteText } from './infinite-text.ts'
@@ -28,6 +30,8 @@ export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   const { span } = expr
   if (operand.kind === 'constant' && operand.type.kind === 'NULL') return { ...operand, type, span }
   const refusal = checkCast(operand.type, type)
+  const units = tries ? undefined : writtenUnits(operand, type, expr)
+  if (units !== undefined && refusal?.phase !== 'parse') return { kind: 'constant', value: units, type, span }
   const cut = tries ? undefined : withFewerDigits(operand, type, (part) => binder.context.constant(part))
   if (cut !== undefined) return { kind: 'constant', value: cut, type, span }
   const cast = { kind: 'cast', mode: tries ? 'try' : 'cast', operand, type, span } as const
@@ -50,6 +54,19 @@ export function bindCast(expr: CastExpr, binder: Binder): BoundExpr {
   })
   if (phase !== 'plan') throw failure
   return { ...cast, unplannable: failure }
+}
+
+/** A written number that is cast to an interval. */
+function writtenUnits(
+  operand: BoundExpr,
+  type: LogicalType,
+  { type: { interval }, span }: CastExpr,
+): Value | undefined {
+  if (!isInterval(type) || operand.kind !== 'constant' || operand.value === null || !isExact(operand.type))
+    return undefined
+  const unit = interval?.from
+  if (unit === 'WEEK' || unit === 'QUARTER') throw unsupported(`CAST of a number to INTERVAL ${unit}`, span)
+  return numberOfUnits(operand, type)
 }
 
 /** What is written, and the casts of it that Flink's parser can compute. */

@@ -1,7 +1,7 @@
 import type { IntervalExpr, IntervalQualifier } from '../../../sql/ast.ts'
 import { interval } from '../../../types/construct-type.ts'
 import type { IntervalType } from '../../../types/logical-type.ts'
-import { hybrid } from '../../../types/value.ts'
+import { type Hybrid, hybrid } from '../../../types/value.ts'
 import type { BoundExpr, Constant } from '../../expr/bound.ts'
 import { constant } from './bind-literal.ts'
 import type { Binder } from './binder.ts'
@@ -48,6 +48,14 @@ export function intervalType(qualifier: IntervalQualifier): IntervalType {
     throw expressionError('bind.interval-precision', qualifier.span, { precision: String(precision) })
   }
   return interval(from, to, precision, qualifier.fraction ?? DEFAULT_FRACTION)
+}
+
+/** CAST(1.5 AS INTERVAL DAY) of a written number: so many of the unit, where another number counts months or milliseconds. */
+export function numberOfUnits({ value, type }: Constant, to: IntervalType): Hybrid {
+  const worth = FIELDS.find(({ unit }) => unit === to.from)?.worth ?? 1n
+  const scale = type.kind === 'DECIMAL' ? type.scale : 0
+  const product = (BigInt(value as Hybrid) * worth) / 10n ** BigInt(scale)
+  return hybrid(BigInt.asIntN(to.kind === 'INTERVAL_YEAR_MONTH' ? 32 : 64, product))
 }
 
 function intervalLiteral(

@@ -9,10 +9,17 @@ import type { BindContext } from './context.ts'
 
 /** Flink's parser computes the cast of a written text to DATE, and has no literal for the year 0. */
 export function assertWrittenDates(expr: BoundExpr, context: BindContext): void {
-  for (const operand of operandsOf(expr)) assertWrittenDates(operand, context)
+  for (const operand of reachable(expr)) assertWrittenDates(operand, context)
   if (expr.kind !== 'cast' || expr.type.kind !== 'DATE' || expr.mode === 'try' || !isWrittenText(expr.operand)) return
   const days = computed(expr, context)
   if (days !== undefined) plannedDate(days, expr.type, 'parse', expr.span)
+}
+
+/** Branches of a CASE on a written FALSE are gone by then. */
+function reachable(expr: BoundExpr): readonly BoundExpr[] {
+  if (expr.kind !== 'case') return operandsOf(expr)
+  const open = expr.branches.filter(({ when }) => when.kind !== 'constant' || when.value === true)
+  return [...open.flatMap(({ when, then }) => [when, then]), expr.otherwise]
 }
 
 const isWrittenText = (expr: BoundExpr): boolean =>

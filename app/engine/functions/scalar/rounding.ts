@@ -18,6 +18,7 @@ import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImpleme
 import {
   constantInt,
   type Docs,
+  refuse,
   refuseTypes,
   refuseTypesLate,
   scalar,
@@ -36,6 +37,9 @@ function inferRound(name: string): (args: readonly Argument[]) => Inference {
   return (args) => {
     const inference = base(args)
     const type = args[0]?.type
+    const written = args[1]?.constant?.value
+    if (type?.kind === 'DECIMAL' && (typeof written === 'bigint' || Math.abs(Number(written)) > 2 ** 31))
+      return refuse('Overflow')
     if (inference.ok && args[1]?.type.kind === 'BIGINT') return refuseTypesLate(name, args, inference.type)
     if (!inference.ok || type?.kind !== 'DECIMAL') return inference
     const digits = args.length === 1 ? 0 : constantInt(args[1])

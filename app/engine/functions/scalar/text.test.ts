@@ -132,6 +132,13 @@ describe('encodings', () => {
     expect(call(name, args)).toBe(expected)
   })
 
+  it('knows character sets by the names of Java', () => {
+    expect(call('ENCODE', [text('é'), text('default')])).toEqual(new Uint8Array([0x3f]))
+    expect(call('ENCODE', [text('a'), text('UnicodeLittleUnmarked')])).toEqual(new Uint8Array([0x61, 0]))
+    expect(() => call('ENCODE', [text('a'), text('GB18030')])).toThrow('character set GB18030')
+    expect(() => call('ENCODE', [text('a'), text('UTF-7')])).toThrow('UTF-7')
+  })
+
   it('loses the first of an odd number of hexadecimal digits', () => {
     expect(call('UNHEX', [text('616')])).toEqual(new Uint8Array([0, 0x16]))
   })
@@ -152,6 +159,12 @@ describe('PRINTF', () => {
     ['%05s', text('x'), null],
     ['%d', text('x'), null],
     ['%s %s', text('x'), null],
+    ['%,,d', int(1), null],
+    ['%i', int(null), null],
+    ['%5n', int(1), null],
+    ['%c', int(0x110000), null],
+    ['%d', column({ kind: 'DATE', nullable: true }, 19782), '19782'],
+    ['%tF', int(1), null],
   ])('%s of %j', (format, arg, expected) => {
     expect(printf(format, arg)).toBe(expected)
   })

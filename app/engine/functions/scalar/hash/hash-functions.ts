@@ -1,5 +1,6 @@
 import { char, INT, varchar, withNullable } from '../../../../types/construct-type.ts'
 import { hexText } from '../../../../types/hex.ts'
+import { isBinary } from '../../../../types/type-family.ts'
 import { utf8Bytes } from '../../../../types/utf8.ts'
 import type { Hybrid } from '../../../../types/value.ts'
 import { RunFailure } from '../../../run-failure.ts'
@@ -52,6 +53,11 @@ export const hashFunctions: readonly ScalarFunction[] = [
       const constant = constantInt(args[1])
       if (constant !== undefined && !(constant in SHA2)) {
         return { fails: new RunFailure('RuntimeException', 'Unsupported algorithm.') }
+      }
+      if (constant === undefined && !args[1]?.fixed && args[0] && isBinary(args[0].type)) {
+        return {
+          fails: new RunFailure('CompileException', 'No applicable method found for actual parameters "byte[]"'),
+        }
       }
       return {
         apply: (value: string | Uint8Array, bits: Hybrid) => {

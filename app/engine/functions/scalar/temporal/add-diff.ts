@@ -48,6 +48,9 @@ const ODD_UNITS = [
   'EPOCH',
   'DOY',
   'DOW',
+  'DAYOFYEAR',
+  'DAYOFWEEK',
+  'ISOWEEK',
   'ISODOW',
   'ISOYEAR',
 ]

@@ -8,7 +8,7 @@ import { isInterval, isTimestamp } from '../../../../types/type-family.ts'
 import { typeText } from '../../../../types/type-text.ts'
 import type { Hybrid, Value } from '../../../../types/value.ts'
 import { zoneOrGmt } from '../../../../types/zone.ts'
-import type { FunctionContext, Inference, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
+import type { Argument, FunctionContext, Inference, ScalarFunction, ScalarImplementation } from '../../declaration.ts'
 import { constantText, type Docs, refuse, refuseLate, refuseTypes, scalar, unsupportedCall } from '../../define.ts'
 
 // EXTRACT and its short forms. Times before 1970 are cut toward it, so parts may be negative or one too high.
@@ -131,6 +131,14 @@ function extractTimestamp(unit: string, type: LogicalType, zone: string): (value
   }
 }
 
+/** The functions of these names have them as units too. */
+const SYNONYMS: Readonly<Record<string, string>> = { DAYOFYEAR: 'DOY', DAYOFWEEK: 'DOW' }
+
+function unitOf([unit]: readonly Argument[]): string | undefined {
+  const text = constantText(unit)
+  return text === undefined ? undefined : (SYNONYMS[text] ?? text)
+}
+
 const extract = scalar({
   name: 'EXTRACT',
   category: 'temporal',
@@ -141,13 +149,13 @@ const extract = scalar({
     '提取日期、时间或时间间隔的某一部分。',
   ],
   infer: (args) => {
-    const unit = constantText(args[0])
+    const unit = unitOf(args)
     const type = args[1]?.type
     if (unit === undefined || !type || args.length !== 2) return refuseTypes('EXTRACT', args)
     return isUnit(unit) ? inferExtract(unit, type) : refuse(`'${unit}' is not a valid time frame`)
   },
   implement: ({ args }): ScalarImplementation => {
-    const make = implementExtract(constantText(args[0]) ?? '', args[1]?.type as LogicalType)
+    const make = implementExtract(unitOf(args) ?? '', args[1]?.type as LogicalType)
     return {
       withContext: (context) => {
         const part = make(context)

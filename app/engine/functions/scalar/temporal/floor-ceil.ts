@@ -3,18 +3,21 @@ import { withoutTime } from '../../../../types/construct-type.ts'
 import { calendarZone } from '../../../../types/java-zone.ts'
 import type { LogicalType } from '../../../../types/logical-type.ts'
 import { MILLIS_PER_DAY, nanosOfMilli, timestampFromMillis, timestampMillis } from '../../../../types/timestamp.ts'
-import { isInterval, isTimestamp } from '../../../../types/type-family.ts'
+import { isDatetime, isInterval, isTimestamp } from '../../../../types/type-family.ts'
 import type { Hybrid, Value } from '../../../../types/value.ts'
 import { zoneOrGmt } from '../../../../types/zone.ts'
 import type { FunctionContext, Inference, ScalarFunction } from '../../declaration.ts'
-import { constantText, type Docs, refuse, refuseTypes, scalar, unsupportedCall } from '../../define.ts'
+import { constantText, type Docs, refuse, refuseLate, refuseTypes, scalar, unsupportedCall } from '../../define.ts'
 import { implementNumberFloor, inferNumberFloor } from '../rounding.ts'
 
 // FLOOR and CEIL of numbers, or of times to a unit.
 
 const CALENDAR_UNITS = ['MILLENNIUM', 'CENTURY', 'DECADE', 'YEAR', 'QUARTER', 'MONTH', 'WEEK']
+/** Calcite knows these too, and Flink makes no code for them. */
+const UNCODABLE_UNITS =
+  /^(?:ISOWEEK|FRAC_SECOND|SQL_TSI_(?:FRAC_SECOND|MICROSECOND|SECOND|MINUTE|HOUR|DAY|WEEK|MONTH|QUARTER|YEAR))$/
 /** What Flink makes of these has no sense. */
-const ODD_UNITS = ['MICROSECOND', 'NANOSECOND', 'EPOCH', 'DOY', 'DOW', 'ISODOW', 'ISOYEAR']
+const ODD_UNITS = ['MICROSECOND', 'NANOSECOND', 'EPOCH', 'DOY', 'DOW', 'DAYOFYEAR', 'DAYOFWEEK', 'ISODOW', 'ISOYEAR']
 const CLOCK_UNITS: Readonly<Record<string, number>> = {
   DAY: MILLIS_PER_DAY,
   HOUR: 3600000,
@@ -57,6 +60,8 @@ function toMultiple(value: number, unit: number, up: boolean): number {
 function inferFloor(name: string, unit: string, type: LogicalType): Incoming {
   if (!CALENDAR_UNITS.includes(unit) && CLOCK_UNITS[unit] === undefined) {
     if (ODD_UNITS.includes(unit)) return unsupportedCall(`${name}(… TO ${unit})`)
+    if (UNCODABLE_UNITS.test(unit) && isDatetime(type))
+      return refuseLate(`Unsupported call: ${name} to ${unit}`, withoutTime(type))
     return refuse(`'${unit}' is not a valid time frame`)
   }
   if (type.kind === 'DATE' || isTimestamp(type)) return { ok: true, type: withoutTime(type) }
