@@ -15,6 +15,7 @@ import { assertNeutralDigits } from './float-digits.ts'
 import { asNeverNull, isNeverNullField } from './item-element.ts'
 import { checkOfDistinction, knownCondition, simplifiedNullCheck } from './null-check.ts'
 import { mapOperands } from './operands.ts'
+import { hasCode, isPlannable } from './plannable.ts'
 import { plannedDate } from './planned-date.ts'
 import { sameToPlanner } from './planner-form.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
@@ -77,6 +78,10 @@ function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) 
     const divisor = expr.args[1] && foldConstants(expr.args[1], constant)
     if (divisor?.kind === 'constant' && Number(divisor.value) === 0 && divisor.value !== null)
       throw divisionByZero(expr)
+  }
+  if (!isPlannable(expr) && (expr.kind !== 'case' || expr.asFunction !== true)) {
+    const rest = foldAround(expr, fold)
+    if (rest !== undefined) return rest
   }
   const value = evaluated(expr, constant)
   if (value.kind === 'constant') return value
@@ -218,6 +223,15 @@ const BROKEN_CODE: ReadonlySet<string> = new Set(['CompileException', 'Instantia
 const uncompilable = ({ message }: RunFailure, { span }: BoundExpr): SqlError =>
   new SqlError({ code: 'bind.uncompilable', severity: 'error', message, span, phase: 'plan' })
 
+/** What Flink has no code for may be in a part that is gone before anyone looks into it. */
+function foldAround(expr: BoundExpr, fold: (part: BoundExpr) => BoundExpr): BoundExpr | undefined {
+  if (expr.kind === 'case') return foldCase(expr, fold)
+  if (expr.kind === 'logic' && (expr.op === 'AND' || expr.op === 'OR')) return foldLogic(expr, fold)
+  if (!hasCode(expr)) return undefined
+  const inner = mapOperands(expr, fold)
+  return isPlannable(inner) ? fold(inner) : undefined
+}
+
 function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
   if (expr.op !== 'AND' && expr.op !== 'OR') {
     const folded = { ...expr, args: expr.args.map(fold) }
@@ -226,6 +240,8 @@ function foldLogic(expr: LogicCall, fold: (part: BoundExpr) => BoundExpr): Bound
   }
   const decided = expr.op === 'OR'
   const args: BoundExpr[] = []
+  if (!isPlannable(expr) && expr.args.some((arg) => isPlannable(arg) && knownCondition(fold(arg)) === decided))
+    return booleanConstant(decided, expr)
   for (const arg of expr.args) {
     const folded = fold(arg)
     const known = knownCondition(folded)

@@ -8,6 +8,7 @@ import { timeAmongNumbers } from '../../../types/time-among-numbers.ts'
 import { isCharacter, isDatetime, isInterval, isNumeric } from '../../../types/type-family.ts'
 import type { BoundExpr } from '../../expr/bound.ts'
 import { knownCondition } from '../../expr/null-check.ts'
+import { sameExpr } from '../../expr/same-expr.ts'
 import { inputsOf } from '../../logical/expressions.ts'
 import { timesAmongOthers } from '../mixed-columns.ts'
 import { intervalType } from './bind-interval.ts'
@@ -154,6 +155,8 @@ export function bindIn(expr: InExpr, binder: Binder): BoundExpr {
   const members = rows.flat()
   if (operands.length === 1 && members.some(isBareNull)) assertOneFamily([...operands, ...members], span)
   if (operands.length === 1 && operands.every(({ type }) => isDatetime(type)) && isUntimely(members)) {
+    if (members.some((member) => operands.some((operand) => !operand.type.nullable && sameExpr(operand, member))))
+      throw unsupported('IN of a time that is in the list, beside numbers', span)
     const late = expressionError('bind.mixed-in', span, {}, 'plan')
     return planFailure(late, BOOLEAN, span)
   }

@@ -24,6 +24,7 @@ import type { Argument, Inference, ScalarCallSite, ScalarFunction, ScalarImpleme
 import { type Docs, refuseLate, refuseTypes, scalar, unsupportedCall } from '../define.ts'
 import { asDouble } from '../strategy/numeric-form.ts'
 import { someNullable } from '../strategy/result.ts'
+import { distinctTextAndTime } from './distinct-text-and-time.ts'
 import { comparator, compareDoubles, equality, nullableEquality } from './value-equality.ts'
 
 // = <> < <= > >= and IS [NOT] DISTINCT FROM.
@@ -43,7 +44,7 @@ function comparison(
   if (left.kind === 'NULL' && right.kind === 'ROW') return 'parse'
   if (left.kind === 'NULL' || right.kind === 'NULL')
     return [right.kind === 'NULL' ? undefined : right, left.kind === 'NULL' ? undefined : left]
-  if (isNumeric(left) && isNumeric(right)) return sign.startsWith('IS') ? distinctNumbers(left, right) : []
+  if (isNumeric(left) && isNumeric(right)) return isDistinction(sign) ? distinctNumbers(left, right) : []
   if (isCharacter(left) && isCharacter(right)) return []
   if (isBinary(left) && isBinary(right)) return []
   if (isTimestamp(left) && isTimestamp(right))
@@ -135,7 +136,10 @@ function infer(sign: string, nulls: boolean): (args: readonly Argument[]) => Inf
     if (isRow(left) && sign === '<>' && someNullable(args)) return unsupportedCall('<> of rows that may be NULL')
     if (ORDERINGS.includes(sign)) return { ok: true, type, casts }
     const failure = unreadable(args, casts)
-    return failure === undefined ? { ok: true, type, casts, tries: true } : refuseLate(failure, type)
+    if (failure !== undefined) return refuseLate(failure, type)
+    return isDistinction(sign) && isTextAndTime(left, right)
+      ? { ok: true, type }
+      : { ok: true, type, casts, tries: true }
   }
 }
 
@@ -153,6 +157,11 @@ function unreadable(args: readonly Argument[], casts: readonly (LogicalType | un
   }
   return undefined
 }
+
+const isDistinction = (sign: string): boolean => sign.startsWith('IS')
+
+const isTextAndTime = (left: LogicalType, right: LogicalType): boolean =>
+  (isCharacter(left) && isDatetime(right)) || (isDatetime(left) && isCharacter(right))
 
 const isRow = (type: LogicalType): boolean => type.kind === 'ROW'
 const hasNullableField = (args: readonly Argument[]): boolean =>
@@ -264,6 +273,7 @@ function distinctOperator(name: string, distinct: boolean, docs: Docs): ScalarFu
       if (left.kind === 'NULL' || right.kind === 'NULL') {
         return { nulls: 'called', source: ([a, b]) => `((${a} === null) ${distinct ? '!==' : '==='} (${b} === null))` }
       }
+      if (isTextAndTime(left, right)) return distinctTextAndTime(left, right, distinct)
       const plain = isInteger(left) && isInteger(right)
       // to Flink a plain = or <> where neither type has NULL, and so for the NULL that is there all the same
       const nulls = left.nullable || right.nullable ? 'called' : 'strict'

@@ -21,7 +21,7 @@ import type { Hybrid, Value } from '../../../types/value.ts'
 import { RunFailure } from '../../run-failure.ts'
 import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
 import { constantInt, type Docs, refuse, refuseLate, refuseTypes, scalar, unsupportedCall } from '../define.ts'
-import { comparator } from './value-equality.ts'
+import { comparator, compareDoubles } from './value-equality.ts'
 
 // COALESCE, IF and the like. The binder makes lazy nodes of them; their types are inferred here.
 
@@ -76,6 +76,9 @@ function lazy(
 
 const coalesce = (...values: Value[]): Value => values.find((v) => v !== null) ?? null
 
+/** Doubles are ordered as Java orders them: NaN is the largest. */
+type Compare = (a: Value, b: Value) => number
+
 function extremum(name: string, largest: boolean, docs: Docs): ScalarFunction {
   return scalar({
     name,
@@ -106,7 +109,7 @@ function extremum(name: string, largest: boolean, docs: Docs): ScalarFunction {
     implement: ({ args, type }) => {
       if (isBinary(type))
         return { fails: new RunFailure('CompileException', 'A method named "compareTo" is not declared.') }
-      const compare = comparator(type, type)
+      const compare = (isApproximate(type) ? compareDoubles : comparator(type, type)) as Compare
       return {
         nulls: 'called',
         withContext: ({ zone }) => {

@@ -77,7 +77,6 @@ describe('arrays', () => {
     expect(call('ITEM', [column(array(notNull(INT)), [1]), int(3)])).toBeNull()
     expect(call('ITEM', [column(array(notNull(STRING)), ['a']), int(null)])).toBeNull()
     expect(call('ITEM', [list(1), int(3)])).toBeNull()
-    expect(typeOfCall('ITEM', [list(1), literal(INT, 0)])).toBe('plan')
   })
 })
 
