@@ -58,7 +58,7 @@ export class AggregateCalls {
     const next: AggregateCall = {
       fn,
       args: counted(fn, call, bound.args).map((a) => this.#inputIndex(a)),
-      distinct: call.quantifier === 'DISTINCT' && !IGNORE_DISTINCT.has(fn.name),
+      distinct: bound.distinct,
       ...(filter && { filter: this.#inputIndex(filter) }),
       ...(bound.clauses.length > 0 && { clauses: bound.clauses }),
       type: bound.type,
@@ -119,9 +119,6 @@ export class AggregateCalls {
 
 /** Above every real column; `placeGroupings` moves them behind the calls. */
 export const GROUPING_BASE = 1_000_000
-
-/** DISTINCT changes nothing for these. */
-const IGNORE_DISTINCT: ReadonlySet<string> = new Set(['MIN', 'MAX'])
 
 /** COUNT of what is never NULL is COUNT(*), and reads no column for it. */
 const counted = (fn: AggregateFunction, call: CallExpr, args: readonly BoundExpr[]): readonly BoundExpr[] =>

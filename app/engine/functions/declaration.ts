@@ -123,6 +123,8 @@ export interface AggregateFunction extends Declaration {
   implement(site: AggregateSite): AggregateImplementation
   /** Flink's words where only its planner refuses the types: after the schema is known, when code is made. */
   readonly refuses?: ((site: AggregateSite) => string | undefined) | undefined
+  /** Types of which Flink never finds the value again that is taken back: refused by name where that can be. */
+  readonly losesTrackOf?: ((argument: LogicalType) => boolean) | undefined
 }
 export interface AggregateInferenceSite {
   readonly distinct: boolean

@@ -93,7 +93,7 @@ export class OverCalls {
     const next: AggregateCall = {
       fn,
       args: args.map((a) => this.#input(a)),
-      distinct: call.quantifier === 'DISTINCT' && fn.name !== 'MIN' && fn.name !== 'MAX',
+      distinct: bound.distinct,
       ...(clauses.length > 0 && { clauses }),
       type,
       name: `w0$o${this.#count}`,

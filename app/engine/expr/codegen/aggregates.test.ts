@@ -52,13 +52,13 @@ function results(sql: string, steps: readonly Change[], retracts: boolean): { ty
   const args = call.args.map((arg) => {
     if (arg.kind === 'column') return columns.findIndex((column) => column.name === arg.parts[0]?.name)
     if (arg.kind !== 'literal') throw new Error('columns and literals only')
-    literals.push({ type: arg.type === 'number' ? decimal(2, 1) : STRING, value: arg.text })
+    literals.push({ type: arg.type === 'number' ? notNull(decimal(2, 1)) : notNull(STRING), value: arg.text })
     return columns.length + literals.length - 1
   })
   const input = [...columns.map((column) => column.type), ...literals.map((literal) => literal.type)]
   const fn = must(aggregateFunctions.find((f) => f.name === call.name.parts[0]?.name))
   const inference = fn.infer(
-    args.map((index) => ({ type: must(input[index]), ...(index < columns.length ? {} : { constant: { value: 5 } }) })),
+    args.map((index) => ({ type: must(input[index]), ...(index < columns.length ? {} : { constant: { value: 5 }, fixed: true }) })),
     { distinct: call.quantifier === 'DISTINCT', global: false, filtered: call.filter !== undefined },
   )
   if (!inference.ok) throw new Error(inference.message)

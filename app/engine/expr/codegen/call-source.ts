@@ -44,6 +44,9 @@ export class CallSource {
     this.retracts = retracts
     this.argTypes = call.args.map((index) => must(site.input[index], 'aggregate argument'))
     this.implementation = call.fn.implement(this.aggregateSite())
+    const lost = this.argTypes.find((type) => retracts && call.fn.losesTrackOf?.(type))
+    if (lost !== undefined)
+      throw unsupported(`${call.fn.name} of ${lost.kind} over changes or bounded frames`, call.span)
     const { inline } = this.implementation
     const canRetract = this.implementation.retract || inline?.parts.every((part) => part.retract)
     assert(!retracts || canRetract, `${call.fn.name} retracts`)

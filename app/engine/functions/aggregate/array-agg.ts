@@ -1,4 +1,5 @@
 import { array, withNullable } from '../../../types/construct-type.ts'
+import { isBinary } from '../../../types/type-family.ts'
 import type { Value } from '../../../types/value.ts'
 import type { AggregateImplementation } from '../declaration.ts'
 import { anyType, defineAggregate, ofOne } from './define-aggregate.ts'
@@ -13,6 +14,7 @@ export const arrayAgg = defineAggregate({
     '按到达顺序排列的值（含 NULL）；没有行时为 NULL。',
   ],
   infer: ofOne('ARRAY_AGG', anyType, (argument) => withNullable(array(argument), argument.nullable)),
+  losesTrackOf: isBinary,
   implement: ({ args, type }) => {
     const implementation: AggregateImplementation<Value[]> = {
       ...listWithRetract(args[0]?.type ?? type),

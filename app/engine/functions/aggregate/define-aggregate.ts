@@ -7,6 +7,7 @@ export interface AggregateSpec extends Pick<AggregateFunction, 'name' | 'infer' 
   readonly docs: Docs
   readonly aliases?: readonly string[]
   readonly refuses?: AggregateFunction['refuses']
+  readonly losesTrackOf?: AggregateFunction['losesTrackOf']
 }
 
 export function defineAggregate({ docs, ...spec }: AggregateSpec): AggregateFunction {

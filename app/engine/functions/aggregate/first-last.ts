@@ -1,4 +1,5 @@
 import type { LogicalType } from '../../../types/logical-type.ts'
+import { isBinary } from '../../../types/type-family.ts'
 import type { Value } from '../../../types/value.ts'
 import type { AggregateFunction, AggregateImplementation } from '../declaration.ts'
 import { anyType, cannotMerge, defineAggregate, nullableIfEmpty, ofOne } from './define-aggregate.ts'
@@ -13,6 +14,7 @@ function endOf(end: End, docs: [string, string]): AggregateFunction {
     name,
     docs: [`${name}(value)`, `${name}(status)`, ...docs],
     infer: ofOne(name, anyType, (argument, site) => nullableIfEmpty(argument, argument, site)),
+    losesTrackOf: isBinary,
     refuses: ({ merges }) => (merges ? cannotMerge(name) : undefined),
     implement: ({ args, type, retracts }) =>
       retracts ? endWithRetract(args[0]?.type ?? type, end) : endOfInserts(end),

@@ -38,27 +38,30 @@ function arrayOf(withNulls: boolean): AggregateImplementation<string[]> {
 }
 
 function objectOf(withNulls: boolean): AggregateImplementation<Map<string, string>> {
-  const put = (members: Map<string, string>, key: string, value: string): void => {
+  const assertNew = (members: Map<string, string>, key: string): void => {
     if (members.has(key)) {
       throw new RunFailure(
         'TableException',
         `Key '${key}' is already present. Duplicate keys are not allowed in JSON_OBJECTAGG. Please ensure that keys are unique.`,
       )
     }
-    members.set(key, value)
   }
   return {
     skipsNulls: false,
     create: () => new Map(),
     accumulate: (members, key, value) => {
       if (key === null) throw new RunFailure('TableRuntimeException', "Map views don't support null keys.")
-      if (value !== null || withNulls) put(members, String(key), value === null ? 'null' : String(value))
+      assertNew(members, String(key))
+      if (value !== null || withNulls) members.set(String(key), value === null ? 'null' : String(value))
     },
     retract: (members, key) => {
       members.delete(String(key))
     },
     merge: (into, from) => {
-      for (const [key, value] of from) put(into, key, value)
+      for (const [key, value] of from) {
+        assertNew(into, key)
+        into.set(key, value)
+      }
     },
     value: (members) => {
       const sorted = [...members].sort(([a], [b]) => (a < b ? -1 : 1))

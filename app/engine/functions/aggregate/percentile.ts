@@ -4,13 +4,13 @@ import type { LogicalType } from '../../../types/logical-type.ts'
 import { isInteger, isNumeric } from '../../../types/type-family.ts'
 import type { Hybrid, Value } from '../../../types/value.ts'
 import type { AggregateImplementation, Argument } from '../declaration.ts'
-import { refuse } from '../define.ts'
+import { refuse, unsupportedCall } from '../define.ts'
 import { defineAggregate, wrongCount } from './define-aggregate.ts'
 
 interface Distribution {
   readonly counts: Map<number, number>
   total: number
-  /** Of the last row: a literal, one for all. */
+  /** A literal, one for all. */
   percentages: Value
 }
 
@@ -96,7 +96,9 @@ export const percentileAggregate = defineAggregate({
     const list = percentage.type.kind === 'ARRAY'
     const element = percentage.type.kind === 'ARRAY' ? percentage.type.element : percentage.type
     const fits = isNumeric(value.type) && isNumeric(element) && (!frequency || isInteger(frequency.type))
-    if (!fits || !inRange(percentage)) return refuse('Invalid input arguments.')
+    const mayBeNull = percentage.type.nullable || element.nullable
+    if (!fits || mayBeNull || !inRange(percentage)) return refuse('Invalid input arguments.')
+    if (!percentage.fixed) return unsupportedCall('PERCENTILE with a percentage that is no literal')
     return { ok: true, type: list ? nullable(array(DOUBLE)) : DOUBLE }
   },
   implement: ({ args }) => implementation(args[0]?.type ?? DOUBLE, args[1]?.type ?? DOUBLE) as AggregateImplementation,

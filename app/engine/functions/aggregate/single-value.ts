@@ -8,19 +8,26 @@ interface Single {
   count: number
 }
 
+const severalValues = (): RunFailure =>
+  new RunFailure('TableRuntimeException', 'SingleValueAggFunction received more than one element.')
+
 const implementation: AggregateImplementation<Single> = {
   skipsNulls: false,
   create: () => ({ value: null, count: 0 }),
   accumulate: (state, value = null) => {
     state.value = value
     state.count++
-    if (state.count > 1) {
-      throw new RunFailure('TableRuntimeException', 'SingleValueAggFunction received more than one element.')
-    }
+    if (state.count > 1) throw severalValues()
   },
   retract: (state) => {
     state.count--
     if (state.count <= 0) state.value = null
+  },
+  merge: (into, from) => {
+    if (from.count === 0) return
+    into.count += from.count
+    if (into.count > 1) throw severalValues()
+    into.value = from.value
   },
   value: (state) => state.value,
 }
