@@ -14,7 +14,7 @@ import { isConstantPart } from './constant-part.ts'
 import { assertNeutralDigits } from './float-digits.ts'
 import { asNeverNull, isNeverNullField } from './item-element.ts'
 import { checkOfDistinction, knownCondition, simplifiedNullCheck } from './null-check.ts'
-import { mapOperands } from './operands.ts'
+import { mapOperands, operandsOf } from './operands.ts'
 import { hasCode, isPlannable } from './plannable.ts'
 import { plannedDate } from './planned-date.ts'
 import { sameToPlanner } from './planner-form.ts'
@@ -66,11 +66,12 @@ const booleanConstant = (value: boolean, { span }: BoundExpr): Constant => ({
 function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
   assertNeutralDigits(whole, constant)
   const exact = withWrittenNumbers(withWrittenNulls(whole), constant)
-  const expr = exact.kind === 'call' ? withLiteralTexts(asWritten(exact), fold) : exact
+  const expr = exact.kind === 'call' ? withLiterals(asWritten(exact), fold) : exact
   const isNull = (arg: BoundExpr): boolean => arg.kind === 'constant' && arg.value === null
   const isNullLate = (): boolean =>
     expr.kind === 'call' && expr.unplannable !== undefined && isNullOfNull(expr) && expr.args.map(fold).some(isNull)
   if (isWrittenNull(expr) || isNullLate()) return { kind: 'constant', value: null, type: expr.type, span: expr.span }
+  if (expr.kind === 'case' && expr.asFunction !== true && hasStrayJson(expr)) return foldCase(expr, fold)
   assertJsonInJson(expr)
   // the planner looks at the fields of a row one by one
   for (const field of fieldsIn(expr)) fold(field)
@@ -90,15 +91,21 @@ function foldPart(whole: BoundExpr, constant: Evaluate, fold: (part: BoundExpr) 
   return foldCase(expr, (part) => (part.kind === 'logic' ? fold(part) : part))
 }
 
-/** CAST('a' AS STRING) is a literal from the beginning, and these ask whether they have one. */
-function withLiteralTexts(expr: ScalarCall, fold: (part: BoundExpr) => BoundExpr): ScalarCall {
-  if (!ASK_FOR_LITERALS.has(expr.fn.name)) return expr
-  const isLiteral = (arg: BoundExpr): boolean =>
-    arg.kind === 'cast' && arg.type.kind === 'VARCHAR' && arg.operand.kind === 'constant'
-  return { ...expr, args: expr.args.map((arg) => (isLiteral(arg) ? fold(arg) : arg)) }
+/** Calcite simplifies casts, comparisons, conditions and CASE over literals before anything is computed: some calls ask for literals, others who made their JSON. */
+function withLiterals(expr: ScalarCall, fold: (part: BoundExpr) => BoundExpr): ScalarCall {
+  const asks = ASK_FOR_LITERALS.has(expr.fn.name)
+  if (!asks && !CONSTRUCTS_JSON.has(expr.fn.name)) return expr
+  const simplified = (arg: BoundExpr): BoundExpr =>
+    asks ? (isSimplified(arg) ? fold(arg) : arg) : arg.kind === 'case' ? foldInJson(arg, fold) : arg
+  return { ...expr, args: expr.args.map(simplified) }
 }
 
 const ASK_FOR_LITERALS: ReadonlySet<string> = new Set(['LIKE', 'JSON_VALUE'])
+
+const isSimplified = (expr: BoundExpr): boolean =>
+  expr.kind !== 'field' &&
+  (expr.kind !== 'call' || REFLEXIVE[expr.fn.name] !== undefined) &&
+  operandsOf(expr).every(isSimplified)
 
 function fieldsIn(expr: BoundExpr): readonly BoundExpr[] {
   switch (expr.kind) {
@@ -131,7 +138,8 @@ function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bo
   const expr = asWritten(written)
   // A call that only exists to be refused says so now.
   if (expr.args.length === 0) expr.fn.implement({ args: [], type: expr.type })
-  const args = expr.args.map((arg) => (isJsonInJson(expr, arg) ? arg : fold(arg)))
+  const inJson = CONSTRUCTS_JSON.has(expr.fn.name)
+  const args = expr.args.map((arg) => (inJson || isOfJson(expr, arg) ? foldInJson(arg, fold) : fold(arg)))
   const check = nullCheck({ ...expr, args })
   if (check !== undefined) return fold(check)
   const [left, right] = args
@@ -148,22 +156,35 @@ function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): Bo
 }
 
 /** JSON inside of JSON is known by the call that made it, so that call has to stay. */
-const isJsonInJson = (expr: ScalarCall, arg: BoundExpr): boolean =>
-  TAKES_JSON.has(expr.fn.name) && (madeBy(arg)?.startsWith('JSON') ?? false)
-
-const TAKES_JSON: ReadonlySet<string> = new Set(['JSON_OBJECT', 'JSON_ARRAY', 'JSON_STRING'])
-
-/** Throws for JSON() anywhere but in a constructor of JSON. */
-function assertJsonInJson(expr: BoundExpr, inJson = false): void {
-  if (expr.kind === 'call' && expr.fn.name === 'JSON' && !inJson) throw jsonOutsideOfJson(expr)
-  const isConstructor = expr.kind === 'call' && CONSTRUCTS_JSON.has(expr.fn.name)
-  mapOperands(expr, (operand) => {
-    assertJsonInJson(operand, isConstructor)
-    return operand
-  })
+function foldInJson(arg: BoundExpr, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
+  if (madeBy(arg)?.startsWith('JSON')) return arg
+  const folded = arg.kind === 'case' && arg.asFunction !== true ? foldCase(arg, (part) => foldInJson(part, fold)) : arg
+  return madeBy(folded)?.startsWith('JSON') ? folded : fold(folded)
 }
 
 const CONSTRUCTS_JSON: ReadonlySet<string> = new Set(['JSON_OBJECT', 'JSON_ARRAY'])
+
+/** JSON_STRING takes JSON, but not JSON(). */
+const isOfJson = ({ fn }: ScalarCall, arg: BoundExpr): boolean => fn.name === 'JSON_STRING' && madeBy(arg) !== 'JSON'
+
+/** JSON() anywhere but in a constructor of JSON. */
+function strayJson(expr: BoundExpr, inJson = false): ScalarCall | undefined {
+  if (expr.kind === 'call' && expr.fn.name === 'JSON' && !inJson) return expr
+  const isConstructor = expr.kind === 'call' && CONSTRUCTS_JSON.has(expr.fn.name)
+  const isPassed = inJson && madeBy(expr) === 'JSON'
+  for (const operand of operandsOf(expr)) {
+    const stray = strayJson(operand, isConstructor || isPassed)
+    if (stray !== undefined) return stray
+  }
+  return undefined
+}
+
+const hasStrayJson = (expr: BoundExpr): boolean => strayJson(expr) !== undefined
+
+function assertJsonInJson(expr: BoundExpr): void {
+  const stray = strayJson(expr)
+  if (stray !== undefined) throw jsonOutsideOfJson(stray)
+}
 
 /** What `x op x` is where x is not NULL: Flink's planner knows without looking at x, so NaN equals NaN. */
 const REFLEXIVE: Readonly<Record<string, boolean>> = {

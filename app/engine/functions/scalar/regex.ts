@@ -1,4 +1,5 @@
 import { array, BOOLEAN, INT, STRING } from '../../../types/construct-type.ts'
+import { replaceLoneSurrogates } from '../../../types/utf8.ts'
 import type { Hybrid, Value } from '../../../types/value.ts'
 import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
 import { constantText, type Docs, type SignatureOptions, scalar, signature, unsupportedCall } from '../define.ts'
@@ -66,7 +67,7 @@ function replace(text: string, pattern: string, replacement: string): Value {
     result += text.slice(from, index) + replacement
     from = end
   }
-  return result + text.slice(from)
+  return replaceLoneSurrogates(result + text.slice(from))
 }
 
 export const regexFunctions: readonly ScalarFunction[] = [

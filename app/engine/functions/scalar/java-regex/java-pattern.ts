@@ -12,8 +12,8 @@ export class JavaPattern {
 
   /** Throws PatternSyntaxFailure and SyntaxError for what Java refuses, RunFailure for what cannot be translated. */
   constructor(pattern: string) {
-    const { source, flags, hasAtomic } = translatePattern(pattern)
-    if (!hasAtomic) assertSyntax(source, flags)
+    const { source, plain, flags, hasAtomic } = translatePattern(pattern)
+    assertSyntax(plain, flags)
     const tree = parsePatternTree(source, flags)
     this.groupCount = tree.groups
     this.backtracking = new Backtracking(tree, pattern)

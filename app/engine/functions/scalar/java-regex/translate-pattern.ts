@@ -30,6 +30,10 @@ const POSIX: Readonly<Record<string, string>> = {
 const CATEGORY = /^(?:L|Lu|Ll|Lt|Lm|Lo|M|Mn|Mc|Me|N|Nd|Nl|No|P|Pc|Pd|Ps|Pe|Pi|Pf|Po|S|Sm|Sc|Sk|So|Z|Zs|Zl|Zp)$/
 const SCRIPTS = /^Is(Latin|Greek|Cyrillic|Han|Hiragana|Katakana|Hangul|Arabic|Hebrew|Thai|Devanagari)$/
 
+/** What stands for an assertion in the output, or begins one. */
+const ASSERTION = /^(?:\^|\(\?<?[=!]|\(\?:\(\?<?[=!])/
+const POSSESSIVE = /^([*+?]|\{[\d,]+\})\+$/
+
 /** Java refuses the pattern too. */
 export class PatternSyntaxFailure extends Error {
   override readonly name = 'PatternSyntaxFailure'
@@ -41,6 +45,8 @@ const unsupported = (what: string): RunFailure =>
 /** A pattern in JavaScript's syntax, which has no atomic groups and possessive quantifiers: these stay as Java writes them. */
 export interface TranslatedPattern {
   readonly source: string
+  /** The same without being atomic or possessive, for JavaScript to check. */
+  readonly plain: string
   readonly flags: string
   readonly hasAtomic: boolean
 }
@@ -48,13 +54,19 @@ export interface TranslatedPattern {
 /** Throws PatternSyntaxFailure where Java does, RunFailure for what cannot be translated. */
 export function translatePattern(pattern: string): TranslatedPattern {
   const translator = new Translator(pattern)
-  const source = translator.translate()
-  return { source, flags: translator.flags, hasAtomic: translator.hasAtomic }
+  translator.translate()
+  const { source, plain, flags, hasAtomic } = translator
+  return { source, plain, flags, hasAtomic }
 }
 
 class Translator {
   flags = 'u'
   hasAtomic = false
+  private readonly out: string[] = []
+  /** Where in the output the open groups begin. */
+  private readonly open: number[] = []
+  /** Where in the output the part begins that a quantifier would repeat. */
+  private repeatable: number | undefined
   private readonly text: string
   private at = 0
   private dotAll = false
@@ -64,11 +76,51 @@ class Translator {
     this.text = text
   }
 
-  translate(): string {
+  translate(): void {
     this.leadingFlags()
-    let out = ''
-    while (this.at < this.text.length) out += this.next()
-    return out
+    while (this.at < this.text.length) this.token()
+    if (this.open.length > 0) throw new PatternSyntaxFailure('Unclosed group')
+  }
+
+  get source(): string {
+    return this.out.join('')
+  }
+
+  get plain(): string {
+    return this.out
+      .map((part) => (part.endsWith('(?>') ? part.replace('(?>', '(?:') : part.replace(POSSESSIVE, '$1')))
+      .join('')
+  }
+
+  private token(): void {
+    const c = this.text[this.at] as string
+    const start = this.out.length
+    if (c === '*' || c === '+' || c === '?' || c === '{') this.quantifier(c)
+    else this.append(c, this.next(), start)
+  }
+
+  private append(c: string, part: string, start: number): void {
+    if (part === '') return
+    if (c === '(') this.open.push(start)
+    const closed = c === ')' ? this.open.pop() : start
+    if (closed === undefined) throw new PatternSyntaxFailure("Unmatched closing ')'")
+    this.repeatable = c === '(' || c === '|' ? undefined : closed
+    this.out.push(part)
+  }
+
+  /** Java repeats what consumes nothing too; and {n} where there is nothing to repeat. */
+  private quantifier(c: string): void {
+    this.at++
+    const sign = c === '{' ? this.repetition() : c + this.quantifierSuffix()
+    const start = this.repeatable
+    if (start === undefined && c !== '{') throw new PatternSyntaxFailure(`Dangling meta character '${c}'`)
+    if (start === undefined) this.out.push('(?:)')
+    else if (ASSERTION.test(this.out[start] ?? '')) {
+      this.out[start] = `(?:${this.out[start]}`
+      this.out.push(')')
+    }
+    this.out.push(sign)
+    this.repeatable = undefined
   }
 
   /** (?is) at the start holds for all; elsewhere only as (?i:…). */
@@ -104,12 +156,6 @@ class Translator {
         return '\\]'
       case '}':
         return '\\}'
-      case '*':
-      case '+':
-      case '?':
-        return c + this.quantifierSuffix()
-      case '{':
-        return this.repetition()
       default:
         return c
     }
@@ -126,6 +172,9 @@ class Translator {
   private repetition(): string {
     const match = /^\d+(?:,\d*)?\}/.exec(this.text.slice(this.at))
     if (!match) throw new PatternSyntaxFailure('Illegal repetition')
+    const [least, most = ''] = match[0].slice(0, -1).split(',')
+    if ([least, most].some((bound) => Number(bound) > 2147483647) || (most !== '' && Number(most) < Number(least)))
+      throw new PatternSyntaxFailure('Illegal repetition range')
     this.at += match[0].length
     return `{${match[0]}${this.quantifierSuffix()}`
   }

@@ -22,7 +22,15 @@ import {
 import { CHARACTER } from '../../strategy/operand.ts'
 import { nullableIfArgs } from '../../strategy/result.ts'
 import { base64Text } from '../base64.ts'
-import { bigDecimalText, JsonNumber, JsonSyntaxFailure, type JsonTree, parseJson, writeJson } from './json-tree.ts'
+import {
+  bigDecimalText,
+  isJson,
+  JsonNumber,
+  JsonSyntaxFailure,
+  type JsonTree,
+  parseJson,
+  writeJson,
+} from './json-tree.ts'
 
 // JSON_OBJECT, JSON_ARRAY, JSON_STRING, JSON and the quoting of strings.
 
@@ -45,11 +53,10 @@ function treeFunction(type: LogicalType): ((value: NotNull) => JsonTree) | undef
     case 'BIGINT':
       return (v) => new JsonNumber(String(v), true)
     case 'DECIMAL':
-      return (v) => new JsonNumber(bigDecimalText(decimalText(v as Hybrid, type.scale)), false)
+      return (v) => decimalNumber(decimalText(v as Hybrid, type.scale))
     case 'FLOAT':
     case 'DOUBLE':
-      return (v) =>
-        Number.isFinite(v) ? new JsonNumber(bigDecimalText(doubleText(v as number)), false) : doubleText(v as number)
+      return (v) => (Number.isFinite(v) ? decimalNumber(doubleText(v as number)) : doubleText(v as number))
     case 'BINARY':
     case 'VARBINARY':
       return (v) => base64Text(v as Uint8Array)
@@ -61,6 +68,8 @@ function treeFunction(type: LogicalType): ((value: NotNull) => JsonTree) | undef
       return nestedTreeFunction(type)
   }
 }
+
+const decimalNumber = (text: string): JsonNumber => new JsonNumber(bigDecimalText(text) ?? text, false)
 
 /** ISO 8601; zeros at the end of the fraction go. */
 const isoText = (value: Hybrid, precision: number): string => {
@@ -117,6 +126,15 @@ function parse(text: string): JsonTree {
   }
 }
 
+function written(tree: JsonTree): string {
+  try {
+    return writeJson(tree)
+  } catch (error) {
+    if (error instanceof JsonSyntaxFailure) throw new RunFailure('TableRuntimeException', error.message)
+    throw error
+  }
+}
+
 const JSON_TEXT = withNullable(STRING, false)
 
 /** JSON_STRING looks at its argument when the query is parsed, the constructors when it is planned. */
@@ -166,7 +184,7 @@ const jsonObject = scalar({
           const value = values[i] ?? null
           if (value !== null || keeps) members.set(values[i - 1] as string, trees[i]?.(value) ?? null)
         }
-        return writeJson(members)
+        return written(members)
       },
     }
   },
@@ -189,7 +207,7 @@ const jsonArray = scalar({
       nulls: 'called',
       apply: (...values: Value[]) => {
         const items = values.map((value, i) => [value, trees[i]?.(value) ?? null] as const)
-        return writeJson(items.filter(([value]) => keeps || value !== null).map(([, tree]) => tree))
+        return written(items.filter(([value]) => keeps || value !== null).map(([, tree]) => tree))
       },
     }
   },
@@ -217,11 +235,11 @@ function quote(text: string): string {
 
 const UNESCAPED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 
+/** Only the first value of the text has to be JSON; the escapes of all of it have to be right. */
 function unquote(text: string): string {
-  if (!/^"[\s\S]*"$/.test(text) || text.length < 2) return text
+  if (!/^"[\s\S]*"$/.test(text) || !isJson(text)) return text
   const content = text.slice(1, -1)
-  // quotes inside need no backslash here, but a backslash needs something that JSON knows
-  if (/\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})/.test(content.replace(/\\\\/g, ''))) return text
+  if (/\\(?!["\\/bfnrtu]|$)|\\u(?![0-9a-fA-F]{4})/.test(content.replace(/\\\\/g, ''))) return text
   const plain = content.replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_, escaped: string) =>
     escaped.length > 1 ? String.fromCharCode(Number.parseInt(escaped.slice(1), 16)) : (UNESCAPED[escaped] ?? escaped),
   )
@@ -254,7 +272,7 @@ export const jsonConstructFunctions: readonly ScalarFunction[] = [
     },
     implement: ({ args }) => {
       const tree = argumentTree(args[0] as Argument)
-      return { apply: (value: Value) => writeJson(tree(value)) }
+      return { apply: (value: Value) => written(tree(value)) }
     },
   }),
   onText('JSON', (text) => (/^[\0- ]*$/.test(text) ? null : text), [

@@ -1,7 +1,8 @@
+import { decimalText } from '../../../../types/decimal.ts'
 import type { LogicalType, TypeKind } from '../../../../types/logical-type.ts'
-import { isBinary, isCharacter, isConstructed } from '../../../../types/type-family.ts'
+import { isBinary, isCharacter, isConstructed, isDecimal, isTimestamp } from '../../../../types/type-family.ts'
 import { typeText } from '../../../../types/type-text.ts'
-import type { Value } from '../../../../types/value.ts'
+import type { Hybrid, Value } from '../../../../types/value.ts'
 import { RunFailure } from '../../../run-failure.ts'
 import type { Argument, CallClause, Inference, ScalarImplementation } from '../../declaration.ts'
 import { constantText, refuseTypes, unsupportedCall } from '../../define.ts'
@@ -89,7 +90,12 @@ const PRIMITIVES: ReadonlySet<TypeKind> = new Set([
 
 /** Types whose `toString` may be JSON. */
 const hasOwnText = (type: LogicalType): boolean =>
-  !isCharacter(type) && !isPrimitive(type) && !isBinary(type) && !isConstructed(type)
+  !isCharacter(type) &&
+  !isPrimitive(type) &&
+  !isBinary(type) &&
+  !isConstructed(type) &&
+  !isDecimal(type) &&
+  !isTimestamp(type)
 
 /** Flink calls `toString` on whatever the document and the path are. */
 export const uncompilableText = (args: readonly Argument[]): ScalarImplementation | undefined =>
@@ -97,9 +103,12 @@ export const uncompilableText = (args: readonly Argument[]): ScalarImplementatio
     ? { fails: new RunFailure('CompileException', 'A method named "toString" is not declared') }
     : undefined
 
-/** What Java makes of bytes, arrays, maps and rows names their class, and is no JSON. */
-export const documentText = (json: Argument | undefined): ((value: Exclude<Value, null>) => string) =>
-  json !== undefined && isCharacter(json.type) ? (value) => value as string : () => ''
+/** What Java makes of bytes, arrays, maps and rows names their class, and is no JSON; neither is a time stamp. */
+export function documentText(json: Argument | undefined): (value: Exclude<Value, null>) => string {
+  const type = json?.type
+  if (type === undefined || isCharacter(type)) return (value) => value as string
+  return isDecimal(type) ? (value) => decimalText(value as Hybrid, type.scale) : () => ''
+}
 
 /** Of bytes Java writes `[B@` and where they lie: no path. */
 export const pathText = (path: Argument | undefined): ((value: Exclude<Value, null>) => string) =>

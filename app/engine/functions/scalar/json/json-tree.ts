@@ -1,5 +1,3 @@
-import { parseBigDecimal } from '../../../../types/decimal.ts'
-
 // JSON as Flink's functions hold it: numbers exact, keys sorted when written.
 
 /** A number keeps its text: of whole numbers the digits, of others the form of java.math.BigDecimal. */
@@ -23,6 +21,23 @@ export function parseJson(text: string, uniqueKeys = false): JsonTree {
   return parser.document()
 }
 
+export function isJson(text: string): boolean {
+  try {
+    parseJson(text)
+    return true
+  } catch (failure) {
+    if (failure instanceof JsonSyntaxFailure) return false
+    throw failure
+  }
+}
+
+/** Jackson's limits: of arrays and objects within each other, and of the digits of a number. */
+const DEEPEST = 1000
+const MOST_DIGITS = 1000
+/** `Character.isJavaIdentifierPart` of what may follow a word or a number; surrogates are none. */
+const GOES_ON = /^[\p{L}\p{Nl}\p{Nd}\p{Sc}\p{Pc}\p{Mn}\p{Mc}\p{Cf}\x7f-\x9f]/u
+const goesOn = (text: string, at: number): boolean => GOES_ON.test(text.charAt(at))
+
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
 const LITERALS: readonly (readonly [string, JsonTree])[] = [
   ['true', true],
@@ -44,6 +59,7 @@ class Parser {
   private readonly text: string
   private readonly uniqueKeys: boolean
   private at = 0
+  private depth = 0
 
   constructor(text: string, uniqueKeys: boolean) {
     this.text = text
@@ -69,11 +85,15 @@ class Parser {
   private value(): JsonTree {
     const c = this.text[this.at]
     if (c === undefined) this.fail('No content to map due to end-of-input')
-    if (c === '{') return this.object()
-    if (c === '[') return this.array()
+    if (c === '{' || c === '[') {
+      if (++this.depth > DEEPEST) this.fail('Document nesting depth exceeds the maximum allowed')
+      const tree = c === '{' ? this.object() : this.array()
+      this.depth--
+      return tree
+    }
     if (c === '"') return this.string()
     for (const [word, value] of LITERALS) {
-      if (this.text.startsWith(word, this.at) && !/[\w$]/.test(this.text[this.at + word.length] ?? '')) {
+      if (this.text.startsWith(word, this.at) && !goesOn(this.text, this.at + word.length)) {
         this.at += word.length
         return value
       }
@@ -89,7 +109,9 @@ class Parser {
     }
     this.at += match[0].length
     const integer = match[1] === undefined && match[2] === undefined
-    return new JsonNumber(integer ? BigInt(match[0]).toString() : bigDecimalText(match[0]), integer)
+    if (match[0].replace(/\D/g, '').length > MOST_DIGITS) this.fail('Number value length exceeds the maximum allowed')
+    if (integer) return new JsonNumber(BigInt(match[0]).toString(), true)
+    return new JsonNumber(bigDecimalText(match[0]) ?? this.fail('Exponent overflow.'), false)
   }
 
   private object(): JsonTree {
@@ -165,22 +187,26 @@ class Parser {
   }
 }
 
-/** `BigDecimal.toString`: plain, or with an exponent when that is far from the digits. */
-export function bigDecimalText(text: string): string {
-  const parsed = parseBigDecimal(text)
-  if (parsed === null) return text
-  const { unscaled, scale } = parsed
-  const negative = unscaled < 0n
-  const digits = (negative ? -unscaled : unscaled).toString()
-  const sign = negative ? '-' : ''
+const BIG_DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/
+const LARGEST_INT = 2147483647
+
+/** `new BigDecimal(text).toString()`: plain, or with an exponent when that is far from the digits; undefined if it overflows. */
+export function bigDecimalText(text: string): string | undefined {
+  const match = BIG_DECIMAL.exec(text)
+  if (!match) return text
+  const [, sign, whole = '', fraction = '', written = '0'] = match
+  const scale = fraction.length - Number(written)
+  if (Math.abs(Number(written)) > LARGEST_INT || scale > LARGEST_INT || scale < -LARGEST_INT - 1) return undefined
+  const digits = (whole + fraction).replace(/^0+(?=\d)/, '')
+  const minus = sign === '-' && digits !== '0' ? '-' : ''
   const exponent = digits.length - 1 - scale
   if (scale >= 0 && exponent >= -6) {
-    if (scale === 0) return sign + digits
+    if (scale === 0) return minus + digits
     const padded = digits.padStart(scale + 1, '0')
-    return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`
+    return `${minus}${padded.slice(0, -scale)}.${padded.slice(-scale)}`
   }
-  const fraction = digits.length > 1 ? `.${digits.slice(1)}` : ''
-  return `${sign}${digits[0]}${fraction}E${exponent > 0 ? '+' : ''}${exponent}`
+  const rest = digits.length > 1 ? `.${digits.slice(1)}` : ''
+  return `${minus}${digits[0]}${rest}E${exponent > 0 ? '+' : ''}${exponent}`
 }
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -198,14 +224,15 @@ export function quoteJson(text: string): string {
   return `"${text.replace(/["\\\u0000-\u001f]/g, (c) => SHORT[c] ?? `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)}"`
 }
 
-/** Without spaces, keys in the order of their UTF-16 units. */
-export function writeJson(tree: JsonTree): string {
+/** Without spaces, keys in the order of their UTF-16 units. Throws JsonSyntaxFailure for what is nested too deep. */
+export function writeJson(tree: JsonTree, depth = 0): string {
   if (tree === null || typeof tree === 'boolean') return String(tree)
   if (typeof tree === 'string') return quoteJson(tree)
   if (tree instanceof JsonNumber) return tree.text
-  if (isArray(tree)) return `[${tree.map(writeJson).join(',')}]`
+  if (depth === DEEPEST) throw new JsonSyntaxFailure('Document nesting depth exceeds the maximum allowed')
+  if (isArray(tree)) return `[${tree.map((item) => writeJson(item, depth + 1)).join(',')}]`
   const keys = [...tree.keys()].sort((a, b) => (a < b ? -1 : 1))
-  return `{${keys.map((k) => `${quoteJson(k)}:${writeJson(tree.get(k) ?? null)}`).join(',')}}`
+  return `{${keys.map((k) => `${quoteJson(k)}:${writeJson(tree.get(k) ?? null, depth + 1)}`).join(',')}}`
 }
 
 export const isArray = (tree: JsonTree): tree is readonly JsonTree[] => Array.isArray(tree)
