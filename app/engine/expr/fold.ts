@@ -20,6 +20,7 @@ import { plannedDate } from './planned-date.ts'
 import { sameToPlanner } from './planner-form.ts'
 import { coverOf, rangedOperands, rangeOver } from './ranges.ts'
 import { sameExpr } from './same-expr.ts'
+import { unreadCall } from './unread-text.ts'
 import { isNullOfNull, isWrittenNull, withWrittenNulls } from './written-null.ts'
 import { sevenDigits, withWrittenNumbers, writtenNumber } from './written-number.ts'
 
@@ -46,7 +47,7 @@ export function foldConstants(expr: BoundExpr, constant: Evaluate): BoundExpr {
     case 'case':
       return foldCase(expr, fold)
     case 'call':
-      return foldCall(expr, fold)
+      return foldCall(expr, fold, constant)
     case 'cast':
     case 'field':
       return { ...expr, operand: fold(expr.operand) }
@@ -134,8 +135,10 @@ function asWritten(expr: ScalarCall): ScalarCall {
   return { ...expr, args }
 }
 
-function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr): BoundExpr {
+function foldCall(written: ScalarCall, fold: (part: BoundExpr) => BoundExpr, constant: Evaluate): BoundExpr {
   const expr = asWritten(written)
+  const unread = unreadCall(expr, constant)
+  if (unread !== undefined) return unread
   // A call that only exists to be refused says so now.
   if (expr.args.length === 0) expr.fn.implement({ args: [], type: expr.type })
   const inJson = CONSTRUCTS_JSON.has(expr.fn.name)

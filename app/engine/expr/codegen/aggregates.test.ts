@@ -58,7 +58,10 @@ function results(sql: string, steps: readonly Change[], retracts: boolean): { ty
   const input = [...columns.map((column) => column.type), ...literals.map((literal) => literal.type)]
   const fn = must(aggregateFunctions.find((f) => f.name === call.name.parts[0]?.name))
   const inference = fn.infer(
-    args.map((index) => ({ type: must(input[index]), ...(index < columns.length ? {} : { constant: { value: 5 }, fixed: true }) })),
+    args.map((index) => ({
+      type: must(input[index]),
+      ...(index < columns.length ? {} : { constant: { value: 5 }, fixed: true }),
+    })),
     { distinct: call.quantifier === 'DISTINCT', global: false, filtered: call.filter !== undefined },
   )
   if (!inference.ok) throw new Error(inference.message)

@@ -7,7 +7,7 @@ import { isDatetime, isInteger, isInterval, isNumeric, isTimestamp } from '../..
 import type { Hybrid } from '../../../types/value.ts'
 import { RunFailure } from '../../run-failure.ts'
 import type { Argument, Inference, ScalarCallSite, ScalarImplementation } from '../declaration.ts'
-import { constantText, refuse, refuseTypes, refuseTypesLate } from '../define.ts'
+import { constantText, refuse, refuseTypes, refuseTypesLate, unsupportedCall } from '../define.ts'
 import { someNullable } from '../strategy/result.ts'
 
 // Dates, times and intervals under + - * /.
@@ -22,6 +22,10 @@ export function inferDatetimeSum(sign: string, args: readonly Argument[]): Infer
   const type = sumType(sign, left, right)
   if (type && isInterval(left) && right.kind === 'TIMESTAMP_LTZ')
     return refuseTypesLate(sign, args, withNullable(withoutTime(type), someNullable(args)))
+  // Flink's code takes the sum for one that is never NULL, and gives -1 for NULL
+  const isNullConstant = args[1]?.constant?.value === null
+  if (type && isInterval(left) && isInterval(right) && !left.nullable && right.nullable && !isNullConstant)
+    return unsupportedCall('an INTERVAL that may be NULL behind one that may not')
   if (type) return { ok: true, type: withNullable(withoutTime(type), someNullable(args)) }
   // the validator knows intervals times and by any number, code generation only whole factors
   const numbers = (isInterval(left) && isNumeric(right)) || (isNumeric(left) && isInterval(right) && sign === '*')

@@ -51,11 +51,23 @@ export const weekOfMonth = (days: number, day: number): number =>
 
 const GREGORIAN_START = -141427
 
-/** java.util.GregorianCalendar counts by the Julian calendar before October 15, 1582. */
-export function daysFromHybridCalendar(year: number, month: number, day: number): number {
-  const gregorian = daysFromCivil(year, month, day)
-  if (gregorian >= GREGORIAN_START) return gregorian
+/**
+ * java.util.GregorianCalendar counts by the Julian calendar before October 15, 1582. Days beyond the month count on; a
+ * year before 1582 (as it was written, months beyond it left aside) stays in the Julian calendar then.
+ */
+export function daysFromHybridCalendar(year: number, month: number, day: number, written = year): number {
+  const gregorian = daysFromCivil(year, month, 1) + day - 1
+  if (gregorian >= GREGORIAN_START && written >= 1582) return gregorian
   return julianDays(year, month) + day - 1
+}
+
+/** java.util.Date counts by the calendar of the year, and by the other one anew where that is none of the days it finds. */
+export function hybridDay(year: number, month: number, day: number): number {
+  const gregorian = daysFromCivil(year, month, 1) + day - 1
+  const julian = julianDays(year, month) + day - 1
+  if (year === 1582) return daysFromHybridCalendar(year, month, day)
+  if (year > 1582) return gregorian >= GREGORIAN_START ? gregorian : julian
+  return julian < GREGORIAN_START ? julian : gregorian
 }
 
 function julianDays(year: number, month: number): number {
@@ -79,3 +91,5 @@ export function hybridFields(fields: LocalFields): LocalFields {
   while (julianDays(year, month) > fields.days) month--
   return { ...fields, year, month, day: fields.days - julianDays(year, month) + 1 }
 }
+
+export const hybridFieldsOf = (days: number): LocalFields => hybridFields(localFields(days * MILLIS_PER_DAY))

@@ -104,7 +104,9 @@ function readSimple(
   while (text[at] === ' ' || text[at] === '\t') at++
   const field = SIMPLE_FIELDS[part.letter] as Field
   if (!isNumeric(part)) return readName(text, at, part.letter, fields, true)
-  const digits = /^-?\d+/.exec(abuts ? text.slice(at, at + part.count) : text.slice(at))
+  // where a number follows, spaces count among this one's letters, all of which must be there
+  const end = abuts ? start + part.count : text.length
+  const digits = end > text.length ? null : /^-?\d+/.exec(text.slice(at, end))
   if (!digits) return -1
   if (part.letter === 'y' && part.count < 3 && digits[0].length === 2) throw unsupported('years of two digits')
   let value = javaInt(digits[0])
@@ -136,14 +138,18 @@ function readName(text: string, at: number, letter: string, fields: Fields, anyC
   return -1
 }
 
+const MOST_YEAR = 280_000_000
+
 function lenientMillis(fields: Fields): number {
   const { year = 1970, month = 1, day = 1, minute = 0, second = 0, millis = 0 } = fields
+  if (Math.abs(year) > MOST_YEAR) throw unsupported('years that Java cannot count the milliseconds of')
   const hour = fields.hour ?? (fields.hour12 ?? 0) + (fields.half ?? 0) * 12
   const months = year * 12 + month - 1
   const y = Math.floor(months / 12)
-  const days = daysFromHybridCalendar(y, months - y * 12 + 1, 1) + day - 1
-  const exact = day >= 1 && day <= 28 ? daysFromHybridCalendar(y, months - y * 12 + 1, day) : days
-  return exact * MILLIS_PER_DAY + hour * 3600000 + minute * 60000 + second * 1000 + millis
+  const time = hour * 3600000 + minute * 60000 + second * 1000 + millis
+  const extra = Math.floor(time / MILLIS_PER_DAY)
+  const days = daysFromHybridCalendar(y, months - y * 12 + 1, day + extra, year)
+  return (days - extra) * MILLIS_PER_DAY + time
 }
 
 const STRICT_FIELDS: Readonly<Record<string, Field>> = { ...SIMPLE_FIELDS, u: 'year', S: 'nanos', E: 'weekday' }
@@ -321,21 +327,4 @@ function strictMillis(fields: Fields): number | null {
   if (isWhole && fields.weekday !== undefined && fields.weekday !== dayOfWeek(days)) return null
   if (hour === 24 && !isWhole) return days * MILLIS_PER_DAY
   return days * MILLIS_PER_DAY + hour * 3600000 + minute * 60000 + second * 1000 + Math.floor(nanos / 1000000)
-}
-
-const SQL_TIMESTAMP = /^(\d{4})-(\d{1,2})-(\d{1,2}) +(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9}))?$/
-const SQL_DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
-
-/** `Timestamp.valueOf` and `Date.valueOf` of java.sql: days and times may run over. */
-export function parseSqlTimestamp(text: string): number | null {
-  const trimmed = text.trim()
-  const date = trimmed.includes(' ') ? SQL_TIMESTAMP.exec(trimmed) : SQL_DATE.exec(trimmed)
-  if (!date) return null
-  const [year, month, day, hour = 0, minute = 0, second = 0] = date
-    .slice(1, 7)
-    .map((n) => Number(n ?? 0)) as number[] as [number, number, number, number?, number?, number?]
-  if (month < 1 || month > 12 || day < 1 || day > 31) return null
-  const millis = Number((date[7] ?? '').padEnd(3, '0').slice(0, 3))
-  const days = daysFromCivil(year, month, 1) + day - 1
-  return days * MILLIS_PER_DAY + hour * 3600000 + minute * 60000 + second * 1000 + millis
 }

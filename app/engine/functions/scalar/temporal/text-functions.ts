@@ -16,8 +16,9 @@ import { CHARACTER, castTo, oneOf, TIMESTAMP_OPERAND } from '../../strategy/oper
 import { alwaysNullable, neverNull, nullableIfArgs } from '../../strategy/result.ts'
 import { dateTimeFormatter, type Formatter, simpleDateFormatter } from './format-pattern.ts'
 import { localFields, localFieldsOfLong } from './local-fields.ts'
-import { dateTimeParser, parseSqlTimestamp, simpleDateParser } from './parse-pattern.ts'
+import { dateTimeParser, simpleDateParser } from './parse-pattern.ts'
 import { patternUnit } from './pattern-unit.ts'
+import { parseSqlTimestamp } from './sql-timestamp.ts'
 
 // Between times and texts, and between times and numbers.
 
