@@ -21,16 +21,31 @@ describe('Java regular expressions', () => {
     ['é', '\\w', null],
     ['x}', 'x}', 'x}'],
     ['a', '\\u0061', 'a'],
+    ['ab', 'b(?<!a){1,2}', 'b'],
+    ['ab', '^*b', 'b'],
+    ['ab', 'b|{2}', ''],
+    ['a\r\n', '(?<=\r)$', null],
+    ['a\r\nb', '(?m)^\n', null],
   ])('finds in %j by %s', (value, pattern, expected) => {
     expect(extract(value, pattern)).toBe(expected)
   })
 
   it('answers NULL, or false for REGEXP, to what Java refuses', () => {
-    for (const pattern of ['(', '*', 'x{', '[z-a]', 'a)', '\\y']) {
+    for (const pattern of ['(', '*', 'x{', '[z-a]', 'a)', '\\y', 'a?+?', 'a++**', 'a++b{2,1}', '(a++']) {
       expect(extract('x{a', pattern)).toBeNull()
       expect(regexp('x{a', pattern)).toBe(false)
     }
     expect(regexp('a', '')).toBe(false)
+  })
+
+  it('finds the end of a text once, also behind a character of two units', () => {
+    expect(call('REGEXP_COUNT', [text('😀b'), text('$')])).toBe(1)
+    expect(call('REGEXP_REPLACE', [text('😀'), text('\\z'), text('!')])).toBe('😀!')
+    expect(call('REGEXP_REPLACE', [text('😀'), text('^'), text('!')])).toBe('!😀')
+    expect(extract('😀', '(?<!^).')).toBe('?')
+    expect(extract('ab', '(?<=a{1,2})b')).toBe('b')
+    expect(extract('ab', '(?<=a+)b')).toBe('b')
+    expect(() => extract('ab', '(?<=(ab)+)b')).toThrow('look-behind')
   })
 
   it('refuses by name what has no equal', () => {

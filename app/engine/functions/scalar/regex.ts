@@ -42,16 +42,22 @@ function translatable(args: readonly Argument[]): Inference | undefined {
 
 const firstMatch = (text: string, pattern: string): FoundMatch | null => compilePattern(pattern)?.find(text) ?? null
 
+/** Half a pair of surrogates is `?`. */
+function groupText({ groups }: FoundMatch, group: Hybrid): string | null {
+  const text = groups[Number(group)]
+  return text === undefined ? null : replaceLoneSurrogates(text)
+}
+
 /** NULL for a group that is not there or did not take part. */
 function extract(text: string, pattern: string, group: Hybrid = 0): Value {
   const match = firstMatch(text, pattern)
-  return match && group >= 0 ? (match.groups[Number(group)] ?? null) : null
+  return match && group >= 0 ? groupText(match, group) : null
 }
 
 function extractAll(text: string, pattern: string, group: Hybrid = 1): Value {
   const regexp = compilePattern(pattern)
   if (regexp === null || group < 0 || group > regexp.groupCount) return null
-  return regexp.findAll(text).map(({ groups }) => groups[Number(group)] ?? null)
+  return regexp.findAll(text).map((match) => groupText(match, group))
 }
 
 function count(text: string, pattern: string): Value {

@@ -72,13 +72,18 @@ function translate(text: string, from: string | null, to: string | null): string
   return out
 }
 
-/** Empty string: no parts; empty separator: a space. */
+/** Empty string: no parts; empty separator: every blank. */
 function splitIndex(text: string, separator: string | number, index: number): Value {
   if (index < 0) return null
   if (typeof separator === 'number' && (separator > 255 || separator < 1)) return null
   const by = typeof separator === 'number' ? String.fromCharCode(separator) : separator
-  return text === '' ? null : partOf(text, by === '' ? ' ' : by, index)
+  if (text === '') return null
+  return by === '' ? (text.split(BLANK)[index] ?? null) : partOf(text, by, index)
 }
+
+/** `Character.isWhitespace` */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the separators of ASCII are blanks to Java
+const BLANK = /[\t-\r\x1c-\x1f]|(?![\u00a0\u2007\u202f])\p{Z}/u
 
 function partOf(text: string, by: string, index: number): Value {
   let start = 0

@@ -20,6 +20,8 @@ const MOST_STEPS = 1_000_000
 export class Backtracking {
   private readonly tree: PatternTree
   private readonly pattern: string
+  /** Java begins a match between two surrogates too, unless the pattern asks for more than the characters of one unit. */
+  private readonly wholePairs: boolean
   private text = ''
   private steps = 0
   private starts: number[] = []
@@ -28,11 +30,12 @@ export class Backtracking {
   constructor(tree: PatternTree, pattern: string) {
     this.tree = tree
     this.pattern = pattern
+    this.wholePairs = WIDE.test(pattern.replace(/\\\\|\\Q[\s\S]*?(?:\\E|$)/g, ''))
   }
 
   find(text: string, from: number): FoundMatch | null {
     this.begin(text)
-    for (let at = from; at <= text.length; at++) {
+    for (let at = from; at <= text.length; at += this.wholePairs && isPair(text, at) ? 2 : 1) {
       const end = this.endOf(at, () => true)
       if (end >= 0) return this.found(at, end)
     }
@@ -69,6 +72,12 @@ export class Backtracking {
     return { index, end, groups }
   }
 
+  private sees({ seen, behind }: PatternNode & { kind: 'look' }, at: number): boolean {
+    if (!behind) return this.match(seen, at, () => true)
+    for (let from = at; from >= 0; from--) if (this.match(seen, from, (end) => end === at)) return true
+    return false
+  }
+
   private match(node: PatternNode, at: number, then: Then): boolean {
     if (++this.steps > MOST_STEPS) throw this.tooLong()
     switch (node.kind) {
@@ -76,9 +85,10 @@ export class Backtracking {
         const next = this.after(node.fits, at)
         return next >= 0 && then(next)
       }
-      case 'assertion':
-        node.regexp.lastIndex = at
-        return node.regexp.test(this.text) && then(at)
+      case 'edge':
+        return at === (node.end ? this.text.length : 0) && then(at)
+      case 'look':
+        return this.sees(node, at) !== node.negated && then(at)
       case 'sequence':
         return this.sequence(node.items, 0, at, then)
       case 'choice':
@@ -178,3 +188,9 @@ export class Backtracking {
     )
   }
 }
+
+/** Surrogates, and what stands for characters of more than one unit: negated classes and properties but those of ASCII. */
+const WIDE =
+  /[\ud800-\udfff]|\[\^|\\[DWSHVP]|\\p(?!\{(?:Lower|Upper|ASCII|Alpha|Digit|Alnum|Punct|Graph|Print|Blank|Cntrl|XDigit|Space)\})/
+
+const isPair = (text: string, at: number): boolean => (text.codePointAt(at) ?? 0) > 0xffff

@@ -20,14 +20,14 @@ export class JavaPattern {
     if (hasAtomic || needsJava(tree.root)) return
     this.native = {
       find: new RegExp(source, `g${flags}`),
-      whole: new RegExp(`^(?:${source})(?![\\s\\S])`, flags),
+      whole: new RegExp(`^(?:${source})$`, flags),
       degree: degreeOf(tree.root) + 1,
     }
   }
 
   /** The first match at or behind an index. */
   find(text: string, from = 0): FoundMatch | null {
-    const regexp = isInsidePair(text, from) ? undefined : this.nativeFor(text)?.find
+    const regexp = HAS_PAIR.test(text) ? undefined : this.nativeFor(text)?.find
     if (regexp === undefined) return this.steps(() => this.backtracking.find(text, from))
     regexp.lastIndex = from
     const match = regexp.exec(text)
@@ -66,8 +66,8 @@ export class JavaPattern {
   }
 }
 
-/** Java goes on from there after an empty match; JavaScript would step back. */
-const isInsidePair = (text: string, at: number): boolean => at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff
+/** Java may find something between two surrogates, and JavaScript elsewhere than Java. */
+const HAS_PAIR = /[\ud800-\udfff]/
 
 function assertSyntax(source: string, flags: string): void {
   try {

@@ -1,10 +1,15 @@
+import { RunFailure } from '../../../run-failure.ts'
+import { PatternSyntaxFailure } from './translate-pattern.ts'
+
 // The structure of a translated pattern: what repeats, what is captured, and tests of single characters.
 
 export type PatternNode =
   /** Consumes one code point. */
   | { readonly kind: 'character'; readonly fits: (codePoint: number) => boolean }
-  /** Consumes nothing. */
-  | { readonly kind: 'assertion'; readonly regexp: RegExp }
+  /** The beginning or the end of the text. */
+  | { readonly kind: 'edge'; readonly end: boolean }
+  /** What stands ahead or behind, without consuming it. */
+  | { readonly kind: 'look'; readonly seen: PatternNode; readonly behind: boolean; readonly negated: boolean }
   | { readonly kind: 'group'; readonly body: PatternNode; readonly index?: number }
   | { readonly kind: 'atomic'; readonly body: PatternNode }
   | { readonly kind: 'sequence'; readonly items: readonly PatternNode[] }
@@ -84,7 +89,7 @@ class TreeParser {
   private item(): PatternNode {
     if (this.source[this.at] === '(') return this.group()
     const atom = this.atom()
-    if (atom === '^') return { kind: 'assertion', regexp: new RegExp('^', this.sticky()) }
+    if (atom === '^' || atom === '$') return { kind: 'edge', end: atom === '$' }
     const reference = /^\\(?:k<(\w+)>|([1-9]))$/.exec(atom)
     if (reference) return { kind: 'reference', group: reference[1] ?? Number(reference[2]) }
     return { kind: 'character', fits: this.characterTest(atom) }
@@ -93,7 +98,6 @@ class TreeParser {
   private group(): PatternNode {
     const [open = '(', kind, name, flags] =
       /^\((?:\?(?:(:|>|=|!|<=|<!)|<(\w+)>|([ism]*(?:-[ism]+)?):))?/.exec(this.source.slice(this.at)) ?? []
-    if (kind === '=' || kind === '!' || kind === '<=' || kind === '<!') return this.assertion()
     this.at += open.length
     const index = open === '(' || name !== undefined ? ++this.groups : undefined
     if (name !== undefined && index !== undefined) this.names.set(name, index)
@@ -103,18 +107,8 @@ class TreeParser {
     this.flags = outer
     this.at++
     if (kind === '>') return { kind: 'atomic', body }
+    if (kind?.endsWith('=') || kind?.endsWith('!')) return look(body, kind.startsWith('<'), kind.endsWith('!'))
     return index === undefined ? body : { kind: 'group', body, index }
-  }
-
-  /** Looking around is left to the language's own engine, as one test. */
-  private assertion(): PatternNode {
-    const start = this.at
-    let depth = 0
-    do {
-      const atom = this.source[this.at] === '(' || this.source[this.at] === ')' ? this.source[this.at++] : this.atom()
-      depth += atom === '(' ? 1 : atom === ')' ? -1 : 0
-    } while (depth > 0 && this.at < this.source.length)
-    return { kind: 'assertion', regexp: new RegExp(this.source.slice(start, this.at), this.sticky()) }
   }
 
   /** One character, escape or class, as text. */
@@ -142,14 +136,41 @@ class TreeParser {
     return (codePoint) =>
       codePoint < 128 ? (ascii[codePoint] as boolean) : regexp.test(String.fromCodePoint(codePoint))
   }
-
-  private sticky(): string {
-    return `${this.flags}y`
-  }
 }
 
 function flagsWithin(outer: string, written: string): string {
   const [on = '', off = ''] = written.split('-')
   const kept = outer.replace('i', '')
   return (outer.includes('i') || on.includes('i')) && !off.includes('i') ? `${kept}i` : kept
+}
+
+/**
+ * Java looks back as far as it can count, in 32 bits: one character that repeats without end it can, by accident; what
+ * comes of more is refused.
+ */
+function look(seen: PatternNode, behind: boolean, negated: boolean): PatternNode {
+  const parts = behind ? partsOf(seen) : []
+  if (parts.some((part) => part.kind === 'reference'))
+    throw new PatternSyntaxFailure('Look-behind group does not have an obvious maximum length')
+  const open = parts.filter(isEndless)
+  const [only] = open
+  if (only !== undefined && (open.length > 1 || !isCounted(only, parts)))
+    throw new RunFailure('Unsupported', 'regular expression: a look-behind without an obvious maximum length')
+  return { kind: 'look', seen, behind, negated }
+}
+
+type Repeat = PatternNode & { readonly kind: 'repeat' }
+
+const isEndless = (node: PatternNode): node is Repeat => node.kind === 'repeat' && node.max === Number.POSITIVE_INFINITY
+
+function isCounted(endless: Repeat, parts: readonly PatternNode[]): boolean {
+  if (endless.body.kind !== 'character') return false
+  if (parts.some((part) => part.kind === 'repeat' && part !== endless)) return false
+  const isAlone = parts.filter((part) => part.kind === 'character').length === 1
+  return isAlone || (!endless.lazy && endless.min <= 1)
+}
+
+function partsOf(node: PatternNode): readonly PatternNode[] {
+  const inner = 'items' in node ? node.items : 'body' in node ? [node.body] : []
+  return [node, ...inner.flatMap(partsOf)]
 }

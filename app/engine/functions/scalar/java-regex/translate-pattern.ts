@@ -3,7 +3,10 @@ import { RunFailure } from '../../../run-failure.ts'
 // java.util.regex patterns as JavaScript's, where both mean the same; what has no equal is refused by name.
 
 const LINE_END = '\\n\\r\\u0085\\u2028\\u2029'
-const DOLLAR = `(?=(?:\\r\\n|[${LINE_END}])?(?![\\s\\S]))`
+/** No line ends or begins within \r\n. */
+const NOT_BETWEEN = '(?<!\\r(?=\\n))'
+/** Without the flag m `$` is the very end. A test that nothing follows would also hold between two surrogates. */
+const DOLLAR = `${NOT_BETWEEN}(?=(?:\\r\\n|[${LINE_END}])?$)`
 const WORD = '[\\p{L}\\p{Nd}_]'
 const BOUNDARY = `(?:(?<=${WORD})(?!${WORD})|(?<!${WORD})(?=${WORD}))`
 const NO_BOUNDARY = `(?:(?<=${WORD})(?=${WORD})|(?<!${WORD})(?!${WORD}))`
@@ -147,9 +150,9 @@ class Translator {
       case '.':
         return this.dotAll ? '[\\s\\S]' : `[^${LINE_END}]`
       case '^':
-        return this.multiline ? `(?<=^|[${LINE_END}])(?=[\\s\\S])` : '^'
+        return this.multiline ? `(?<=^|[${LINE_END}])${NOT_BETWEEN}(?!$)` : '^'
       case '$':
-        return this.multiline ? `(?=[${LINE_END}]|(?![\\s\\S]))` : DOLLAR
+        return this.multiline ? `${NOT_BETWEEN}(?=[${LINE_END}]|$)` : DOLLAR
       case '(':
         return this.group()
       case ']':
@@ -232,8 +235,8 @@ class Translator {
     if (!inClass) {
       if (c === 'b') return BOUNDARY
       if (c === 'B') return NO_BOUNDARY
-      if (c === 'A') return '(?<![\\s\\S])'
-      if (c === 'z') return '(?![\\s\\S])'
+      if (c === 'A') return '(?<=^)'
+      if (c === 'z') return '(?=$)'
       if (c === 'Z') return DOLLAR
       if (c === 'k') return '\\k'
     }
