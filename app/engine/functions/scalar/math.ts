@@ -5,6 +5,7 @@ import type { LogicalType } from '../../../types/logical-type.ts'
 import { isApproximate, isCharacter, isInterval } from '../../../types/type-family.ts'
 import { utf8Bytes } from '../../../types/utf8.ts'
 import type { Hybrid, Value } from '../../../types/value.ts'
+import { RunFailure } from '../../run-failure.ts'
 import type { Argument, Inference, ScalarFunction } from '../declaration.ts'
 import {
   constantInt,
@@ -134,6 +135,12 @@ function seededBy(seed: Argument | undefined): (seed: number) => JavaRandom {
 
 const LONG = castTo(BIGINT, '<INTEGER>')
 
+/** As java.util.Random refuses other bounds. */
+function positive(bound: number): number {
+  if (bound > 0) return bound
+  throw new RunFailure('IllegalArgumentException', 'bound must be positive')
+}
+
 export const mathFunctions: readonly ScalarFunction[] = [
   abs,
   sign,
@@ -260,11 +267,11 @@ export const mathFunctions: readonly ScalarFunction[] = [
           withContext:
             ({ random }) =>
             (bound: number) =>
-              Math.floor(random() * bound),
+              Math.floor(random() * positive(bound)),
         }
       }
       const seeded = seededBy(args[0])
-      return { apply: (seed: number, bound: number) => seeded(seed).nextInt(bound) }
+      return { apply: (seed: number, bound: number) => seeded(seed).nextInt(positive(bound)) }
     },
   }),
 ]
