@@ -68,9 +68,9 @@ export function equality(type: LogicalType, floats: 'binary' | 'java'): EqualVal
         equalLists(a as readonly Value[] | null, b as readonly Value[] | null, (i) => fields[i] as EqualValues)
     }
     case 'MAP':
-      return mapEquality(equality(type.key, floats), equality(type.value, floats))
+      return mapEquality(equality(type.key, 'binary'), equality(type.value, floats))
     case 'MULTISET':
-      return mapEquality(equality(type.element, floats), (a, b) => a === b)
+      return mapEquality(equality(type.element, 'binary'), (a, b) => a === b)
     default:
       return (a, b) => a === b
   }
@@ -91,7 +91,7 @@ function equalLists(
   return a.length === b.length && a.every((value, i) => at(i)(value, b[i] as Value))
 }
 
-/** Whether the same keys have the same values, in whatever order. */
+/** Whether the same keys have the same values, in whatever order. Keys are found as Java finds them, NaN too. */
 function mapEquality(key: EqualValues, value: EqualValues): EqualValues {
   type Entries = readonly (readonly [Value, Value])[]
   return (a, b) => {

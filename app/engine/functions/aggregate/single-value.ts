@@ -1,3 +1,4 @@
+import { isBinary, isConstructed } from '../../../types/type-family.ts'
 import type { Value } from '../../../types/value.ts'
 import { RunFailure } from '../../run-failure.ts'
 import type { AggregateImplementation } from '../declaration.ts'
@@ -41,5 +42,9 @@ export const singleValue = defineAggregate({
     '唯一的值；多于一个则作业失败。标量子查询由它实现。',
   ],
   infer: ofOne('SINGLE_VALUE', anyType, (argument, site) => nullableIfEmpty(argument, argument, site)),
+  refuses: ({ args: [argument] }) =>
+    argument && (isConstructed(argument.type) || isBinary(argument.type))
+      ? `SINGLE_VALUE aggregate function doesn't support type '${argument.type.kind}'.`
+      : undefined,
   implement: () => implementation as AggregateImplementation,
 })
