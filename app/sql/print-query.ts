@@ -1,8 +1,9 @@
-import type { Expr, GroupItem, Query, QueryBody, Select, SelectItem, SetOperation } from './ast.ts'
+import type { Expr, GroupItem, Query, QueryBody, RowExpr, Select, SelectItem, SetOperation } from './ast.ts'
 import { COMPACT, type Layout } from './layout.ts'
 import { printExpr, printList, printOrder, printWindowSpec } from './print-expr.ts'
 import { printColumns, printIdentifier, printName } from './print-name.ts'
 import { printHints, printTableRef } from './print-table-ref.ts'
+import { visitSyntax } from './visit-syntax.ts'
 
 export function printQuery(query: Query, layout: Layout = COMPACT): string {
   const parts: string[] = []
@@ -45,10 +46,23 @@ function printBody(body: QueryBody, layout: Layout): string {
 /** What begins with a bracket is read as a row's own, and so is a ROW first in brackets. */
 function printValuesRow(row: Expr, layout: Layout): string {
   const text = printExpr(row, layout)
-  if (row.kind !== 'row') return text.startsWith('(') ? `(${text})` : text
+  if (row.kind !== 'row') {
+    const lead = leadingRow(row, text, layout)
+    if (lead !== undefined) return `((${lead})${text.slice(lead.length)})`
+    return text.startsWith('(') ? `(${text})` : text
+  }
   const [first, ...others] = row.items
   if (row.explicit || first?.kind !== 'row' || !first.explicit) return text
   return `((${printExpr(first, layout)})${others.map((item) => `, ${printExpr(item, layout)}`).join('')})`
+}
+
+/** The ROW(…) that the text of an expression begins with. */
+function leadingRow(expr: Expr, text: string, layout: Layout): string | undefined {
+  const rows: string[] = []
+  visitSyntax(expr, (node) => {
+    if (node.kind === 'row' && (node as RowExpr).explicit) rows.push(printExpr(node as RowExpr, layout))
+  })
+  return rows.find((row) => text.startsWith(row))
 }
 
 const setPower = (body: QueryBody): number => (body.kind !== 'set-operation' ? 3 : body.op === 'INTERSECT' ? 2 : 1)
