@@ -43,17 +43,21 @@ function printBody(body: QueryBody, layout: Layout): string {
   }
 }
 
-/** What begins with a bracket is read as a row's own, and so is a ROW first in brackets. */
+/** What begins with a bracket is read as a row's own, and so is a ROW first in brackets: it gets brackets of its own. */
 function printValuesRow(row: Expr, layout: Layout): string {
-  const text = printExpr(row, layout)
   if (row.kind !== 'row') {
-    const lead = leadingRow(row, text, layout)
-    if (lead !== undefined) return `((${lead})${text.slice(lead.length)})`
+    const text = withLeadInBrackets(row, layout)
     return text.startsWith('(') ? `(${text})` : text
   }
   const [first, ...others] = row.items
-  if (row.explicit || first?.kind !== 'row' || !first.explicit) return text
-  return `((${printExpr(first, layout)})${others.map((item) => `, ${printExpr(item, layout)}`).join('')})`
+  if (row.explicit || first === undefined) return printExpr(row, layout)
+  return `(${[withLeadInBrackets(first, layout), ...others.map((item) => printExpr(item, layout))].join(', ')})`
+}
+
+function withLeadInBrackets(expr: Expr, layout: Layout): string {
+  const text = printExpr(expr, layout)
+  const lead = leadingRow(expr, text, layout)
+  return lead === undefined ? text : `(${lead})${text.slice(lead.length)}`
 }
 
 /** The ROW(…) that the text of an expression begins with. */
