@@ -58,7 +58,15 @@ export function equality(expr: BoundExpr): Equality | undefined {
     if (expr.fn.name === '=') return { operands: [a, b], nullSafe: false }
     return expr.fn.name === 'IS NOT DISTINCT FROM' ? { operands: [a, b], nullSafe: true } : undefined
   }
-  return writtenOut(expr)
+  return negatedDistinction(expr) ?? writtenOut(expr)
+}
+
+/** `NOT (a IS DISTINCT FROM b)` */
+function negatedDistinction(expr: BoundExpr): Equality | undefined {
+  const [negated] = expr.kind === 'logic' && expr.op === 'NOT' ? expr.args : []
+  if (negated?.kind !== 'call' || negated.fn.name !== 'IS DISTINCT FROM') return undefined
+  const [a, b] = negated.args
+  return a === undefined || b === undefined ? undefined : { operands: [a, b], nullSafe: true }
 }
 
 /** `a = b OR (a IS NULL AND b IS NULL)` */

@@ -101,7 +101,8 @@ function claimOf(part: BoundExpr): Claim | undefined {
   const call = isNot ? part.args[0] : part
   if (call?.kind !== 'call' || call.args.length !== 2) return undefined
   const [left, right] = call.args as [BoundExpr, BoundExpr]
-  const op = isNot ? NEGATED[call.fn.name] : call.fn.name
+  const name = DISTINCTIONS[call.fn.name] ?? call.fn.name
+  const op = isNot ? NEGATED[name] : name
   if (op === undefined) return undefined
   if (right.kind === 'constant') return claim(left, op, right)
   return left.kind === 'constant' ? claim(right, TURNED[op] ?? '', left) : undefined
@@ -123,6 +124,9 @@ function commonClaim(op: 'OR' | 'AND', parts: readonly BoundExpr[]): Claim | und
   }
   return { operand: first.operand, ranges }
 }
+
+/** Beside a literal, for all but NULL; of these alone no two contradict each other. */
+const DISTINCTIONS: Readonly<Record<string, string>> = { 'IS DISTINCT FROM': '<>', 'IS NOT DISTINCT FROM': '=' }
 
 const NEGATED: Readonly<Record<string, string>> = { '=': '<>', '<>': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' }
 const TURNED: Readonly<Record<string, string>> = { '=': '=', '<>': '<>', '<': '>', '<=': '>=', '>': '<', '>=': '<=' }

@@ -55,6 +55,15 @@ export function unite(a: ValueRanges, b: ValueRanges): ValueRanges {
   return result
 }
 
+/** Whether all values of the one are values of the other. */
+export const encloses = (outer: ValueRanges, inner: ValueRanges): boolean => sameRanges(intersect(outer, inner), inner)
+
+export const sameRanges = (a: ValueRanges, b: ValueRanges): boolean =>
+  a.length === b.length && a.every((range, i) => sameLimit(range.low, b[i]?.low) && sameLimit(range.high, b[i]?.high))
+
+const sameLimit = (a: Limit | undefined, b: Limit | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : a.inclusive === b.inclusive && compare(a.constant, b.constant) === 0
+
 function compareLow(a: Limit | undefined, b: Limit | undefined): number {
   if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined)
   return compare(a.constant, b.constant) || Number(b.inclusive) - Number(a.inclusive)

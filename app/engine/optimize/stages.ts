@@ -2,7 +2,6 @@ import type { LogicalNode } from '../logical/node.ts'
 import { sharedSources } from '../logical/shared-sources.ts'
 import { assertCountedSets } from './assert-counted-sets.ts'
 import { assertWritten } from './assert-written.ts'
-import { carryPredicates } from './carry-predicates.ts'
 import { foldPlan } from './fold-plan.ts'
 import { neutralCalls } from './neutral-calls.ts'
 import { rewrite } from './rewrite.ts'
@@ -21,11 +20,12 @@ import { filterCorrelateTranspose } from './rules/filter-correlate-transpose.ts'
 import { filterIntoJoin, joinConditionPush } from './rules/filter-into-join.ts'
 import { filterMerge } from './rules/filter-merge.ts'
 import { filterProjectTranspose } from './rules/filter-project-transpose.ts'
+import { filterReduceByKnown } from './rules/filter-reduce-by-known.ts'
 import { filterSetOpTranspose } from './rules/filter-set-op-transpose.ts'
 import { intervalJoin } from './rules/interval-join.ts'
 import { joinKeyTypes } from './rules/join-key-types.ts'
-import { joinPinnedColumns } from './rules/join-pinned-columns.ts'
 import { joinPushExpressions } from './rules/join-push-expressions.ts'
+import { joinReduceExpressions } from './rules/join-reduce-expressions.ts'
 import { aggregateJoinRemove, projectJoinRemove } from './rules/join-remove.ts'
 import { overReduceFunctions } from './rules/over-reduce-functions.ts'
 import { projectMerge } from './rules/project-merge.ts'
@@ -63,8 +63,8 @@ const PUSH_DOWN: readonly Rule[] = [
   filterIntoJoin,
   joinConditionPush,
   joinKeyTypes,
-  joinPinnedColumns,
   joinPushExpressions,
+  joinReduceExpressions,
   projectJoinRemove,
   aggregateJoinRemove,
   rankFromOver,
@@ -80,12 +80,11 @@ export const stages: readonly Stage[] = [
   { name: 'constant folding', run: foldPlan },
   rules('distinct removal', [distinctRemove]),
   rules('functions over windows', [overReduceFunctions]),
+  rules('filters above joins', [filterReduceByKnown]),
   rules('predicate inference', [projectMerge, pruneOverCalls, reduceProjectByPredicates]),
   rules('windows', [projectToWindow]),
   rules('calls that change nothing', [neutralCalls]),
   { name: 'counted sets', run: assertCountedSets },
-  rules('predicate push-down', PUSH_DOWN),
-  { name: 'predicates across joins', run: carryPredicates },
   rules('predicate push-down', PUSH_DOWN),
   rules('aggregation over projections', [aggregateProjectMerge, projectRemove]),
   rules('aggregation over joins', [aggregateJoinTranspose]),

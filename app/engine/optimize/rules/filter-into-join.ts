@@ -5,11 +5,13 @@ import { operandsOf } from '../../expr/operands.ts'
 import { conjunction, conjuncts, inputsOf, isDeterministic, mapInputs, moveInputs } from '../../logical/expressions.ts'
 import { filter } from '../../logical/filter.ts'
 import { type JoinType, join, type LogicalJoin, preserves } from '../../logical/join.ts'
+import { splitCondition } from '../../logical/join-condition.ts'
 import type { LogicalNode } from '../../logical/node.ts'
 import { inputRef, project } from '../../logical/project.ts'
 import { rejectsNull } from '../../logical/rejects-null.ts'
 import { type LogicalTemporalJoin, withTemporalParts } from '../../logical/temporal-join.ts'
 import type { Rule } from '../rule.ts'
+import { filtersOfOtherSide, type SideFilters } from './filters-of-other-side.ts'
 
 /** A filter above a join moves to the side that it speaks of; where it drops padded rows, the join need not make them. */
 export const filterIntoJoin: Rule = {
@@ -30,16 +32,14 @@ export const filterIntoJoin: Rule = {
     }
     if (joinType === below.joinType && into.above.length === parts.length) return undefined
     const condition = must(conjunction([...conjuncts(below.condition), ...into.on.map((p) => retyped(p, below))]))
+    const other = carried(parts, keysOf(below, condition), joinType, below)
     const joined = rejoined(
       below,
-      filtered(
-        below.left,
-        into.left.map((p) => retyped(p, below)),
-      ),
-      filtered(
-        below.right,
-        into.right.map((p) => moveInputs(retyped(p, below), (i) => i - width)),
-      ),
+      filtered(below.left, [...into.left.map((p) => retyped(p, below)), ...other.left]),
+      filtered(below.right, [
+        ...into.right.map((p) => moveInputs(retyped(p, below), (i) => i - width)),
+        ...other.right,
+      ]),
       joinType,
       condition,
     )
@@ -73,8 +73,26 @@ export const joinConditionPush: Rule = {
     }
     if (left.length + right.length === 0) return undefined
     const condition = conjunction(rest) ?? alwaysTrue(node)
-    return rejoined(node, filtered(node.left, left), filtered(node.right, right), joinType, condition)
+    const other = joinType === 'INNER' ? carried(conjuncts(node.condition), node.condition, joinType, node) : NONE
+    return rejoined(
+      node,
+      filtered(node.left, [...left, ...other.left]),
+      filtered(node.right, [...right, ...other.right]),
+      joinType,
+      condition,
+    )
   },
+}
+
+const NONE: SideFilters = { left: [], right: [] }
+
+/** The keys by which filters are carried over: those of the join, or what it gets from the filter above. */
+const keysOf = (below: FilteredJoin, condition: BoundExpr): BoundExpr =>
+  splitCondition(below.condition, below.left.columns.length).pairs.length > 0 ? below.condition : condition
+
+function carried(parts: readonly BoundExpr[], keys: BoundExpr, joinType: JoinType, node: FilteredJoin): SideFilters {
+  const deterministic = parts.filter(isDeterministic)
+  return node.kind === 'Join' ? filtersOfOtherSide(deterministic, keys, joinType, node) : NONE
 }
 
 type FilteredJoin = LogicalJoin | LogicalTemporalJoin

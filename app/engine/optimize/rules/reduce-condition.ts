@@ -5,7 +5,7 @@ import type { BoundExpr, LogicCall } from '../../expr/bound.ts'
 import { isConstantPart } from '../../expr/constant-part.ts'
 import { foldConstants } from '../../expr/fold.ts'
 import { knownCondition } from '../../expr/null-check.ts'
-import { operandsOf } from '../../expr/operands.ts'
+import { mapOperands, operandsOf } from '../../expr/operands.ts'
 import { sameExpr } from '../../expr/same-expr.ts'
 import { conjunction, conjuncts } from '../../logical/expressions.ts'
 import { isNeverTrue } from '../../logical/never-true.ts'
@@ -33,6 +33,7 @@ export const reduceCondition: Rule = {
 
 function folded(part: BoundExpr, context: RuleContext): BoundExpr {
   if (comparesNull(part)) return { kind: 'constant', value: null, type: nullable(BOOLEAN), span: part.span }
+  if (part.kind === 'logic' && JUNCTIONS.has(part.op)) return mapOperands(part, (operand) => folded(operand, context))
   return holdsConstantPart(part) ? foldConstants(part, (e) => context.constant(e)) : part
 }
 
@@ -50,9 +51,19 @@ const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=
  */
 function searchesNull(part: BoundExpr, all: readonly BoundExpr[]): boolean {
   const compared = comparisonsIn(part)
-  if (compared.length > 1) return compared.every(comparesNull)
+  if (compared.length > 1) return compared.every(comparesNull) && areOfOneOperand(compared)
   const type = typeOfNull(part)
   return type !== undefined && all.some((other) => other !== part && typeOfNull(other) === type)
+}
+
+/** Of NULL beside literals, or of one column beside NULL. */
+function areOfOneOperand(comparisons: readonly BoundExpr[]): boolean {
+  const [first, ...others] = comparisons.map((part) => operandsOf(part).find((operand) => !isNull(operand)))
+  const isSame = (other: BoundExpr | undefined): boolean =>
+    first === undefined || other === undefined || first.kind === 'constant'
+      ? first?.kind === other?.kind
+      : sameExpr(first, other)
+  return others.every(isSame)
 }
 
 const JUNCTIONS: ReadonlySet<LogicCall['op']> = new Set(['AND', 'OR', 'NOT'])

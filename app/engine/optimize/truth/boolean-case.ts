@@ -7,15 +7,15 @@ import { inputsOf } from '../../logical/expressions.ts'
 
 /**
  * A CASE of truth values as AND and OR, into which Flink's planner takes it apart where none of its parts can fail:
- * `CASE WHEN p THEN x ELSE y END` is `(p AND x) OR (y AND NOT p)`. Only where that NOT turns a comparison around can a row
- * tell; undefined elsewhere.
+ * `CASE WHEN p THEN x ELSE y END` is `(p AND x) OR (y AND NOT p)`. It shows where that NOT turns a comparison around, and
+ * where all values are literals, for then the condition is plain; undefined elsewhere.
  */
 export function asJunctions(expr: CaseCall): BoundExpr | undefined {
   if (expr.type.kind !== 'BOOLEAN' || expr.asFunction === true) return undefined
-  if (!expr.branches.some((branch) => comparesApproximate(branch.when))) return undefined
   const cases = [...expr.branches, caseBranch(truth(true, expr), expr.otherwise)]
-  if (!cases.every((one, i) => (i === 0 || isSafe(one.when)) && isSafe(one.then))) return undefined
   const areTruths = cases.every((one) => isTruth(one.then, true) || isTruth(one.then, false))
+  if (!areTruths && !expr.branches.some((branch) => comparesApproximate(branch.when))) return undefined
+  if (!cases.every((one, i) => (i === 0 || isSafe(one.when)) && isSafe(one.then))) return undefined
   const terms: BoundExpr[] = []
   const passed: BoundExpr[] = []
   for (const { when, then: value } of cases) {

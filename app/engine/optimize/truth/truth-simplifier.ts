@@ -1,14 +1,19 @@
+import { must } from '../../../base/assert.ts'
 import { BOOLEAN, notNull, withNullable } from '../../../types/construct-type.ts'
 import { type BoundExpr, type CaseCall, caseBranch, type LogicCall, type ScalarCall } from '../../expr/bound.ts'
 import { asNeverNull } from '../../expr/item-element.ts'
 import { mapOperands } from '../../expr/operands.ts'
+import { sameExpr } from '../../expr/same-expr.ts'
 import { turnedAround } from '../../expr/turned-around.ts'
 import { isNeverTrue } from '../../logical/never-true.ts'
+import { comparedIn } from '../../logical/search-form.ts'
 import type { RuleContext } from '../rule.ts'
 import { asJunctions, movedIntoCase } from './boolean-case.ts'
+import { withoutNeedlessChecks } from './needless-checks.ts'
 import { sameButForOrder } from './same-but-for-order.ts'
 import { inPlannedOrder } from './term-order.ts'
 import { NEGATED, type UnknownAs } from './unknown-as.ts'
+import { withoutKnown } from './without-known.ts'
 
 /**
  * Conditions as Calcite's RexSimplify leaves them, as far as a row can tell: NOT and IS FALSE move down to comparisons,
@@ -65,13 +70,31 @@ export class TruthSimplifier {
   }
 
   #junction(expr: LogicCall, op: 'AND' | 'OR', unknownAs: UnknownAs): BoundExpr {
-    const simplified = expr.args.map((arg) => this.simplify(arg, unknownAs))
+    const simplified = this.#terms(expr, op, unknownAs)
     const terms = simplified.flatMap((arg) => (arg.kind === 'logic' && arg.op === op ? arg.args : [arg]))
-    const ordered = inPlannedOrder(op, terms, unknownAs, this.#movesChecks)
+    if (op === 'OR' && terms.some(isTrue)) return known(true, expr)
+    const said = op === 'AND' && unknownAs === 'FALSE' ? withoutNeedlessChecks(terms) : terms
+    const ordered = inPlannedOrder(op, said, unknownAs, this.#movesChecks)
     const isSame = ordered.length === expr.args.length && ordered.every((term, i) => term === expr.args[i])
+    if (ordered.length === 1) return must(ordered[0])
     const joined = isSame ? expr : junction(op, ordered, expr)
     const isEither = unknownAs === 'FALSE' || !joined.type.nullable
     return isEither && isNeverTrue(joined) ? known(false, expr) : joined
+  }
+
+  /** The terms, each simplified. Of what must hold together, other terms need not ask what comparisons with literals say. */
+  #terms({ args }: LogicCall, op: 'AND' | 'OR', unknownAs: UnknownAs): readonly BoundExpr[] {
+    const terms = args.map((arg) => this.simplify(arg, unknownAs))
+    if (unknownAs !== 'FALSE') return terms
+    if (op === 'OR')
+      return terms.some(isUntrue) && !terms.every(isUntrue) ? terms.filter((term) => !isUntrue(term)) : terms
+    const comparisons = terms.filter((term) => term.kind === 'call' && comparedIn(term) !== undefined)
+    if (comparisons.length === 0 || comparisons.length === terms.length) return terms
+    return terms.map((term) => {
+      if (comparisons.includes(term)) return term
+      const left = withoutKnown(term, comparisons, this.#context)
+      return sameExpr(left, term) ? term : this.simplify(left, unknownAs)
+    })
   }
 
   #not(expr: LogicCall, operand: BoundExpr, unknownAs: UnknownAs): BoundExpr {
@@ -146,6 +169,11 @@ function truthCompared({ fn, args }: ScalarCall): BoundExpr | undefined {
   if (SAYS_ITSELF[String(literal.value)]?.includes(sign)) return operand
   return SAYS_OPPOSITE[String(literal.value)]?.includes(sign) ? not(operand) : undefined
 }
+
+const isTrue = (expr: BoundExpr): boolean => expr.kind === 'constant' && expr.value === true
+
+/** FALSE, or NULL where that counts as it. */
+const isUntrue = (expr: BoundExpr): boolean => expr.kind === 'constant' && expr.value !== true
 
 const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
 const SAYS_ITSELF: Readonly<Record<string, readonly string[]>> = { true: ['=', '>='], false: ['<>', '>'] }
