@@ -76,9 +76,14 @@ function minusOfNothing({ fn, input, columns, span }: LogicalCorrelate): Logical
   )
 }
 
-/** What Flink refuses to run it refuses without rows, too. */
-const mayRun = ({ orderBy, upper }: OverGroup): boolean =>
-  orderBy.length === 1 && orderBy.every(({ descending }) => !descending) && upper.kind === 'CURRENT ROW'
+/** What Flink refuses to run it refuses without rows, too; and it still looks for the bounds of a rank. */
+const mayRun = ({ orderBy, upper, calls }: OverGroup): boolean =>
+  orderBy.length === 1 &&
+  orderBy.every(({ descending }) => !descending) &&
+  upper.kind === 'CURRENT ROW' &&
+  !calls.some(({ fn }) => RANKS.has(fn.name))
+
+const RANKS: ReadonlySet<string> = new Set(['ROW_NUMBER', 'RANK', 'DENSE_RANK'])
 
 /** A join with an empty side: no rows, or those of the other side, padded. */
 function prunedJoin(node: LogicalJoin): LogicalNode | undefined {
