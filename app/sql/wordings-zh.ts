@@ -227,6 +227,8 @@ export const WORDINGS_ZH: Readonly<Record<string, string>> = {
     "表 '{0}' 不能接收更新或删除（{1}），而查询会产生它们：请改用能接收更新的连接器，或改为只插入的查询；产生者为 {2}",
   'A source with a watermark that is normalized by its key must list its metadata columns last':
     '按主键规范化且带 WATERMARK 的源表，元数据列必须写在最后',
+  'Flink 2.2.0 never ends planning this filter: written as an AND of ORs, which it is above a table that is normalized by its key, it asks this comparison twice':
+    'Flink 2.2.0 规划此过滤条件时永不结束：在按主键规范化的表之上，条件会被改写为若干 OR 的 AND，此比较在其中出现了两次',
   'There are not enough rules to plan {0}': '无法为 {0} 生成执行计划',
   'The from should be a positive number greater than 0.': '量词的下限必须大于 0',
   'The to should be a number greater than or equal to from: {0}.': '量词的上限不能小于下限 {0}',

@@ -32,7 +32,8 @@ export async function judge(
   for (const [i, { program, own }] of asked.entries()) {
     const answer = answers[i]
     if (answer === undefined || answer.kind === 'none') {
-      report.unanswered(program, answer?.reason ?? 'no answer')
+      if (own.errors.some((error) => error.class === 'endless-planning')) report.bothFail(program)
+      else report.unanswered(program, answer?.reason ?? 'no answer')
       continue
     }
     const difference = differenceOf(answer.outcome, own)

@@ -7,6 +7,7 @@ import type { LogicalNode } from '../logical/node.ts'
 import type { LogicalTableScan } from '../logical/table-scan.ts'
 import { sourceKey } from '../logical/unique-keys.ts'
 import { type CalcProgram, calcProgram } from './calc-program.ts'
+import { assertPlanningEnds } from './endless-planning.ts'
 import { makeNode } from './make-node.ts'
 import type { Column, StreamNode } from './node.ts'
 import { calcOver } from './to-stream.ts'
@@ -44,7 +45,10 @@ export function normalizedSource(program: CalcProgram, shared: (scan: LogicalTab
     span: program.span,
   })
   const normalized = normalize(pruned, key.map(place), inside.map(move))
-  return calcOver(normalized, { ...program, conditions: [], projections: projections.map(move) })
+  const read = calcOver(normalized, { ...program, conditions: [], projections: projections.map(move) })
+  // where nothing is left to compute above, Flink looks at the conditions once
+  if (read !== normalized) assertPlanningEnds(conditions, key)
+  return read
 }
 
 interface NormalizedSource {

@@ -24,12 +24,20 @@ interface Bound {
 const MIRRORED = { '=': '=', '>=': '<=', '<=': '>=' } as const
 
 function boundOf(part: BoundExpr, column: number): readonly Bound[] {
+  if (part.kind === 'logic' && part.op === 'OR') return sameBound(part.args.map((arg) => boundOf(arg, column)))
   if (part.kind !== 'call') return []
   const { name } = part.fn
   if (name !== '=' && name !== '>=' && name !== '<=') return []
   const [a, b] = part.args
   if (isColumn(a, column) && b?.kind === 'constant') return [{ op: name, value: b }]
   return isColumn(b, column) && a?.kind === 'constant' ? [{ op: MIRRORED[name], value: a }] : []
+}
+
+/** One bound said several times: `x IN (1, 1)`. */
+function sameBound(bounds: readonly (readonly Bound[])[]): readonly Bound[] {
+  const [first, ...others] = bounds.map(([bound]) => bound)
+  if (first === undefined) return []
+  return others.every((other) => other?.op === first.op && sameExpr(other.value, first.value)) ? [first] : []
 }
 
 function isColumn(expr: BoundExpr | undefined, column: number): boolean {

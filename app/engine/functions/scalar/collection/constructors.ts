@@ -45,11 +45,7 @@ const arrayConstructor = scalar({
   infer: (args) => {
     if (args.length === 0) return refuse('Require at least 1 argument')
     const element = leastRestrictive(typesOf(args))
-    const untimely = numberAsTime(typesOf(args))
-    const literal = args.find((arg) => arg.fixed && isNumeric(arg.type))
-    if (untimely?.ok && literal?.type.nullable) return unsupportedCall('NULL of a number beside times in an array')
-    if (untimely?.ok && literal)
-      return refuse(`The cast from NUMERIC type to ${untimely.type.kind} type is not allowed.`)
+    const untimely = numberAsTime(args)
     if (untimely) return untimely.ok ? refuseTypesLate('ARRAY', args, notNull(array(untimely.type))) : untimely
     const intervals = unlikeIntervals(typesOf(args))
     if (intervals) return intervals
@@ -66,11 +62,18 @@ const arrayConstructor = scalar({
 
 const isNull = ({ type }: Argument): boolean => type.kind === 'NULL'
 
-/** Numbers beside times become times: a TIMESTAMP only until Flink plans that cast, a DATE or TIME not even so far. */
-function numberAsTime(types: readonly LogicalType[]): Inference | undefined {
+/**
+ * Numbers beside times become times: a literal not even while Flink reads the query, another as a TIMESTAMP until Flink plans
+ * that cast, as a DATE or TIME not even so far.
+ */
+function numberAsTime(args: readonly Argument[]): Inference | undefined {
+  const types = typesOf(args)
   const time = timeAmongNumbers(types.filter(({ kind }) => kind !== 'NULL'))
   if (time === undefined || types.some(isInterval)) return undefined
   if (!isTimestamp(time)) return refuse(`Cast function cannot convert value of type INT to type ${typeText(time)}`)
+  const literal = args.find((arg) => arg.fixed && isNumeric(arg.type))
+  if (literal?.type.nullable) return unsupportedCall('NULL of a number beside times in a collection')
+  if (literal) return refuse(`The cast from NUMERIC type to ${time.kind} type is not allowed.`)
   return { ok: true, type: time }
 }
 
@@ -82,13 +85,15 @@ const mapConstructor = scalar({
     if (args.length === 0) return refuse('Map requires at least 2 arguments')
     if (args.length % 2 !== 0) return refuse('Map requires an even number of arguments')
     const [keys, values] = keysAndValues(args)
-    if (values.some(isNull) && values.length > 1) return refuse('Parameters must be of the same type')
     const key = leastRestrictive(typesOf(keys))
-    // a lone NULL takes the type of its key
-    const value = values.some(isNull) ? key && nullable(key) : leastRestrictive(typesOf(values))
-    const untimely = numberAsTime(typesOf(values))
+    // NULL takes the type of the keys
+    const said = values.map((arg) => (isNull(arg) && key ? nullable(key) : arg.type))
+    const value = leastRestrictive(said)
+    const untimely = numberAsTime(values)
     if (untimely && key) return untimely.ok ? refuseTypesLate('MAP', args, notNull(map(key, untimely.type))) : untimely
-    const intervals = unlikeIntervals(typesOf(keys)) ?? unlikeIntervals(typesOf(values))
+    if (values.some(isNull) && keys.some(({ type }) => isNumeric(type) && type.kind !== key?.kind))
+      return refuse('Conversion to relational algebra failed to preserve datatypes')
+    const intervals = unlikeIntervals(typesOf(keys)) ?? unlikeIntervals(said)
     if (intervals) return intervals
     if (!key || !value || key.kind === 'NULL' || value.kind === 'NULL')
       return refuse('Parameters must be of the same type')

@@ -1,3 +1,4 @@
+import { hashMapBucket, javaLongHash } from '../../../../types/java-hash.ts'
 import { INSERT, type RowKind } from '../../../../types/row-kind.ts'
 import type { Accumulators } from '../../../compiled.ts'
 import type { Row } from '../../../row.ts'
@@ -7,6 +8,8 @@ import type { RowtimeOverSpec } from './over-spec.ts'
 interface Frame {
   /** Rows by time: those that wait, and those that the frame may still hold. */
   readonly rows: Map<number, Row[]>
+  /** So many times were there at once. */
+  most: number
   accumulators: Accumulators | undefined
   /** The last time that was sent; what is not after it is late. */
   fired: number
@@ -39,13 +42,14 @@ export class RowtimeBoundedRangeOver implements Operator {
       return
     }
     if (frame === undefined) {
-      frame = { rows: new Map(), accumulators: undefined, fired: 0, forget: undefined }
+      frame = { rows: new Map(), most: 0, accumulators: undefined, fired: 0, forget: undefined }
       this.#frames.set(frame)
     }
     const rows = frame.rows.get(time)
     if (rows !== undefined) rows.push(row)
     else {
       frame.rows.set(time, [row])
+      frame.most = Math.max(frame.most, frame.rows.size)
       this.#context.timers.event(time)
     }
     if (frame.forget !== undefined && frame.forget >= time + this.#span + 1) return
@@ -57,7 +61,7 @@ export class RowtimeBoundedRangeOver implements Operator {
     const frame = this.#frames.get()
     if (frame === undefined) {
       // Only to clear: as in Flink, a timer of a forgotten key leaves its time behind.
-      this.#frames.set({ rows: new Map(), accumulators: undefined, fired: time, forget: undefined })
+      this.#frames.set({ rows: new Map(), most: 0, accumulators: undefined, fired: time, forget: undefined })
       return
     }
     if (frame.forget !== undefined && frame.forget <= time) {
@@ -73,12 +77,21 @@ export class RowtimeBoundedRangeOver implements Operator {
     const { handler } = this.#spec
     frame.accumulators ??= handler.create()
     const { accumulators } = frame
-    for (const [old, gone] of frame.rows) {
-      if (time - old <= this.#span) continue
-      for (const row of gone) handler.retract(accumulators, row)
+    for (const old of this.#gone(frame, time)) {
+      for (const row of frame.rows.get(old) ?? []) handler.retract(accumulators, row)
       frame.rows.delete(old)
     }
     for (const row of rows) handler.accumulate(accumulators, row)
     for (const row of rows) this.#context.out.push(INSERT, handler.result(row, accumulators))
+  }
+
+  /** The times that the frame has left, in the order in which Flink's HashMap lists them: the last digits of sums show it. */
+  #gone(frame: Frame, time: number): readonly number[] {
+    const gone = [...frame.rows.keys()].filter((old) => time - old > this.#span)
+    if (gone.length < 2) return gone
+    return gone
+      .map((old) => ({ old, bucket: hashMapBucket(javaLongHash(old), frame.most) }))
+      .sort((a, b) => a.bucket - b.bucket)
+      .map(({ old }) => old)
   }
 }
