@@ -15,17 +15,21 @@ import { settledClauses } from './settled-clauses.ts'
 export function assertPlanningEnds(conditions: readonly BoundExpr[], key: readonly number[]): void {
   const clauses = clausesOf(conditions)
   if (clauses === undefined) return
-  const asked = settledClauses(clauses.filter((clause) => !isOnKey(clause, key))).flatMap(({ term, rewritten }) =>
-    comparisonsIn(term).map((comparison) => ({ comparison, rewritten: rewritten && comparison === term })),
-  )
-  const turned = asked.find(
-    ({ comparison, rewritten }, i) =>
-      !rewritten && asked.slice(0, i).some((before) => isSame(before.comparison, comparison)),
-  )
+  const seen: ScalarCall[] = []
+  const isTurned = (comparison: ScalarCall, rewritten: boolean): boolean => {
+    const isKnown = seen.some((before) => isSame(before, comparison))
+    if (!isKnown) seen.push(comparison)
+    return isKnown && !rewritten
+  }
+  const turned = settledClauses(clauses.filter((clause) => !isOnKey(clause, key)))
+    .flatMap(({ term, rewritten }) =>
+      comparisonsIn(term).map((found) => ({ found, rewritten: rewritten && found === term })),
+    )
+    .find(({ found, rewritten }) => isTurned(found, rewritten))
   if (turned === undefined) return
   const message =
     'Flink 2.2.0 never ends planning this filter: written as an AND of ORs, which it is above a table that is normalized by its key, it asks this comparison twice'
-  throw sqlError('plan', 'endless-planning', message, turned.comparison.span)
+  throw sqlError('plan', 'endless-planning', message, turned.found.span)
 }
 
 const isOnKey = (clause: Clause, key: readonly number[]): boolean =>

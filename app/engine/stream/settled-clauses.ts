@@ -25,7 +25,7 @@ export function settledClauses(clauses: readonly Clause[]): readonly SettledTerm
 function leftOf(clause: Clause, units: Clause): Clause {
   const terms: BoundExpr[] = []
   for (const term of clause) {
-    if (units.some((unit) => sameExpr(unit, term))) return []
+    if (units.includes(term)) return []
     const compared = comparedIn(term)
     const known = compared && rangesIn(units, compared.operand, intersect)
     if (compared && known) {
@@ -99,12 +99,22 @@ const isOf = (term: BoundExpr, operand: BoundExpr): boolean => {
 const isAll = (ranges: ValueRanges | undefined): boolean =>
   ranges?.length === 1 && ranges[0]?.low === undefined && ranges[0]?.high === undefined
 
-const withoutDoubles = (terms: Clause): Clause =>
-  terms.filter((term, i) => !terms.slice(0, i).some((other) => sameExpr(other, term)))
+const withoutDoubles = (terms: Clause): Clause => [...new Set(terms)]
 
 /** The clauses, each once. */
-const distinct = (clauses: readonly Clause[]): readonly Clause[] =>
-  clauses.filter((clause, i) => !clauses.slice(0, i).some((other) => isSameClause(other, clause)))
-
-const isSameClause = (one: Clause, other: Clause): boolean =>
-  one.length === other.length && one.every((term) => other.some((same) => sameExpr(same, term)))
+function distinct(clauses: readonly Clause[]): readonly Clause[] {
+  const numbers = new Map<BoundExpr, number>()
+  const numberOf = (term: BoundExpr): number => {
+    if (!numbers.has(term)) numbers.set(term, numbers.size)
+    return numbers.get(term) ?? 0
+  }
+  const byTerms = new Map<string, Clause>()
+  for (const clause of clauses) {
+    const key = clause
+      .map(numberOf)
+      .sort((a, b) => a - b)
+      .join()
+    if (!byTerms.has(key)) byTerms.set(key, clause)
+  }
+  return [...byTerms.values()]
+}
