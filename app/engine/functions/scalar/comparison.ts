@@ -62,7 +62,7 @@ function comparison(
   if (isInterval(left) && isInterval(right)) return left.kind === right.kind ? [] : 'parse'
   if (isConstructed(left) && left.kind === right.kind) {
     if (equates) return comparableInside(left, right) ? [] : 'unsupported'
-    return left.kind === 'ROW' ? 'plan' : 'parse'
+    return 'plan'
   }
   return left.kind === right.kind && left.kind !== 'VARIANT' ? [] : 'parse'
 }
