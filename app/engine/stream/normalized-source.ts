@@ -2,6 +2,7 @@ import { assert, must } from '../../base/assert.ts'
 import { sqlError } from '../../sql/diagnostic.ts'
 import type { CatalogTable } from '../catalog/table.ts'
 import type { BoundExpr } from '../expr/bound.ts'
+import { sameExpr } from '../expr/same-expr.ts'
 import { conjunction, inputsOf, isDeterministic, moveInputs } from '../logical/expressions.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import type { LogicalTableScan } from '../logical/table-scan.ts'
@@ -15,22 +16,25 @@ import { calcOver } from './to-stream.ts'
 /**
  * A source whose changelog is not complete, read by a program of filters and projections. What
  * ChangelogNormalize compares shows: conditions on the key go below it, other conditions into it,
- * and of the columns only those that are used pass through it.
+ * and of the columns only those that are used pass through it; for several readers, by what all of them ask.
  */
-export function normalizedSource(program: CalcProgram, shared: (scan: LogicalTableScan) => boolean): StreamNode {
+export function normalizedSource(program: CalcProgram, readers: SourceReaders): StreamNode {
   const source = sourceOf(program.base)
   const { scan, node } = source
   const inlined = source.inline
   const conditions = program.conditions.map(inlined)
   const projections = program.projections.map(inlined)
   const key = must(sourceKey(scan.table, scan.fields), 'key of a normalized source')
-  if (shared(scan)) {
+  const isShared = readers.share(scan)
+  const pushed = isShared ? commonOf(conditions, readers.askAll(scan).map(inlined)) : conditions
+  if (isShared && pushed.length === 0) {
     const normalized = normalize(node, key, [])
     return calcOver(normalized, { ...program, conditions, projections })
   }
-  const onKey = conditions.filter((c) => isOnKey(c, key))
-  const inside = conditions.filter((c) => !isOnKey(c, key))
-  const used = columnsBelow(key, [...inside, ...projections])
+  const onKey = pushed.filter((c) => isOnKey(c, key))
+  const inside = pushed.filter((c) => !isOnKey(c, key))
+  const above = conditions.filter((c) => !pushed.includes(c))
+  const used = columnsBelow(key, [...inside, ...above, ...projections])
   const place = (column: number): number => used.indexOf(column)
   const move = (expr: BoundExpr): BoundExpr => moveInputs(expr, place)
   const pruned = calcOver(node, {
@@ -45,10 +49,21 @@ export function normalizedSource(program: CalcProgram, shared: (scan: LogicalTab
     span: program.span,
   })
   const normalized = normalize(pruned, key.map(place), inside.map(move))
-  const read = calcOver(normalized, { ...program, conditions: [], projections: projections.map(move) })
-  // where nothing is left to compute above, Flink looks at the conditions once
-  if (read !== normalized) assertPlanningEnds(conditions, key)
+  const read = calcOver(normalized, { ...program, conditions: above.map(move), projections: projections.map(move) })
+  // of a shared source, and where nothing is left to compute above, Flink looks at the conditions once
+  if (!isShared && read !== normalized) assertPlanningEnds(conditions, key)
   return read
+}
+
+const commonOf = (conditions: readonly BoundExpr[], asked: readonly BoundExpr[]): readonly BoundExpr[] =>
+  conditions.filter((condition) => asked.some((other) => sameExpr(condition, other)))
+
+/** Who else reads a source in one query. */
+export interface SourceReaders {
+  /** Whether it is normalized once for several. */
+  share(scan: LogicalTableScan): boolean
+  /** What all of them ask of its rows. */
+  askAll(scan: LogicalTableScan): readonly BoundExpr[]
 }
 
 interface NormalizedSource {

@@ -7,7 +7,6 @@ import { conjunction } from '../logical/expressions.ts'
 import type { LogicalNode } from '../logical/node.ts'
 import { sharedSources } from '../logical/shared-sources.ts'
 import type { LogicalSink } from '../logical/sink.ts'
-import type { LogicalTableScan } from '../logical/table-scan.ts'
 import type { LogicalWatermarkAssigner } from '../logical/watermark-assigner.ts'
 import type { LogicalWindowAggregate } from '../logical/window-aggregate.ts'
 import type { WindowSpec } from '../logical/window-spec.ts'
@@ -17,12 +16,13 @@ import { assertMatch } from './assert-match.ts'
 import { assertPadding } from './assert-padding.ts'
 import { assertWindow } from './assert-window.ts'
 import { type CalcProgram, calcProgram } from './calc-program.ts'
+import { commonFilters } from './common-filters.ts'
 import { correlateNode } from './correlate-node.ts'
 import { joinToStream } from './join-to-stream.ts'
 import { lookupJoinToStream } from './lookup-join-to-stream.ts'
 import { makeNode, type NodeParts } from './make-node.ts'
 import type { Column, Sink, StreamNode } from './node.ts'
-import { normalizedSource } from './normalized-source.ts'
+import { normalizedSource, type SourceReaders } from './normalized-source.ts'
 import { overToStream } from './over-to-stream.ts'
 import { rankToStream, sortToStream } from './rank-to-stream.ts'
 import { temporalJoinToStream } from './temporal-join-to-stream.ts'
@@ -60,13 +60,12 @@ function sinkKey(sink: LogicalSink, columns: readonly Column[]): readonly number
 
 class Converter {
   readonly #done = new Map<LogicalNode, StreamNode>()
-  /** Sources that are normalized once for several readers. */
-  readonly #shared: (scan: LogicalTableScan) => boolean
+  readonly #readers: SourceReaders
 
   readonly #configuration: PlanConfiguration
 
   constructor(sink: LogicalSink, configuration: PlanConfiguration) {
-    this.#shared = sharedSources(sink)
+    this.#readers = { share: sharedSources(sink), askAll: commonFilters(sink) }
     this.#configuration = configuration
   }
 
@@ -184,7 +183,7 @@ class Converter {
   }
 
   #calc(program: CalcProgram): StreamNode {
-    if (readsNormalized(program.base)) return normalizedSource(program, this.#shared)
+    if (readsNormalized(program.base)) return normalizedSource(program, this.#readers)
     return calcOver(this.convert(program.base), program)
   }
 
